@@ -1,0 +1,1 @@
+"""Record linkage: data frames in, entities out."""

@@ -1,0 +1,1 @@
+"""A synthetic borough: one seed, the same bytes each time."""
