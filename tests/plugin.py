@@ -15,4 +15,4 @@ if not os.environ.get("DATABASE_URL"):
     server = embedded_server(Path(__file__).parents[1] / ".borough", name="test-postgres", throwaway=True)
     if server.start():
         atexit.register(server.stop)
-    os.environ["DATABASE_URL"] = server.url
+    os.environ["DATABASE_URL"] = server.url()

@@ -12,6 +12,14 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "borough.config.settings")
 
 
+@main.command()
+def run() -> None:
+    """Set everything up and run the council in the foreground (`make run`)."""
+    from .run import run
+
+    run()
+
+
 @main.command(context_settings={"ignore_unknown_options": True, "help_option_names": []})
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def django(arguments: tuple[str, ...]) -> None:
