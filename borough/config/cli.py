@@ -20,6 +20,15 @@ def run() -> None:
     run()
 
 
+@main.command()
+def settings() -> None:
+    """Write docs/settings.md and .env.example from the typed settings."""
+    from .documentation import write_settings
+
+    for path in write_settings():
+        click.echo(f"Written: {path}")
+
+
 @main.command(context_settings={"ignore_unknown_options": True, "help_option_names": []})
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def django(arguments: tuple[str, ...]) -> None:
