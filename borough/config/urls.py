@@ -1,0 +1,9 @@
+"""Every route of the house, by door."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("borough.public.urls")),
+    path("staff/", include("borough.staff.urls")),
+    path("sign-in/", include("allauth.urls")),
+]

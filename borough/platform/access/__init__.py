@@ -1,0 +1,1 @@
+"""Who may do what: actions, roles, grants; denied unless a policy allows."""

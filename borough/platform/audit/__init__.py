@@ -1,0 +1,1 @@
+"""What was done and looked at, by whom, for whom, why."""

@@ -1,0 +1,1 @@
+"""Why a person may be looked at, and how long anything is kept."""

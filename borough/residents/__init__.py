@@ -1,0 +1,1 @@
+"""The Residents Index: who the council's records are about."""
