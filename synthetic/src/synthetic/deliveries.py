@@ -29,13 +29,18 @@ def again(b: Borough, rows: pl.DataFrame, later: list[int], op: str, rng: Stream
     home = b.spells.home_at(rows["p1"].to_numpy(), on)
     moved = (home >= 0) & chance(rng, len(rows), 0.5)
     return rows.with_columns(
-        since=pl.Series(when), op=pl.lit(op), on=pl.Series(on).cast(rows.schema["on"]),
+        since=pl.Series(when),
+        op=pl.lit(op),
+        on=pl.Series(on).cast(rows.schema["on"]),
         home=pl.Series(np.where(moved, home, rows["home"].to_numpy())).cast(rows.schema["home"]),
-    )  # fmt: skip
+    )
 
 
 def contents(rows: pl.DataFrame, system: System, delivery: Delivery) -> pl.DataFrame:
-    """The rows of one delivery: the latest version of each record, or for a delta what is new since the last."""
+    """The rows of one delivery:
+
+    the latest version of each record, or for a delta what is new since the last.
+    """
     earlier = [k for k in system.schedule if k < delivery.index]
     floor = -1 if delivery.kind == FULL or not earlier else max(earlier)
     seen = rows.filter((pl.col("_since") <= delivery.index) & (pl.col("_since") > floor))

@@ -36,9 +36,13 @@ def write_borough(people: int, seed: int, out: Path, progress: Progress = lambda
 
 def write_system(b: Borough, system: System, folder: Path) -> pl.DataFrame:
     """Write every delivery of one system; returns the truth of its mentions."""
-    plan = with_versions(b, system, system.plan(b, stream(b.seed, system.slug, "plan")), stream(b.seed, system.slug, "changes"))
+    plan = with_versions(
+        b, system, system.plan(b, stream(b.seed, system.slug, "plan")), stream(b.seed, system.slug, "changes")
+    )
     rows, truth = system.render(b, plan, stream(b.seed, system.slug, "written"))
-    rows = rows.with_columns(plan["row"].alias("_row"), plan["since"].alias("_since"), plan["op"].alias("_op"))
+    rows = rows.with_columns(
+        plan["row"].alias("_row"), plan["since"].alias("_since"), plan["op"].alias("_op")
+    )
     for index, kind in system.schedule.items():
         delivery = Delivery(index, kind)
         place = folder / delivery.date

@@ -5,8 +5,17 @@ from pathlib import Path
 import polars as pl
 
 
-def write_delimited(path: Path, rows: pl.DataFrame, encoding: str, *, separator: str = ",", quote: str = "necessary",
-                    newline: str = "\n", before: str = "", after: str = "") -> None:  # fmt: skip
+def write_delimited(
+    path: Path,
+    rows: pl.DataFrame,
+    encoding: str,
+    *,
+    separator: str = ",",
+    quote: str = "necessary",
+    newline: str = "\n",
+    before: str = "",
+    after: str = "",
+) -> None:
     """Write rows as delimited text; `before` and `after` are lines around them; null is empty."""
     rows = rows.with_columns(pl.col(pl.String).replace("", None))
     text = rows.write_csv(separator=separator, quote_style=quote, line_terminator=newline)
@@ -25,8 +34,9 @@ def fixed_number(column: str, width: int) -> pl.Expr:
     return pl.when(value < 0).then(pl.lit("-") + digits).otherwise(pl.lit("0") + digits)
 
 
-def write_lines(path: Path, lines: pl.Series, encoding: str, *, newline: str = "\n", before: str = "",
-                after: str = "") -> None:  # fmt: skip
+def write_lines(
+    path: Path, lines: pl.Series, encoding: str, *, newline: str = "\n", before: str = "", after: str = ""
+) -> None:
     """Write whole lines."""
     body = newline.join(lines.to_list())
     path.write_bytes((before + body + (newline if body else "") + after).encode(encoding, errors="replace"))

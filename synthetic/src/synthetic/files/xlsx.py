@@ -26,24 +26,31 @@ PARTS = {
     "xl/_rels/workbook.xml.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
     '<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"'
     ' Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type='
-    '"http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>',
+    '"http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles"'
+    ' Target="styles.xml"/></Relationships>',
     "xl/styles.xml": '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
-    '<fonts count="1"><font/></fonts><fills count="1"><fill><patternFill/></fill></fills><borders count="1"><border/></borders>'
+    '<fonts count="1"><font/></fonts><fills count="1"><fill><patternFill/></fill></fills>'
+    '<borders count="1"><border/></borders>'
     '<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2"><xf/>'
     '<xf numFmtId="14" applyNumberFormat="1"/></cellXfs>'
     '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>',
-}  # fmt: skip
+}
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
 def escape(text: pl.Expr) -> pl.Expr:
     """Text safe inside XML."""
-    return text.str.replace_all("&", "&amp;", literal=True).str.replace_all("<", "&lt;", literal=True).str.replace_all(
-        ">", "&gt;", literal=True)  # fmt: skip
+    return (
+        text.str.replace_all("&", "&amp;", literal=True)
+        .str.replace_all("<", "&lt;", literal=True)
+        .str.replace_all(">", "&gt;", literal=True)
+    )
 
 
 def cell(name: str, kind: pl.DataType) -> pl.Expr:
-    """One column as cells: dates as numbers with a date style, a formula where text begins with '=', else text."""
+    """One column as cells: dates as numbers with a date style, a formula where text begins with '=', else
+    text.
+    """
     if kind == pl.Date:
         number = (pl.col(name).cast(pl.Int32) + EXCEL_DAY_ZERO).cast(pl.String)
         return (pl.lit('<c s="1"><v>') + number + pl.lit("</v></c>")).fill_null("<c/>")
@@ -54,18 +61,32 @@ def cell(name: str, kind: pl.DataType) -> pl.Expr:
 
 
 def sheet(rows: pl.DataFrame, titles: list[str], override: dict[str, str]) -> str:
-    """The sheet: title rows, an empty row, the header, the rows. `override` names a text column that wins over another."""
+    """The sheet: title rows, an empty row, the header, the rows.
+
+    `override` names a text column that wins over another.
+    """
     shown = [c for c in rows.columns if c not in override.values()]
     cells = []
     for name in shown:
         made = cell(name, rows.schema[name])
         other = override.get(name)
-        cells.append(pl.when(pl.col(other).is_not_null()).then(cell(other, pl.String)).otherwise(made) if other else made)
+        cells.append(
+            pl.when(pl.col(other).is_not_null()).then(cell(other, pl.String)).otherwise(made)
+            if other
+            else made
+        )
     heads = [[t] for t in titles] + [[], shown]
-    top = "".join("<row>" + "".join(f'<c t="inlineStr"><is><t>{h}</t></is></c>' for h in head) + "</row>" for head in heads)
+    top = "".join(
+        "<row>" + "".join(f'<c t="inlineStr"><is><t>{h}</t></is></c>' for h in head) + "</row>"
+        for head in heads
+    )
     body = rows.select(pl.lit("<row>") + pl.concat_str(cells) + pl.lit("</row>")).to_series()
-    return ('<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
-            + top + "".join(body.to_list()) + "</sheetData></worksheet>")  # fmt: skip
+    return (
+        '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+        + top
+        + "".join(body.to_list())
+        + "</sheetData></worksheet>"
+    )
 
 
 def write_xlsx(path: Path, rows: pl.DataFrame, titles: list[str], override: dict[str, str]) -> None:

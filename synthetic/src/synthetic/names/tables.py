@@ -17,7 +17,9 @@ class Names:
 
     communities: tuple[str, ...]
     words: pl.Series
-    forenames: dict[tuple[int, int], tuple[np.ndarray, np.ndarray]]  # (community, sex): codes, cumulative share
+    forenames: dict[
+        tuple[int, int], tuple[np.ndarray, np.ndarray]
+    ]  # (community, sex): codes, cumulative share
     surnames: dict[int, tuple[np.ndarray, np.ndarray]]
 
     def text(self, codes: np.ndarray) -> pl.Series:

@@ -18,7 +18,10 @@ NOBODY, AWAY = -1, -1
 
 @dataclass(frozen=True)
 class People:
-    """One row a person in every array. People are row numbers; -1 is nobody. Names are codes into Names.words."""
+    """One row a person in every array. People are row numbers; -1 is nobody.
+
+    Names are codes into Names.words.
+    """
 
     sex: np.ndarray  # int8: FEMALE, MALE
     birth: np.ndarray  # int32 day

@@ -28,7 +28,9 @@ class Identifiers:
 
 
 def nhs_numbers(n: int, rng: np.random.Generator) -> pl.Series:
-    """`n` different NHS numbers beginning 999 with the right check digit (stems that need a 10 are skipped)."""
+    """`n` different NHS numbers beginning 999 with the right check digit (stems that need a 10 are
+    skipped).
+    """
     stems = 999_000_000 + rng.permutation(1_000_000)
     digits = stems[:, None] // 10 ** np.arange(8, -1, -1) % 10
     check = (11 - (digits * np.arange(10, 1, -1)).sum(axis=1) % 11) % 11
@@ -60,11 +62,14 @@ def emails(forename: pl.Series, surname: pl.Series, rng: np.random.Generator) ->
     style = pl.Series(rng.integers(0, 4, n))
     table = pl.DataFrame({"f": f, "s": s, "n": number, "style": style})
     local = (
-        pl.when(pl.col("style") == 0).then(pl.concat_str("f", pl.lit("."), "s", "n"))
-        .when(pl.col("style") == 1).then(pl.concat_str(pl.col("f").str.head(1), "s", "n"))
-        .when(pl.col("style") == 2).then(pl.concat_str("s", pl.lit("_"), "f", "n"))
+        pl.when(pl.col("style") == 0)
+        .then(pl.concat_str("f", pl.lit("."), "s", "n"))
+        .when(pl.col("style") == 1)
+        .then(pl.concat_str(pl.col("f").str.head(1), "s", "n"))
+        .when(pl.col("style") == 2)
+        .then(pl.concat_str("s", pl.lit("_"), "f", "n"))
         .otherwise(pl.concat_str("f", "n"))
-    )  # fmt: skip
+    )
     return table.select(pl.concat_str(local, pl.lit("@example.org"))).to_series()
 
 

@@ -37,11 +37,17 @@ def make_homes(count: int, seed: int) -> Homes:
     kind = pick(rng, len(codes), [0.24, 0.32, 0.44])
     at = np.repeat(np.arange(len(codes), dtype=np.int32), size)
     nth = np.arange(len(at)) - np.repeat(np.cumsum(size) - size, size)
-    table = codes[at].select("postcode", "outcode", "ward_code", "ward_name", "zone").with_columns(
-        *addresses(kind[at], nth, street_numbers(streets, rng)[at], pl.Series(name_blocks(len(codes), rng))[at]),
-        street=streets[at],
-        uprn=pl.Series(FIRST_UPRN + np.arange(len(at)) * 7 + rng.integers(0, 7, len(at))).cast(pl.String),
-    )  # fmt: skip
+    table = (
+        codes[at]
+        .select("postcode", "outcode", "ward_code", "ward_name", "zone")
+        .with_columns(
+            *addresses(
+                kind[at], nth, street_numbers(streets, rng)[at], pl.Series(name_blocks(len(codes), rng))[at]
+            ),
+            street=streets[at],
+            uprn=pl.Series(FIRST_UPRN + np.arange(len(at)) * 7 + rng.integers(0, 7, len(at))).cast(pl.String),
+        )
+    )
     return Homes(table, tenures(kind, codes, rng)[at], at)
 
 

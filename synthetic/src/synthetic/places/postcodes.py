@@ -15,11 +15,18 @@ def residential(opendata: Path = OPENDATA) -> pl.DataFrame:
         pl.read_csv(opendata / "postcodes.csv", schema_overrides={"cpz_sub_zone": pl.String})
         .filter((pl.col("codes_at_point") < BOX_CODES) & pl.col("ward_name").is_not_null())
         .select(
-            "postcode", "outcode", "ward_code", "ward_name", "easting", "northing", "lat", "lon",
+            "postcode",
+            "outcode",
+            "ward_code",
+            "ward_name",
+            "easting",
+            "northing",
+            "lat",
+            "lon",
             zone=pl.col("cpz_sub_zone").fill_null("CA-X"),
         )
         .sort("postcode")
-    )  # fmt: skip
+    )
 
 
 def spread(postcodes: pl.DataFrame, wanted: int, rng: np.random.Generator) -> pl.DataFrame:

@@ -1,4 +1,7 @@
-"""Library borrowers: one full file, then deltas. Semicolons, latin-1, the name as 'SURNAME, Forename', dates dd.mm.yyyy."""
+"""Library borrowers: one full file, then deltas.
+
+Semicolons, latin-1, the name as 'SURNAME, Forename', dates dd.mm.yyyy.
+"""
 
 from pathlib import Path
 
@@ -9,12 +12,34 @@ from synthetic.dates import END
 from synthetic.files.text import write_delimited
 from synthetic.people.borough import Borough
 from synthetic.streams import Stream, chance, pick
-from synthetic.systems.system import DELTA, FULL, Delivery, System, home_held, keys, ordinary, since, written_days
+from synthetic.systems.system import (
+    DELTA,
+    FULL,
+    Delivery,
+    System,
+    home_held,
+    keys,
+    ordinary,
+    since,
+    written_days,
+)
 from synthetic.written import Habit, take_down
 from synthetic.written.picture import mentions
 
-HABIT = Habit(birth=0.84, phone=0.7, email=0.72, title=0.4, middle=0.08, nickname=0.1, variant=0.08, former=0.45, old_phone=0.4,
-              initial=0.03, birth_placeholder=0.012, short_street=0.5)  # fmt: skip
+HABIT = Habit(
+    birth=0.84,
+    phone=0.7,
+    email=0.72,
+    title=0.4,
+    middle=0.08,
+    nickname=0.1,
+    variant=0.08,
+    former=0.45,
+    old_phone=0.4,
+    initial=0.03,
+    birth_placeholder=0.012,
+    short_street=0.5,
+)
 BRANCHES = ("CTL", "HOL", "KCT", "KTL", "QCL", "SCL", "SWI", "WHL", "PVL")
 MEMBER, AGAIN = 0.42, 0.09  # joined once; joined again and forgot the first card
 
@@ -27,10 +52,17 @@ def plan(b: Borough, rng: Stream) -> pl.DataFrame:
     n, on = len(who), written_days(b, who, rng)
     home = home_held(b, who, on, 0.55, rng)
     used = np.minimum(on + (rng.random(n) ** 2 * 1500).astype(np.int32), END)
-    return pl.DataFrame({
-        "key": keys("", n, rng, 8), "p1": who, "home": home, "on": on, "since": since(on), "used": used.astype(np.int32),
-        "branch": pl.Series(BRANCHES)[pick(rng, n, [3, 2, 2, 2, 2, 3, 3, 2, 1])],
-    }).filter(pl.Series(home >= 0))  # fmt: skip
+    return pl.DataFrame(
+        {
+            "key": keys("", n, rng, 8),
+            "p1": who,
+            "home": home,
+            "on": on,
+            "since": since(on),
+            "used": used.astype(np.int32),
+            "branch": pl.Series(BRANCHES)[pick(rng, n, [3, 2, 2, 2, 2, 3, 3, 2, 1])],
+        }
+    ).filter(pl.Series(home >= 0))
 
 
 def render(b: Borough, plan: pl.DataFrame, rng: Stream) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -42,12 +74,27 @@ def render(b: Borough, plan: pl.DataFrame, rng: Stream) -> tuple[pl.DataFrame, p
     surname = pl.col("surname").str.to_uppercase()
     rows = picture.select(
         BORROWER=plan["key"],
-        NAME=pl.concat_str([surname, pl.concat_str(["forename", "middle"], separator=" ", ignore_nulls=True)], separator=", ", ignore_nulls=True),
-        TITLE="title", DOB=pl.col("birth").cast(pl.Date).dt.to_string("%d.%m.%Y"), SEX="sex", ADDR1="line1", ADDR2="line2",
-        TOWN=pl.when(pl.col("style") < 7).then(pl.lit("London")), PCODE="postcode", PHONE="phone", EMAIL="email", HOME_BRANCH=plan["branch"],
-        CATEGORY=pl.when(child).then(pl.lit("JUN")).otherwise(pl.lit("ADU")), JOINED=dots(plan["on"]), LAST_USED=dots(plan["used"]),
-        GUARANTOR=pl.when(child).then(mother), ACTION=plan["op"],
-    )  # fmt: skip
+        NAME=pl.concat_str(
+            [surname, pl.concat_str(["forename", "middle"], separator=" ", ignore_nulls=True)],
+            separator=", ",
+            ignore_nulls=True,
+        ),
+        TITLE="title",
+        DOB=pl.col("birth").cast(pl.Date).dt.to_string("%d.%m.%Y"),
+        SEX="sex",
+        ADDR1="line1",
+        ADDR2="line2",
+        TOWN=pl.when(pl.col("style") < 7).then(pl.lit("London")),
+        PCODE="postcode",
+        PHONE="phone",
+        EMAIL="email",
+        HOME_BRANCH=plan["branch"],
+        CATEGORY=pl.when(child).then(pl.lit("JUN")).otherwise(pl.lit("ADU")),
+        JOINED=dots(plan["on"]),
+        LAST_USED=dots(plan["used"]),
+        GUARANTOR=pl.when(child).then(mother),
+        ACTION=plan["op"],
+    )
     return rows, mentions(plan["key"], 1, picture.with_columns(uprn=pl.lit(None)))
 
 

@@ -1,4 +1,7 @@
-"""Business and landlord licences: a monthly full list. CSV with preamble lines, addresses over several lines, a total."""
+"""Business and landlord licences: a monthly full list.
+
+CSV with preamble lines, addresses over several lines, a total.
+"""
 
 from pathlib import Path
 
@@ -14,15 +17,25 @@ from synthetic.systems.system import FULL, Delivery, System, full_name, home_hel
 from synthetic.written import Habit, take_down
 from synthetic.written.picture import mentions
 
-HABIT = Habit(birth=0.35, phone=0.75, email=0.8, uprn=0.0, title=0.5, middle=0.2, former=0.3, short_street=0.1)
-KINDS = (("HMO (mandatory)", 0.3), ("HMO (additional)", 0.4), ("Premises", 0.15), ("Street trading", 0.1), ("Animal boarding", 0.05))
+HABIT = Habit(
+    birth=0.35, phone=0.75, email=0.8, uprn=0.0, title=0.5, middle=0.2, former=0.3, short_street=0.1
+)
+KINDS = (
+    ("HMO (mandatory)", 0.3),
+    ("HMO (additional)", 0.4),
+    ("Premises", 0.15),
+    ("Street trading", 0.1),
+    ("Animal boarding", 0.05),
+)
 FEES = np.array([145_000, 130_000, 31_500, 62_000, 38_000])
 TRADES = ("Stores", "Kitchen", "Cafe", "Food & Wine", "Grill", "Bakery", "Lettings", "Properties")
 HOLDERS = 0.035
 
 
 def plan(b: Borough, rng: Stream) -> pl.DataFrame:
-    """One row a licence: p1 the licensee, p2 a joint licensee; the premises are another home, let to others."""
+    """One row a licence: p1 the licensee, p2 a joint licensee; the premises are another home, let to
+    others.
+    """
     p = b.people
     adults = ordinary(b, np.flatnonzero((p.birth < END - 25 * 365) & (p.death > END)))
     once = adults[chance(rng, len(adults), HOLDERS)]
@@ -31,18 +44,30 @@ def plan(b: Borough, rng: Stream) -> pl.DataFrame:
     on = (END - rng.random(n) * 1800).astype(np.int32)
     let = np.flatnonzero(b.homes.tenure == PRIVATE)
     home = home_held(b, who, on, 0.3, rng)
-    return pl.DataFrame({
-        "key": "LN/" + keys("", n, rng, 6), "p1": who, "p2": np.where(chance(rng, n, 0.2), p.partner[who], -1),
-        "home": home, "on": on, "since": since(on), "premises": let[rng.integers(0, len(let), n)],
-        "kind": pl.Series([k for k, _ in KINDS])[kind], "fee": FEES[kind], "company": chance(rng, n, 0.15),
-        "trading": pl.Series(TRADES)[rng.integers(0, len(TRADES), n)], "expires": on + 1826,
-    }).filter(pl.Series(home >= 0))  # fmt: skip
+    return pl.DataFrame(
+        {
+            "key": "LN/" + keys("", n, rng, 6),
+            "p1": who,
+            "p2": np.where(chance(rng, n, 0.2), p.partner[who], -1),
+            "home": home,
+            "on": on,
+            "since": since(on),
+            "premises": let[rng.integers(0, len(let), n)],
+            "kind": pl.Series([k for k, _ in KINDS])[kind],
+            "fee": FEES[kind],
+            "company": chance(rng, n, 0.15),
+            "trading": pl.Series(TRADES)[rng.integers(0, len(TRADES), n)],
+            "expires": on + 1826,
+        }
+    ).filter(pl.Series(home >= 0))
 
 
 def several_lines(picture: pl.DataFrame, postcode: bool = True) -> pl.Series:
     """An address over several lines in one cell."""
     parts = ["line1", "line2", pl.lit("London")] + (["postcode"] if postcode else [])
-    return picture.select(pl.when(pl.col("line1").is_not_null()).then(pl.concat_str(parts, separator="\n", ignore_nulls=True))).to_series()
+    return picture.select(
+        pl.when(pl.col("line1").is_not_null()).then(pl.concat_str(parts, separator="\n", ignore_nulls=True))
+    ).to_series()
 
 
 def render(b: Borough, plan: pl.DataFrame, rng: Stream) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -52,18 +77,30 @@ def render(b: Borough, plan: pl.DataFrame, rng: Stream) -> tuple[pl.DataFrame, p
     premises = take_down(b, plan["p1"].to_numpy(), plan["premises"].to_numpy(), on, HABIT, rng)
     trading = first["surname"] + " " + plan["trading"]
     rows = first.select(
-        pl.lit(plan["key"]).alias("Licence No"), pl.lit(plan["kind"]).alias("Licence Type"),
-        pl.lit(pl.select(pl.concat_str([full_name(first), full_name(second)], separator=" and ", ignore_nulls=True)).to_series()).alias("Licensee"),
+        pl.lit(plan["key"]).alias("Licence No"),
+        pl.lit(plan["kind"]).alias("Licence Type"),
+        pl.lit(
+            pl.select(
+                pl.concat_str([full_name(first), full_name(second)], separator=" and ", ignore_nulls=True)
+            ).to_series()
+        ).alias("Licensee"),
         pl.when(plan["company"]).then(trading + " Ltd").otherwise(trading).alias("Trading As"),
-        pl.when(plan["company"]).then(pl.lit("99") + pl.Series(rng.integers(100_000, 999_999, n)).cast(pl.String)).alias("Company No"),
-        pl.lit(several_lines(first)).alias("Licensee Address"), pl.lit(several_lines(premises)).alias("Premises Address"),
+        pl.when(plan["company"])
+        .then(pl.lit("99") + pl.Series(rng.integers(100_000, 999_999, n)).cast(pl.String))
+        .alias("Company No"),
+        pl.lit(several_lines(first)).alias("Licensee Address"),
+        pl.lit(several_lines(premises)).alias("Premises Address"),
         pl.lit(b.homes.table["uprn"][plan["premises"].to_numpy()]).alias("Premises UPRN"),
-        pl.col("birth").cast(pl.Date).dt.to_string("%d %b %Y").alias("Date of Birth"), pl.col("phone").alias("Telephone"), pl.col("email").alias("Email"),
+        pl.col("birth").cast(pl.Date).dt.to_string("%d %b %Y").alias("Date of Birth"),
+        pl.col("phone").alias("Telephone"),
+        pl.col("email").alias("Email"),
         pl.lit(plan["on"].cast(pl.Int32).cast(pl.Date).dt.to_string("%d %b %Y")).alias("Granted"),
         pl.lit(plan["expires"].cast(pl.Int32).cast(pl.Date).dt.to_string("%d %b %Y")).alias("Expires"),
         pl.lit((plan["fee"] // 100).cast(pl.String) + ".00").alias("Fee"),
-    )  # fmt: skip
-    second = second.with_columns(first["postcode"], first["phone"], first["email"], birth=pl.lit(None, dtype=pl.Int32))
+    )
+    second = second.with_columns(
+        first["postcode"], first["phone"], first["email"], birth=pl.lit(None, dtype=pl.Int32)
+    )
     return rows, pl.concat([mentions(plan["key"], 1, first), mentions(plan["key"], 2, second)])
 
 

@@ -19,9 +19,9 @@ INSERT, UPDATE, DELETE = "I", "U", "D"
 class System:
     """One source system.
 
-    `plan` gives one row a record: key, p1, p2 ... (people, -1 none), home, on (the day it was written), and what is
-    peculiar to the system. `render` turns such rows into the columns of the file, and the truth of each mention.
-    `write` writes one delivery.
+    `plan` gives one row a record: key, p1, p2 ... (people, -1 none), home, on (the day it was written), and
+    what is peculiar to the system. `render` turns such rows into the columns of the file, and the truth of
+    each mention. `write` writes one delivery.
     """
 
     slug: str
@@ -56,7 +56,10 @@ def since(on: np.ndarray) -> np.ndarray:
 
 
 def written_days(b: Borough, who: np.ndarray, rng: Stream, recent: float = 1.0) -> np.ndarray:
-    """A day for each when the record was made: after the person came, before they died; `recent` > 1 leans late."""
+    """A day for each when the record was made:
+
+    after the person came, before they died; `recent` > 1 leans late.
+    """
     first = np.searchsorted(b.spells.person, who, side="left")
     begin = np.maximum(b.spells.start[first], START)
     end = np.minimum(np.minimum(b.people.death[who], END), np.maximum(last_here(b, who), begin + 1))
@@ -76,7 +79,9 @@ def home_held(b: Borough, who: np.ndarray, on: np.ndarray, stale: float, rng: St
 
 
 def ordinary(b: Borough, who: np.ndarray) -> np.ndarray:
-    """Those of `who` that are in no planted case (a planted case says itself which systems know its people)."""
+    """Those of `who` that are in no planted case (a planted case says itself which systems know its
+    people).
+    """
     return who[~b.planted[who]]
 
 

@@ -1,4 +1,7 @@
-"""An address as written: in lines or in one string, with the street shortened, mistyped, or the flat left out."""
+"""An address as written:
+
+in lines or in one string, with the street shortened, mistyped, or the flat left out.
+"""
 
 import numpy as np
 import polars as pl
@@ -10,8 +13,18 @@ from synthetic.written.habits import Habit
 from synthetic.written.typing_errors import misspell, replace
 
 POSTCODE_PLACEHOLDER = "ZZ99 9ZZ"
-SHORT = {"Road": "Rd", "Street": "St", "Avenue": "Ave", "Gardens": "Gdns", "Place": "Pl", "Terrace": "Terr",
-         "Crescent": "Cres", "Square": "Sq", "Grove": "Gr", "Lane": "La"}  # fmt: skip
+SHORT = {
+    "Road": "Rd",
+    "Street": "St",
+    "Avenue": "Ave",
+    "Gardens": "Gdns",
+    "Place": "Pl",
+    "Terrace": "Terr",
+    "Crescent": "Cres",
+    "Square": "Sq",
+    "Grove": "Gr",
+    "Lane": "La",
+}
 
 
 def shorten(street: pl.Series, hit: np.ndarray) -> pl.Series:
@@ -26,13 +39,18 @@ def parts(b: Borough, home: np.ndarray, habit: Habit, rng: Stream) -> pl.DataFra
     """Columns uprn, flat, building, number, street, postcode of homes as written; null where not held."""
     n, here = len(home), home >= 0
     table = b.homes.table[np.maximum(home, 0)]
-    street = misspell(shorten(table["street"], chance(rng, n, habit.short_street)), chance(rng, n, habit.street_typing), rng)
+    street = misspell(
+        shorten(table["street"], chance(rng, n, habit.short_street)), chance(rng, n, habit.street_typing), rng
+    )
     postcode = misspell(table["postcode"], chance(rng, n, habit.postcode_slip), rng, digits=True)
-    postcode = replace(postcode, np.flatnonzero(chance(rng, n, habit.postcode_placeholder)), POSTCODE_PLACEHOLDER)
+    postcode = replace(
+        postcode, np.flatnonzero(chance(rng, n, habit.postcode_placeholder)), POSTCODE_PLACEHOLDER
+    )
     beside = np.minimum(np.maximum(home, 0) + 1, len(b.homes) - 1)
     uprn = b.homes.table["uprn"][beside].zip_with(pl.Series(chance(rng, n, habit.wrong_uprn)), table["uprn"])
     made = table.select("flat", "building", "number").with_columns(
-        street=street, postcode=held(postcode, habit.postcode, rng), uprn=held(uprn, habit.uprn, rng))  # fmt: skip
+        street=street, postcode=held(postcode, habit.postcode, rng), uprn=held(uprn, habit.uprn, rng)
+    )
     return made.select(pl.when(pl.Series(here)).then(pl.all()))
 
 
@@ -53,9 +71,20 @@ def one_line(style: str = "style") -> pl.Expr:
     """The whole address in one string, in one of six manners by the number (0-9) in column `style`."""
     s = pl.col(style)
     flat = pl.when(FLAT.is_not_null()).then(
-        pl.when(s < 4).then(pl.lit("Flat ") + FLAT).when(s < 6).then(pl.lit("FLAT ") + FLAT)
-        .when(s < 7).then(pl.lit("Flt ") + FLAT).when(s < 9).then(FLAT))  # fmt: skip
+        pl.when(s < 4)
+        .then(pl.lit("Flat ") + FLAT)
+        .when(s < 6)
+        .then(pl.lit("FLAT ") + FLAT)
+        .when(s < 7)
+        .then(pl.lit("Flt ") + FLAT)
+        .when(s < 9)
+        .then(FLAT)
+    )
     building = pl.when((s != 5) | NUMBER.is_null()).then(BUILDING)
     text = pl.concat_str([flat, building, NUMBERED_STREET], separator=", ", ignore_nulls=True)
-    joined = pl.when((s == 8) & FLAT.is_not_null() & BUILDING.is_null()).then(NUMBER + FLAT + " " + STREET).otherwise(text)
+    joined = (
+        pl.when((s == 8) & FLAT.is_not_null() & BUILDING.is_null())
+        .then(NUMBER + FLAT + " " + STREET)
+        .otherwise(text)
+    )
     return pl.when(s.is_in([1, 6])).then(joined + ", London").otherwise(joined)

@@ -15,7 +15,10 @@ NINO_PLACEHOLDER = "AB123456C"
 
 
 def slipped(birth: np.ndarray, rng: Stream) -> np.ndarray:
-    """Birth dates with a slip: day and month changed about, a year out, a day out, or the first of January."""
+    """Birth dates with a slip:
+
+    day and month changed about, a year out, a day out, or the first of January.
+    """
     dates = pl.Series(birth).cast(pl.Date)
     y, m, d = (getattr(dates.dt, part)().to_numpy().astype(int) for part in ("year", "month", "day"))
     kind = rng.integers(0, 4, len(birth))
@@ -23,7 +26,13 @@ def slipped(birth: np.ndarray, rng: Stream) -> np.ndarray:
     y2 = np.where(kind == 1, y + rng.choice([-10, -1, 1, 10], len(birth)), y)
     d2 = np.where(swap, m, np.where(kind == 3, 1, np.minimum(d, 28)))
     m2 = np.where(swap, d, np.where(kind == 3, 1, m))
-    made = pl.DataFrame({"y": y2, "m": m2, "d": d2}).select(pl.date("y", "m", "d")).to_series().cast(pl.Int32).to_numpy()
+    made = (
+        pl.DataFrame({"y": y2, "m": m2, "d": d2})
+        .select(pl.date("y", "m", "d"))
+        .to_series()
+        .cast(pl.Int32)
+        .to_numpy()
+    )
     return np.where(kind == 2, birth + rng.choice([-1, 1, 10, -10], len(birth)), made)
 
 

@@ -27,13 +27,21 @@ def write_number(number: np.ndarray, style: np.ndarray) -> pl.Series:
     spaced = pl.lit("0") + pl.col("d").str.slice(0, 4) + " " + pl.col("d").str.slice(4)
     london = pl.lit("020 ") + pl.col("d").str.slice(2, 4) + " " + pl.col("d").str.slice(6)
     mobile = pl.col("d").str.starts_with("7")
-    return pl.DataFrame({"d": digits, "style": style}).select(
-        pl.when((pl.col("style") < 4) & mobile).then(spaced)
-        .when((pl.col("style") < 4)).then(london)
-        .when(pl.col("style") < 8).then(pl.lit("0") + pl.col("d"))
-        .when(pl.col("style") < 9).then(pl.lit("+44") + pl.col("d"))
-        .otherwise(pl.lit("+44 ") + pl.col("d").str.slice(0, 4) + " " + pl.col("d").str.slice(4))
-    ).to_series()  # fmt: skip
+    return (
+        pl.DataFrame({"d": digits, "style": style})
+        .select(
+            pl.when((pl.col("style") < 4) & mobile)
+            .then(spaced)
+            .when(pl.col("style") < 4)
+            .then(london)
+            .when(pl.col("style") < 8)
+            .then(pl.lit("0") + pl.col("d"))
+            .when(pl.col("style") < 9)
+            .then(pl.lit("+44") + pl.col("d"))
+            .otherwise(pl.lit("+44 ") + pl.col("d").str.slice(0, 4) + " " + pl.col("d").str.slice(4))
+        )
+        .to_series()
+    )
 
 
 def telephones(b: Borough, who: np.ndarray, on: np.ndarray, habit: Habit, rng: Stream) -> pl.Series:
@@ -41,7 +49,9 @@ def telephones(b: Borough, who: np.ndarray, on: np.ndarray, habit: Habit, rng: S
     n, owner = len(who), whose(b, who, on, habit, rng)
     number = np.where(chance(rng, n, habit.old_phone), b.ids.old_mobile[owner], b.ids.mobile[owner])
     number = np.where(chance(rng, n, habit.landline), b.ids.landline[owner], number)
-    phone = misspell(write_number(number, rng.integers(0, 10, n)), chance(rng, n, habit.phone_slip), rng, digits=True)
+    phone = misspell(
+        write_number(number, rng.integers(0, 10, n)), chance(rng, n, habit.phone_slip), rng, digits=True
+    )
     phone = replace(phone, np.flatnonzero(chance(rng, n, habit.phone_placeholder)), PLACEHOLDER)
     return held(phone, habit.phone, rng)
 

@@ -21,15 +21,20 @@ def titles(people: People, who: np.ndarray, on: np.ndarray, rng: Stream) -> pl.S
     young = people.age(who, on) < 18
     female, u = people.sex[who] == FEMALE, rng.random(len(who))
     coupled = people.partner[who] >= 0
-    code = np.where(female, np.where(young, 2, np.where(coupled & (u < 0.7), 1, np.where(u < 0.75, 2, 3))),
-                    np.where(young, 5, 0))  # fmt: skip
+    code = np.where(
+        female,
+        np.where(young, 2, np.where(coupled & (u < 0.7), 1, np.where(u < 0.75, 2, 3))),
+        np.where(young, 5, 0),
+    )
     code = np.where(~young & (rng.random(len(who)) < 0.03), 4, code)
     return pl.Series(["Mr", "Mrs", "Miss", "Ms", "Dr", "Master"])[code.astype(np.int32)]
 
 
 def clip_double(surname: pl.Series, hit: np.ndarray, last: np.ndarray) -> pl.Series:
     """One half of a double surname where `hit`."""
-    parts = pl.DataFrame({"s": surname, "hit": hit, "last": last, "p": surname.str.replace("-", " ").str.split(" ")})
+    parts = pl.DataFrame(
+        {"s": surname, "hit": hit, "last": last, "p": surname.str.replace("-", " ").str.split(" ")}
+    )
     half = pl.when("last").then(pl.col("p").list.last()).otherwise(pl.col("p").list.first())
     whole = ~pl.col("hit") | (half.str.len_chars() < 3)
     return parts.select(pl.when(whole).then("s").otherwise(half)).to_series()
@@ -54,7 +59,14 @@ def as_written(names: Names, people: People, who: np.ndarray, on: np.ndarray, ha
     forename, surname = surname.zip_with(swap, forename), forename.zip_with(swap, surname)
     lost = pl.Series(chance(rng, n, habit.no_name))
     forename = pl.Series(["UNKNOWN"]).zip_with(lost, forename)
-    title = titles(people, who, on, rng).zip_with(pl.Series(chance(rng, n, habit.title)), pl.Series([None], dtype=pl.String))
-    true_forename, true_surname = names.text(people.forename[who]), names.text(surname_codes(people, who, on, np.zeros(n, int)))
+    title = titles(people, who, on, rng).zip_with(
+        pl.Series(chance(rng, n, habit.title)), pl.Series([None], dtype=pl.String)
+    )
+    true_forename, true_surname = (
+        names.text(people.forename[who]),
+        names.text(surname_codes(people, who, on, np.zeros(n, int))),
+    )
     wrong = forename.ne_missing(true_forename) | surname.ne_missing(true_surname)
-    return pl.DataFrame({"title": title, "forename": forename, "middle": middle, "surname": surname, "name_error": wrong})
+    return pl.DataFrame(
+        {"title": title, "forename": forename, "middle": middle, "surname": surname, "name_error": wrong}
+    )

@@ -10,11 +10,14 @@ from synthetic.written import addresses, births, contacts, names
 from synthetic.written.habits import Habit
 
 Picture = pl.DataFrame
-"""person, home, household, title, forename, middle, surname, birth (day number), sex, nhs, nino, upn, phone, email,
+"""person, home, household, title, forename, middle, surname, birth (day number), sex, nhs, nino, upn, phone,
+email,
 uprn, flat, building, number, street, postcode, line1, line2, address, name_error, birth_error."""
 
 
-def take_down(b: Borough, who: np.ndarray, home: np.ndarray, on: np.ndarray, habit: Habit, rng: Stream) -> Picture:
+def take_down(
+    b: Borough, who: np.ndarray, home: np.ndarray, on: np.ndarray, habit: Habit, rng: Stream
+) -> Picture:
     """What a system writes of people `who`, (n,) int32 with -1 nobody, at homes `home`, on days `on`."""
     someone, safe = pl.Series(who >= 0), np.maximum(who, 0)
     written = names.as_written(b.names, b.people, safe, on, habit, rng)
@@ -51,5 +54,12 @@ def mentions(key: pl.Series, number: int | pl.Series, picture: Picture) -> pl.Da
     return (
         picture.with_columns(source_key=key, person_number=numbers)
         .filter(pl.col("person") >= 0)
-        .select("source_key", "person_number", pl.col("person", "household", "home").cast(pl.Int32), "name_error", "birth_error", **held)
+        .select(
+            "source_key",
+            "person_number",
+            pl.col("person", "household", "home").cast(pl.Int32),
+            "name_error",
+            "birth_error",
+            **held,
+        )
     )

@@ -1,14 +1,48 @@
-"""Typing errors: a letter left out, doubled, changed for its neighbour on the keyboard, or two changed about."""
+"""Typing errors: a letter left out, doubled, changed for its neighbour on the keyboard, or two changed
+about.
+"""
 
 import numpy as np
 import polars as pl
 
 KEYBOARD = {
-    "q": "wa", "w": "qes", "e": "wrd", "r": "etf", "t": "ryg", "y": "tuh", "u": "yij", "i": "uok", "o": "ipl",
-    "p": "ol", "a": "qsz", "s": "adw", "d": "sfe", "f": "dgr", "g": "fht", "h": "gjy", "j": "hku", "k": "jli",
-    "l": "ko", "z": "xa", "x": "zcs", "c": "xvd", "v": "cbf", "b": "vng", "n": "bmh", "m": "nk",
-    "0": "9", "1": "2", "2": "13", "3": "24", "4": "35", "5": "46", "6": "57", "7": "68", "8": "79", "9": "80",
-}  # fmt: skip
+    "q": "wa",
+    "w": "qes",
+    "e": "wrd",
+    "r": "etf",
+    "t": "ryg",
+    "y": "tuh",
+    "u": "yij",
+    "i": "uok",
+    "o": "ipl",
+    "p": "ol",
+    "a": "qsz",
+    "s": "adw",
+    "d": "sfe",
+    "f": "dgr",
+    "g": "fht",
+    "h": "gjy",
+    "j": "hku",
+    "k": "jli",
+    "l": "ko",
+    "z": "xa",
+    "x": "zcs",
+    "c": "xvd",
+    "v": "cbf",
+    "b": "vng",
+    "n": "bmh",
+    "m": "nk",
+    "0": "9",
+    "1": "2",
+    "2": "13",
+    "3": "24",
+    "4": "35",
+    "5": "46",
+    "6": "57",
+    "7": "68",
+    "8": "79",
+    "9": "80",
+}
 LEAVE_OUT, DOUBLE, NEIGHBOUR, TRANSPOSE = range(4)
 
 
@@ -28,7 +62,10 @@ def slip(word: str, kind: int, where: float, which: float) -> str:
 
 
 def misspell(words: pl.Series, hit: np.ndarray, rng: np.random.Generator, digits: bool = False) -> pl.Series:
-    """`words` with one typing error where `hit`. Numbers keep their length: wrong or transposed digits only."""
+    """`words` with one typing error where `hit`. Numbers keep their length:
+
+    wrong or transposed digits only.
+    """
     rows = np.flatnonzero(hit & words.is_not_null().to_numpy())
     kinds = rng.integers(NEIGHBOUR if digits else LEAVE_OUT, TRANSPOSE + 1, len(rows)).tolist()
     where, which = rng.random(len(rows)).tolist(), rng.random(len(rows)).tolist()
