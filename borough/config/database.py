@@ -23,6 +23,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+import psycopg
+from psycopg import sql
+
 # Settings that fit a demonstration on a small machine. `fsync` stays on: a killed start must lose nothing.
 TUNING = {
     "shared_buffers": "256MB",
@@ -55,18 +58,27 @@ class EmbeddedServer:
     home: Path
     throwaway: bool = False
 
+    def url(self, name: str = "borough") -> str:
+        """The libpq address of one database, with the password in it: only for the owner of `home`."""
+        password = (self.home / "password").read_text().strip() if self.initialised else ""
+        return f"postgresql://borough:{password}@/{name}?host={quote(str(self.home / 'socket'), safe='')}"
+
     @property
-    def url(self) -> str:
-        """A libpq address, with the password in it. Readable by the owner of `home` only."""
-        password = (self.home / "password").read_text().strip()
-        return f"postgresql://borough:{password}@/borough?host={quote(str(self.home / 'socket'), safe='')}"
+    def initialised(self) -> bool:
+        return (self.home / "ready").exists()
+
+    def create(self, name: str) -> None:
+        """Make a database of that name unless there is one."""
+        with psycopg.connect(self.url(), autocommit=True) as connection:
+            if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
+                connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
 
     @contextlib.contextmanager
     def running(self) -> Iterator[str]:
         """Start the server unless it runs; yield its url; stop it only if started here."""
         started = self.start()
         try:
-            yield self.url
+            yield self.url()
         finally:
             if started:
                 self.stop()
@@ -101,7 +113,7 @@ class EmbeddedServer:
 
     def _initialise_once(self) -> None:
         data = self.home / "data"
-        if (data / "PG_VERSION").exists() and (self.home / "ready").exists():
+        if (data / "PG_VERSION").exists() and self.initialised:
             return
         shutil.rmtree(data, ignore_errors=True)  # half made by an interrupted start: it holds nothing yet
         password = self.home / "password"
@@ -114,11 +126,8 @@ class EmbeddedServer:
         settings = TUNING | (THROWAWAY if self.throwaway else {})
         with open(data / "postgresql.conf", "a") as conf:
             conf.writelines(f"{key} = {value}\n" for key, value in settings.items())
-        self._single_user_create_database(data)
-        (self.home / "ready").touch()
-
-    def _single_user_create_database(self, data: Path) -> None:
         self._run("postgres", "--single", "-D", str(data), "postgres", input="CREATE DATABASE borough\n")
+        (self.home / "ready").touch()
 
     def _launch(self) -> None:
         """Start and wait. A server killed a moment ago may still hold the folder: try again for a while."""
@@ -146,10 +155,8 @@ class EmbeddedServer:
         return _launched[self.home]
 
     def _accepts(self) -> bool:
-        import psycopg
-
         with contextlib.suppress(psycopg.OperationalError):
-            psycopg.connect(self.url, connect_timeout=2).close()
+            psycopg.connect(self.url(), connect_timeout=2).close()
             return True
         return False
 

@@ -49,6 +49,11 @@ class Environment:
         kinds = {f.name: type(getattr(cls, f.name)) for f in fields(cls)}
         return cls(**{name: _parse(name, kinds[name], text) for name, text in given.items()})
 
+    @property
+    def borough_name(self) -> str:
+        """The embedded database of this borough: another PEOPLE or SEED never meets its residents."""
+        return f"borough_{self.people}_{self.seed}"
+
     def key(self) -> str:
         """The secret key; made once and kept privately when none is set."""
         if self.secret_key:

@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import reverse_lazy
 
 from .database import embedded_server
-from .environment import ROOT, environment
+from .environment import environment
 
 environment.refuse_unsafe()
 
@@ -69,6 +69,11 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 
+def database_url() -> str:
+    """Where this installation's data lies: DATABASE_URL, else a database of the embedded server."""
+    return environment.database_url or embedded_server(environment.data_dir).url(environment.borough_name)
+
+
 def _database(url: str) -> dict[str, Any]:
     import psycopg
 
@@ -86,7 +91,7 @@ def _database(url: str) -> dict[str, Any]:
     }
 
 
-DATABASES = {"default": _database(environment.database_url or embedded_server(environment.data_dir).url)}
+DATABASES = {"default": _database(database_url())}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "access.User"
@@ -103,7 +108,7 @@ USE_TZ = True
 THEME, COUNCIL, DEMO, TILE_URL = environment.theme, environment.council, environment.demo, environment.tile_url
 
 STATIC_URL = "/static/"
-STATIC_ROOT = ROOT / "static"
+STATIC_ROOT = environment.data_dir / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -19,7 +19,7 @@ def server(tmp_path_factory):
 
 
 def select_one(server: EmbeddedServer) -> int:
-    with psycopg.connect(server.url) as connection:
+    with psycopg.connect(server.url()) as connection:
         return connection.execute("select 1").fetchone()[0]
 
 
@@ -47,4 +47,4 @@ def test_two_starts_at_once_make_one_server(server):
 def test_a_wrong_password_is_refused(server):
     server.start()
     with pytest.raises(psycopg.OperationalError, match="password"):
-        psycopg.connect(server.url, password="guess")
+        psycopg.connect(server.url(), password="guess")

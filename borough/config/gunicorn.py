@@ -1,0 +1,12 @@
+"""The web server. Read by gunicorn itself: each name is one of its settings."""
+
+from .environment import environment
+
+bind = f"127.0.0.1:{environment.port}"
+workers = environment.workers
+threads = 4
+preload_app = True  # the pages' code is loaded once and shared
+graceful_timeout = 10
+max_requests = 5_000
+max_requests_jitter = 500
+accesslog = None  # requests are logged by the house, without query strings

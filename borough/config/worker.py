@@ -1,0 +1,17 @@
+"""The worker process: does what was promised inside a transaction."""
+
+import os
+
+# Every queue that a task may name. A test fails for a queue that is missing here.
+QUEUES = ["feeds", "residents"]
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "borough.config.settings")
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["borough", "procrastinate", "worker", "--queues", ",".join(QUEUES)])
+
+
+if __name__ == "__main__":
+    main()
