@@ -105,7 +105,12 @@ TIME_ZONE = "Europe/London"  # what people read; the database keeps UTC
 USE_TZ = True
 
 # What the design system shows of this installation.
-THEME, COUNCIL, DEMO, TILE_URL = environment.theme, environment.council, environment.demo, environment.tile_url
+THEME, COUNCIL, DEMO, TILE_URL = (
+    environment.theme,
+    environment.council,
+    environment.demo,
+    environment.tile_url,
+)
 
 STATIC_URL = "/static/"
 STATIC_ROOT = environment.data_dir / "static"

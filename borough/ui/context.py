@@ -20,4 +20,6 @@ def page(request: HttpRequest) -> dict[str, Any]:
         **installation(),
         "public_links": lambda: navigation.items(request, "public"),
         "staff_links": lambda: navigation.items(request, "staff"),
+        "footer_links": lambda: navigation.items(request, "footer"),
+        "sign_in_url": lambda: str(settings.LOGIN_URL),
     }

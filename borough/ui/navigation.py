@@ -14,15 +14,15 @@ from typing import Literal
 from django.http import HttpRequest
 from django.urls import reverse
 
-from .components import NavigationItem
+from .components.wayfinding import NavigationItem
 
-Shell = Literal["public", "staff"]
+Shell = Literal["public", "staff", "footer"]
 Check = Callable[[HttpRequest, str], bool]
 
 
 @dataclass(frozen=True)
 class Link:
-    """A top-level link: its words, the name of its route, the shell it stands in, its place (low first)."""
+    """A top-level link: its words, the name of its route, the shell (or footer) it stands in, its place."""
 
     text: str
     route: str
@@ -51,7 +51,10 @@ def items(request: HttpRequest, shell: Shell) -> list[NavigationItem]:
     here = max((a for a in addresses if request.path.startswith(a) and a != "/"), key=len, default="")
     return [
         NavigationItem(
-            text=link.text, href=address, current=address == request.path, active=address in (here, request.path)
+            text=link.text,
+            href=address,
+            current=address == request.path,
+            active=address in (here, request.path),
         )
         for link, address in zip(links, addresses, strict=True)
     ]

@@ -37,7 +37,11 @@ THEMES = {
         ),
         Theme(
             name="neutral",
-            stylesheets=(f"{VENDOR}/govuk-frontend/govuk-frontend.min.css", "ui/borough.css", "ui/neutral.css"),
+            stylesheets=(
+                f"{VENDOR}/govuk-frontend/govuk-frontend.min.css",
+                "ui/borough.css",
+                "ui/neutral.css",
+            ),
             icon="ui/neutral.svg",
             colour="#1d3557",
         ),

@@ -1,49 +1,29 @@
 """The components: typed parameters here, their HTML in `templates/ui/components/`."""
 
-from .base import Attributes, Component, Part
-from .choices import (
-    Checkboxes,
-    Choice,
-    DateInput,
-    DatePart,
-    Fieldset,
-    Legend,
-    Radios,
-)
+from .base import Component
+from .choices import Checkboxes, DateInput, Fieldset, Radios
 from .content import Button, Details, InsetText, NotificationBanner, Panel, PhaseBanner, Tag, WarningText
 from .fields import (
-    Affix,
     CharacterCount,
     ErrorMessage,
-    Field,
     FileUpload,
-    Group,
     Hint,
     Input,
     Label,
-    Option,
     PasswordInput,
     Select,
     Textarea,
 )
-from .records import Card, Cell, Fact, RowAction, SummaryList, Table
+from .records import SummaryList, Table
 from .wayfinding import (
     Accordion,
     BackLink,
     Breadcrumbs,
-    Crumb,
-    ErrorLink,
     ErrorSummary,
-    NavigationItem,
-    PageItem,
-    PageLink,
     Pagination,
-    Section,
     ServiceNavigation,
     SkipLink,
-    Tab,
     Tabs,
-    Task,
     TaskList,
 )
 
@@ -80,63 +60,3 @@ BLOCK_TAGS: list[type[Component]] = [Details, Fieldset, InsetText, NotificationB
 """Those that hold content: `{% details summary="..." %} ... {% enddetails %}`."""
 
 COMPONENTS = sorted(TAGS + BLOCK_TAGS, key=lambda kind: kind.__name__)
-
-__all__ = [
-    "BLOCK_TAGS",
-    "COMPONENTS",
-    "TAGS",
-    "Accordion",
-    "Affix",
-    "Attributes",
-    "BackLink",
-    "Breadcrumbs",
-    "Button",
-    "Card",
-    "Cell",
-    "CharacterCount",
-    "Checkboxes",
-    "Choice",
-    "Component",
-    "Crumb",
-    "DateInput",
-    "DatePart",
-    "Details",
-    "ErrorLink",
-    "ErrorMessage",
-    "ErrorSummary",
-    "Fact",
-    "Field",
-    "Fieldset",
-    "FileUpload",
-    "Group",
-    "Hint",
-    "Input",
-    "InsetText",
-    "Label",
-    "Legend",
-    "NavigationItem",
-    "NotificationBanner",
-    "Option",
-    "PageItem",
-    "PageLink",
-    "Pagination",
-    "Panel",
-    "Part",
-    "PasswordInput",
-    "PhaseBanner",
-    "Radios",
-    "RowAction",
-    "Section",
-    "Select",
-    "ServiceNavigation",
-    "SkipLink",
-    "SummaryList",
-    "Tab",
-    "Table",
-    "Tabs",
-    "Tag",
-    "Task",
-    "TaskList",
-    "Textarea",
-    "WarningText",
-]

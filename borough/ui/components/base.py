@@ -1,7 +1,7 @@
 """What every component is: a frozen dataclass with a template of the same name.
 
-A `str` is text and is escaped; a `SafeString` is HTML. So there is one parameter where GOV.UK Frontend has two
-(`text` and `html`), and nothing becomes HTML by accident.
+A `str` is text and is escaped; a `SafeString` is HTML. So there is one parameter where GOV.UK Frontend has
+two (`text` and `html`), and nothing becomes HTML by accident.
 """
 
 import difflib

@@ -84,7 +84,8 @@ def notes(prefix: str, hint: Hint | str, error: ErrorMessage | str) -> list[Comp
 
 
 def described(first: str, prefix: str, hint: Hint | str, error: ErrorMessage | str) -> str:
-    return " ".join(filter(None, [first, hint and f"{prefix}-hint", error and f"{prefix}-error"]))
+    ids = [first, f"{prefix}-hint" if hint else "", f"{prefix}-error" if error else ""]
+    return " ".join(filter(None, ids))
 
 
 @dataclass(frozen=True, kw_only=True)

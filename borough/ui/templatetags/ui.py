@@ -10,10 +10,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import template
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from ..components import BLOCK_TAGS, TAGS, Component
+from borough.ui.components import BLOCK_TAGS, TAGS, Component
+from borough.ui.components.wayfinding import Breadcrumbs, Crumb
 
 register = template.Library()
 
@@ -36,6 +38,25 @@ for _kind in TAGS:
     register.simple_tag(_tag(_kind), name=_kind.tag_name())
 for _kind in BLOCK_TAGS:
     register.simple_block_tag(_block_tag(_kind), name=_kind.tag_name(), end_name=f"end{_kind.tag_name()}")
+
+
+@register.simple_tag
+def trail(*steps: str) -> SafeString:
+    """Breadcrumbs: words and route in turn, then the words of this page.
+
+    {% trail "Home" "public:home" "What the council holds" "public:held" "Council tax" %}
+    A route with a slash in it is an address.
+    """
+    *above, here = steps
+    pairs = zip(above[::2], above[1::2], strict=True)
+    crumbs = [Crumb(text=text, href=to if "/" in to else reverse(to)) for text, to in pairs]
+    return Breadcrumbs(items=[*crumbs, Crumb(text=here)], collapse_on_mobile=True).__html__()
+
+
+@register.filter
+def banner_type(level: str) -> str:
+    """A message's level as a notification banner knows it."""
+    return "success" if level == "success" else ""
 
 
 @register.filter
