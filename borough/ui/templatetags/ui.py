@@ -14,7 +14,8 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from borough.ui.components import BLOCK_TAGS, TAGS, Component
+from borough.ui.components import BLOCK_TAGS, TAGS
+from borough.ui.components.base import Component
 from borough.ui.components.wayfinding import Breadcrumbs, Crumb
 
 register = template.Library()
