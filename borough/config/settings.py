@@ -66,7 +66,7 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "borough.ui.forms.renderer.Renderer"
 
 
 def database_url() -> str:
