@@ -131,6 +131,7 @@ CONTENT_SECURITY_POLICY = {
 }
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = environment.production
 SESSION_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "borough.ui.views.lost_token"
 X_FRAME_OPTIONS = "DENY"
 SECURE_HSTS_SECONDS = 31_536_000 if environment.production else 0
 SECURE_SSL_REDIRECT = environment.production

@@ -7,3 +7,9 @@ urlpatterns = [
     path("staff/", include("borough.staff.urls")),
     path("sign-in/", include("allauth.urls")),
 ]
+
+handler400 = "borough.ui.views.bad_request"
+handler403 = "borough.ui.views.forbidden"
+handler404 = "borough.ui.views.not_found"
+handler429 = "borough.ui.views.too_many"  # allauth's rate limits
+handler500 = "borough.ui.views.fault"
