@@ -64,11 +64,12 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "borough.ui.context.page",
             ],
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "borough.ui.forms.renderer.Renderer"
 
 
 def database_url() -> str:
@@ -111,6 +112,14 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"  # what people read; the database keeps UTC
 USE_TZ = True
+
+# What the design system shows of this installation.
+THEME, COUNCIL, DEMO, TILE_URL = (
+    environment.theme,
+    environment.council,
+    environment.demo,
+    environment.tile_url,
+)
 
 STATIC_URL = "/static/"
 STATIC_ROOT = environment.data_dir / "static"

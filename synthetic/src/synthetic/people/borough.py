@@ -6,10 +6,11 @@ from functools import cached_property
 import numpy as np
 import polars as pl
 
-from synthetic.names import Names, load_names
+from synthetic.names import Names
 from synthetic.people import households
 from synthetic.people.identifiers import Identifiers, issue
-from synthetic.people.simple import simulate
+from synthetic.people.simulate import simulate
+from synthetic.people.state import State
 from synthetic.places import Homes, make_homes
 
 FEMALE, MALE = 0, 1
@@ -26,7 +27,7 @@ class People:
     sex: np.ndarray  # int8: FEMALE, MALE
     birth: np.ndarray  # int32 day
     death: np.ndarray  # int32 day, or NEVER
-    community: np.ndarray  # int8, index into Names.communities
+    community: np.ndarray  # int8, index of Names.communities
     forename: np.ndarray  # int32
     middle: np.ndarray  # int32, -1 none
     surnames: np.ndarray  # (n, 3) int32: at first, after the first change, after the second; -1 none
@@ -102,10 +103,19 @@ class Borough:
         return s.person[now & (self.people.death[s.person] > on)]
 
 
+def people_of(s: State) -> People:
+    """Everybody, with the arrays cut to those in use."""
+    last = s.partner[: s.n]
+    return People(
+        **{c: getattr(s, c)[: s.n] for c in People.__dataclass_fields__ if c != "partner"}, partner=last
+    )
+
+
 def make_borough(people: int, seed: int) -> Borough:
     """A borough of about `people` people over ten years."""
-    names = load_names()
-    homes = make_homes(max(60, int(people * 0.33)), seed)
-    made = simulate(people, homes, names, seed)
-    ids = issue(made.people, made.spells, names, seed)
-    return Borough(seed, names, homes, made.people, made.spells, ids, np.zeros(len(made.people), bool))
+    homes = make_homes(max(90, int(people * 0.325)), seed)
+    names = Names()
+    state = simulate(people, homes, names, seed)
+    made, spells = people_of(state), Spells(*state.spells())
+    ids = issue(made, spells, names, seed)
+    return Borough(seed, names, homes, made, spells, ids, np.zeros(len(made), bool))

@@ -71,7 +71,7 @@ NOTES = (
     "Language line used.",
     "New number given, old one lost - please update.",
 )
-CONTACTS = 1.22  # records a person, on average
+CONTACTS = 1.6  # records a person, on average
 
 
 def plan(b: Borough, rng: Stream) -> pl.DataFrame:
