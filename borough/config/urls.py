@@ -5,7 +5,8 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("borough.public.urls")),
     path("staff/", include("borough.staff.urls")),
-    path("sign-in/", include("allauth.urls")),
+    path("staff/", include("borough.platform.privacy.urls")),
+    path("sign-in/", include("borough.platform.access.urls")),
 ]
 
 handler400 = "borough.ui.views.bad_request"
