@@ -50,7 +50,12 @@ from .components.wayfinding import (
     Task,
     TaskList,
 )
+from .forms.fields import DateField
+from .forms.questions import Form, Questions
+from .listing.columns import Column, Filter, Search
+from .listing.list_page import Listing, ListPage
 from .navigation import Link
+from .written import date_in_words, time_in_words, written
 
 __all__ = [
     "Accordion",
@@ -63,8 +68,10 @@ __all__ = [
     "CharacterCount",
     "Checkboxes",
     "Choice",
+    "Column",
     "Component",
     "Crumb",
+    "DateField",
     "DateInput",
     "DatePart",
     "Details",
@@ -74,6 +81,8 @@ __all__ = [
     "Fact",
     "Fieldset",
     "FileUpload",
+    "Filter",
+    "Form",
     "Group",
     "Hint",
     "Input",
@@ -81,6 +90,8 @@ __all__ = [
     "Label",
     "Legend",
     "Link",
+    "ListPage",
+    "Listing",
     "NavigationItem",
     "NotificationBanner",
     "Option",
@@ -91,8 +102,10 @@ __all__ = [
     "Part",
     "PasswordInput",
     "PhaseBanner",
+    "Questions",
     "Radios",
     "RowAction",
+    "Search",
     "Section",
     "Select",
     "ServiceNavigation",
@@ -106,5 +119,8 @@ __all__ = [
     "TaskList",
     "Textarea",
     "WarningText",
+    "date_in_words",
     "navigation",
+    "time_in_words",
+    "written",
 ]

@@ -93,6 +93,10 @@ PACKAGES = [
 ]
 
 
+FIXTURES = Path(__file__).parents[2] / "tests" / "ui" / "fixtures"
+"""GOV.UK Frontend's published examples of each component, which ours are held to."""
+
+
 def refresh(package: Package) -> None:
     """Fetches one package from npm and replaces its folder. Raises CalledProcessError when npm cannot."""
     with tempfile.TemporaryDirectory() as scratch:
@@ -102,6 +106,8 @@ def refresh(package: Package) -> None:
         with tarfile.open(archive) as tar:
             tar.extractall(scratch, filter="data")
         _replace(package, Path(scratch) / "package")
+        if package.name == "govuk-frontend":
+            _keep_examples(Path(scratch) / "package" / "dist" / "govuk" / "components")
 
 
 def _replace(package: Package, source: Path) -> None:
@@ -117,6 +123,21 @@ def _replace(package: Package, source: Path) -> None:
     (package.folder / "package.json").write_text(
         json.dumps({**facts, "sha256": checksums(package)}, indent=2) + "\n"
     )
+
+
+def _keep_examples(components: Path) -> None:
+    """The examples shown in the GOV.UK Design System; the hidden ones are its own regression tests."""
+    from .components import COMPONENTS
+
+    FIXTURES.mkdir(parents=True, exist_ok=True)
+    for kind in COMPONENTS:
+        name = kind.tag_name().replace("_", "-")
+        published = json.loads((components / name / "fixtures.json").read_text())["fixtures"]
+        kept = [
+            {key: one[key] for key in ("name", "options", "html")} for one in published if not one["hidden"]
+        ]
+        text = json.dumps(kept, indent=1, ensure_ascii=False)
+        (FIXTURES / f"{kind.tag_name()}.json").write_text(text + "\n")
 
 
 def _write(package: Package, path: Path, content: bytes) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
+from django.utils.html import format_html
+
 from .base import Component, Part
 
 
@@ -175,7 +177,7 @@ class PasswordInput(Field):
                 classes=_joined("govuk-password-input", self.group.classes),
                 attributes={"data-module": "govuk-password-input", **self.group.attributes},
                 before=self.group.before,
-                after=button.__html__() + self.group.after,
+                after=format_html("{}{}", button, self.group.after),
             ),
         )
 
@@ -238,7 +240,7 @@ class CharacterCount(Textarea):
                 classes=_joined("govuk-character-count", self.group.classes),
                 attributes={"data-module": "govuk-character-count", **limits, **self.group.attributes},
                 before=self.group.before,
-                after=count.__html__() + self.group.after,
+                after=format_html("{}{}", count, self.group.after),
             ),
         )
 
