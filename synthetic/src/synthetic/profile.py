@@ -27,7 +27,7 @@ def profile_of(b: Borough, truth: Truth, folder: Path) -> dict[str, Any]:
         "records": len(records),
         "rows": sum(rows.values()),
         "records a person": round(len(records) / len(b.people), 2),
-        "missing": {d: round(1 - float(records[f"has_{d}"].mean()), 3) for d in DETAILS},
+        "missing": {d: round(1 - mean(records[f"has_{d}"]), 3) for d in DETAILS},
         "systems": {s: system_profile(r, rows[s]) for s, r in ((r["system"][0], r) for r in truth.records)},
         "planted": dict(
             planted.filter(pl.col("case").is_not_null()).group_by("control").len().sort("control").iter_rows()
@@ -40,6 +40,11 @@ def profile_of(b: Borough, truth: Truth, folder: Path) -> dict[str, Any]:
     }
     (folder / "profile.json").write_text(json.dumps(profile, indent=1) + "\n", "utf-8")
     return profile
+
+
+def mean(column: pl.Series) -> float:
+    """The share of a column that is true; nought of an empty one."""
+    return float(column.sum()) / max(len(column), 1)
 
 
 def rows_of(records: pl.DataFrame) -> int:
@@ -56,9 +61,9 @@ def system_profile(records: pl.DataFrame, rows: int) -> dict[str, Any]:
         "rows": rows,
         "mentions": len(records),
         "people": records["person"].n_unique(),
-        "missing": {d: round(1 - float(records[f"has_{d}"].mean()), 3) for d in DETAILS},
-        "name differs": round(float(records["name_error"].mean()), 3),
-        "birth date wrong": round(float(dated["birth_error"].mean() or 0), 4),
-        "home out of date": round(float(records["stale"].mean() or 0), 3),
+        "missing": {d: round(1 - mean(records[f"has_{d}"]), 3) for d in DETAILS},
+        "name differs": round(mean(records["name_error"]), 3),
+        "birth date wrong": round(mean(dated["birth_error"]), 4),
+        "home out of date": round(mean(records["stale"]), 3),
         "people in several records": round(1 - records["person"].n_unique() / len(records), 3),
     }

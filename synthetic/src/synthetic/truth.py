@@ -56,20 +56,11 @@ class Truth:
             for nth, person in enumerate(who.tolist()):
                 people.setdefault((story.name, nth), []).append(person)
         rows = []
-        for (name, nth), who in people.items():
+        for (name, nth), persons in people.items():
             s = stories[name]
             records = list(dict.fromkeys(self.cases.get((name, nth), [])))
-            rows.append(
-                (
-                    f"{s.detector}-{name.replace(' ', '-')}-{nth:02d}",
-                    name,
-                    s.detector,
-                    s.control,
-                    who,
-                    records,
-                    s.explanation,
-                )
-            )
+            case = f"{s.detector}-{name.replace(' ', '-')}-{nth:02d}"
+            rows.append((case, name, s.detector, s.control, persons, records, s.explanation))
         columns = ["case", "kind", "detector", "control", "people", "records", "explanation"]
         return pl.DataFrame(rows, schema=columns, orient="row")
 
