@@ -65,6 +65,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "borough.ui.context.page",
+                "borough.platform.privacy.context.purpose_banner",
             ],
         },
     }
