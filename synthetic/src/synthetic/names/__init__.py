@@ -1,5 +1,5 @@
 """Names of inner London's communities, with their frequencies and spelling habits."""
 
-from synthetic.names.tables import Names, load_names
+from synthetic.names.names import Names
 
-__all__ = ["Names", "load_names"]
+__all__ = ["Names"]

@@ -1,4 +1,4 @@
-"""The name tables, read into one list of words and drawn from by code."""
+"""The name tables: one list of words, and for each community who may be called what."""
 
 import tomllib
 from dataclasses import dataclass
@@ -6,65 +6,78 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
-import polars as pl
 
 DATA = Path(__file__).parents[1] / "data"
+ZIPF = 0.85  # the second name is about half as common as the first, the hundredth a fiftieth
+OLD = -7000  # born before late 1950: the older list where a community has one
 
 
 @dataclass(frozen=True)
-class Names:
-    """All words once, and for each community who may be called what."""
+class Draw:
+    """Codes of words, most common first, and their cumulative shares."""
 
-    communities: tuple[str, ...]
-    words: pl.Series
-    forenames: dict[
-        tuple[int, int], tuple[np.ndarray, np.ndarray]
-    ]  # (community, sex): codes, cumulative share
-    surnames: dict[int, tuple[np.ndarray, np.ndarray]]
+    codes: np.ndarray
+    edges: np.ndarray
 
-    def text(self, codes: np.ndarray) -> pl.Series:
-        """Codes as text; -1 is null."""
-        return self.words[np.where(codes < 0, len(self.words) - 1, codes).astype(np.int32)]
+    def __call__(self, u: np.ndarray) -> np.ndarray:
+        """A code for each number in [0, 1)."""
+        return self.codes[np.searchsorted(self.edges, u, side="right").clip(0, len(self.codes) - 1)]
 
-    def draw_forenames(self, community: np.ndarray, sex: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-        """A forename code for each person."""
-        u, out = rng.random(len(sex)), np.zeros(len(sex), np.int32)
-        for (c, s), (codes, edges) in self.forenames.items():
-            here = (community == c) & (sex == s)
-            out[here] = codes[np.searchsorted(edges, u[here], side="right").clip(0, len(codes) - 1)]
-        return out
 
-    def other_spelling(self, codes: np.ndarray, hit: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-        """Another spelling of the same name where `hit` and there is one."""
-        return codes
+@dataclass(frozen=True)
+class Community:
+    """One community's names and habits; shares between 0 and 1."""
 
-    def nickname(self, codes: np.ndarray, hit: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-        """A pet name where `hit` and there is one."""
-        return codes
+    name: str
+    share: float
+    middle: float
+    takes_name: float
+    single: float
+    own_surname: float
+    patronymic: bool
+    two_surnames: bool
+    feminine: bool
+    forenames: dict[tuple[int, bool], Draw]  # (sex, old)
+    surnames: dict[int, Draw]  # by sex
 
-    def draw_surnames(self, community: np.ndarray, sex: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-        """A surname code for each person."""
-        u, out = rng.random(len(sex)), np.zeros(len(sex), np.int32)
-        for c, (codes, edges) in self.surnames.items():
-            here = community == c
-            out[here] = codes[np.searchsorted(edges, u[here], side="right").clip(0, len(codes) - 1)]
-        return out
+
+def composed(rules: list[dict], into: str) -> list[str]:
+    """Names put together from heads and tails, the likelier first."""
+    made = []
+    for rule in rules:
+        if rule["into"] == into:
+            heads, tails = rule["heads"].split(), rule["tails"].split()
+            pairs = sorted((i + 3 * j, i, j) for i in range(len(heads)) for j in range(len(tails)))
+            made += [heads[i] + tails[j] for _, i, j in pairs]
+    return made
+
+
+def read_community(name: str, raw: dict, code: dict[str, int]) -> Community:
+    """One table; new words are added to `code`."""
+
+    def draw(into: str, fallback: str = "") -> Draw:
+        text = raw.get(into) or raw.get(fallback, "")
+        listed = text.split() + composed(raw.get("compose", []), into if into in raw else fallback)
+        words = list(dict.fromkeys(w.replace("_", " ") for w in listed))
+        codes = np.array([code.setdefault(w, len(code)) for w in words], np.int32)
+        weights = 1 / (np.arange(len(codes)) + 1.6) ** ZIPF
+        return Draw(codes, np.cumsum(weights) / weights.sum())
+
+    forenames = {
+        (s, old): draw(sex + "_old" * old, sex)
+        for s, sex in enumerate(("female", "male"))
+        for old in (False, True)
+    }
+    surnames = {0: draw("surnames_female", "surnames"), 1: draw("surnames")}
+    shares = {k: raw.get(k, 0.0) for k in ("share", "middle", "takes_name", "single", "own_surname")}
+    flags = {k: raw.get(k, False) for k in ("patronymic", "two_surnames", "feminine")}
+    return Community(name, **shares, **flags, forenames=forenames, surnames=surnames)
 
 
 @cache
-def load_names() -> Names:
-    """Names from `data/names/*.toml`."""
-    raw = {p.stem: tomllib.loads(p.read_text("utf-8")) for p in sorted((DATA / "names").glob("*.toml"))}
-    words: dict[str, int] = {}
-
-    def table(text: str) -> tuple[np.ndarray, np.ndarray]:
-        codes = np.array([words.setdefault(w, len(words)) for w in text.split()], dtype=np.int32)
-        weights = 1 / np.arange(2, len(codes) + 2) ** 0.9
-        return codes, np.cumsum(weights) / weights.sum()
-
-    forenames = {}
-    surnames = {}
-    for c, tables in enumerate(raw.values()):
-        forenames[c, 0], forenames[c, 1] = table(tables["female"]), table(tables["male"])
-        surnames[c] = table(tables["surnames"])
-    return Names(tuple(raw), pl.Series([*words, None], dtype=pl.String), forenames, surnames)
+def read_tables() -> tuple[tuple[Community, ...], tuple[str, ...]]:
+    """The communities in order of their names, and all words by code."""
+    code: dict[str, int] = {}
+    files = sorted((DATA / "names").glob("*.toml"))
+    made = tuple(read_community(p.stem, tomllib.loads(p.read_text("utf-8")), code) for p in files)
+    return made, tuple(code)

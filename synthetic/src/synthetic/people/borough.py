@@ -2,15 +2,18 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
 
-from synthetic.names import Names, load_names
+from synthetic.names import Names
 from synthetic.people import households
-from synthetic.people.identifiers import Identifiers, issue
-from synthetic.people.simple import simulate
-from synthetic.places import Homes, make_homes
+from synthetic.people.identifiers import Identifiers
+from synthetic.places import Homes
+
+if TYPE_CHECKING:
+    from synthetic.planted.cast import Cast
 
 FEMALE, MALE = 0, 1
 NOBODY, AWAY = -1, -1
@@ -26,7 +29,7 @@ class People:
     sex: np.ndarray  # int8: FEMALE, MALE
     birth: np.ndarray  # int32 day
     death: np.ndarray  # int32 day, or NEVER
-    community: np.ndarray  # int8, index into Names.communities
+    community: np.ndarray  # int8, index of Names.communities
     forename: np.ndarray  # int32
     middle: np.ndarray  # int32, -1 none
     surnames: np.ndarray  # (n, 3) int32: at first, after the first change, after the second; -1 none
@@ -84,6 +87,7 @@ class Borough:
     spells: Spells
     ids: Identifiers
     planted: np.ndarray  # (people,) bool: in a planted case, which itself says which systems know them
+    played: "Cast"  # the planted cases
 
     @cached_property
     def occupations(self) -> pl.DataFrame:
@@ -100,12 +104,3 @@ class Borough:
         s = self.spells
         now = (s.start <= on) & (s.end > on) & (s.home >= 0)
         return s.person[now & (self.people.death[s.person] > on)]
-
-
-def make_borough(people: int, seed: int) -> Borough:
-    """A borough of about `people` people over ten years."""
-    names = load_names()
-    homes = make_homes(max(60, int(people * 0.33)), seed)
-    made = simulate(people, homes, names, seed)
-    ids = issue(made.people, made.spells, names, seed)
-    return Borough(seed, names, homes, made.people, made.spells, ids, np.zeros(len(made.people), bool))

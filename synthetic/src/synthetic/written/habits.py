@@ -25,6 +25,7 @@ class Habit:
     former: float = 0.25  # still under an earlier surname, of those who changed it
     clipped: float = 0.08  # one half of a double name
     typing: float = 0.02
+    accents: float = 0.15  # writes them at all
     no_name: float = 0.001  # "UNKNOWN"
     # How it writes the rest.
     birth_slip: float = 0.012

@@ -9,11 +9,19 @@ from synthetic.streams import Stream, chance
 from synthetic.written.habits import Habit
 from synthetic.written.typing_errors import misspell
 
+RECENT = 5 * 365  # days; after that most papers have the new name
+
 
 def surname_codes(people: People, who: np.ndarray, on: np.ndarray, former: np.ndarray) -> np.ndarray:
     """The surname on a day; where `former`, the one before it if there was one."""
     changes = (people.changed[who] <= on[:, None]).sum(axis=1)
     return people.surnames[who, np.maximum(changes - former, 0)]
+
+
+def still_former(people: People, who: np.ndarray, on: np.ndarray, share: float, rng: Stream) -> np.ndarray:
+    """Whether an earlier surname is still used: by a `share` in the five years after a change, few later."""
+    since = on - np.where(people.changed[who] <= on[:, None], people.changed[who], -30_000).max(axis=1)
+    return chance(rng, len(who), np.where(since < RECENT, share, share * 0.15)).astype(int)
 
 
 def titles(people: People, who: np.ndarray, on: np.ndarray, rng: Stream) -> pl.Series:
@@ -46,10 +54,12 @@ def as_written(names: Names, people: People, who: np.ndarray, on: np.ndarray, ha
     codes = people.forename[who]
     codes = names.other_spelling(codes, chance(rng, n, habit.variant), rng)
     codes = names.nickname(codes, chance(rng, n, habit.nickname), rng)
-    forename = names.text(codes)
-    family = surname_codes(people, who, on, chance(rng, n, habit.former).astype(int))
+    family = surname_codes(people, who, on, still_former(people, who, on, habit.former, rng))
     family = names.other_spelling(family, chance(rng, n, habit.variant), rng)
+    accents = chance(rng, n, habit.accents)
+    codes, family = (np.where(accents, c, names.plain(c)) for c in (codes, family))
     surname = clip_double(names.text(family), chance(rng, n, habit.clipped), chance(rng, n, 0.5))
+    forename = names.text(codes)
     middle = names.text(np.where(chance(rng, n, habit.middle), people.middle[who], -1))
     forename = misspell(forename, chance(rng, n, habit.typing), rng)
     surname = misspell(surname, chance(rng, n, habit.typing), rng)
