@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from synthetic.dates import DELIVERIES, DELIVERY_DAYS, END, START
+from synthetic.dates import DELIVERIES, END, START
 from synthetic.people.borough import Borough
 from synthetic.streams import Stream, chance
 
@@ -30,6 +30,7 @@ class System:
     plan: Callable[[Borough, Stream], pl.DataFrame]
     render: Callable[[Borough, pl.DataFrame, Stream], tuple[pl.DataFrame, pl.DataFrame]]
     write: Callable[[Path, pl.DataFrame, "Delivery"], None]
+    finish: Callable[[Borough, pl.DataFrame], pl.DataFrame] = lambda b, plan: plan  # when all rows are there
 
     @property
     def deltas(self) -> bool:
@@ -50,11 +51,6 @@ class Delivery:
         return DELIVERIES[self.index]
 
 
-def since(on: np.ndarray) -> np.ndarray:
-    """The first delivery that could hold what was written on a day."""
-    return np.searchsorted(DELIVERY_DAYS, on, side="left").clip(0, len(DELIVERIES) - 1).astype(np.int8)
-
-
 def written_days(b: Borough, who: np.ndarray, rng: Stream, recent: float = 1.0) -> np.ndarray:
     """A day for each when the record was made:
 
@@ -63,7 +59,8 @@ def written_days(b: Borough, who: np.ndarray, rng: Stream, recent: float = 1.0) 
     first = np.searchsorted(b.spells.person, who, side="left")
     begin = np.maximum(b.spells.start[first], START)
     end = np.minimum(np.minimum(b.people.death[who], END), np.maximum(last_here(b, who), begin + 1))
-    return (begin + (end - begin) * rng.random(len(who)) ** (1 / recent)).astype(np.int32)
+    made: np.ndarray = (begin + (end - begin) * rng.random(len(who)) ** (1 / recent)).astype(np.int32)
+    return made
 
 
 def last_here(b: Borough, who: np.ndarray) -> np.ndarray:
@@ -82,7 +79,8 @@ def ordinary(b: Borough, who: np.ndarray) -> np.ndarray:
     """Those of `who` that are in no planted case (a planted case says itself which systems know its
     people).
     """
-    return who[~b.planted[who]]
+    made: np.ndarray = who[~b.planted[who]]
+    return made
 
 
 def keys(prefix: str, n: int, rng: Stream, digits: int = 7) -> pl.Series:

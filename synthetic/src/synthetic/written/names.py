@@ -15,7 +15,8 @@ RECENT = 5 * 365  # days; after that most papers have the new name
 def surname_codes(people: People, who: np.ndarray, on: np.ndarray, former: np.ndarray) -> np.ndarray:
     """The surname on a day; where `former`, the one before it if there was one."""
     changes = (people.changed[who] <= on[:, None]).sum(axis=1)
-    return people.surnames[who, np.maximum(changes - former, 0)]
+    made: np.ndarray = people.surnames[who, np.maximum(changes - former, 0)]
+    return made
 
 
 def still_former(people: People, who: np.ndarray, on: np.ndarray, share: float, rng: Stream) -> np.ndarray:
@@ -48,7 +49,9 @@ def clip_double(surname: pl.Series, hit: np.ndarray, last: np.ndarray) -> pl.Ser
     return parts.select(pl.when(whole).then("s").otherwise(half)).to_series()
 
 
-def as_written(names: Names, people: People, who: np.ndarray, on: np.ndarray, habit: Habit, rng: Stream):
+def as_written(
+    names: Names, people: People, who: np.ndarray, on: np.ndarray, habit: Habit, rng: Stream
+) -> pl.DataFrame:
     """Columns title, forename, middle, surname and whether a name differs from the true one."""
     n = len(who)
     codes = people.forename[who]
