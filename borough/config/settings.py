@@ -1,6 +1,7 @@
 """Django's settings, derived from the typed environment. Nothing here reads a variable itself."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.urls import reverse_lazy
 
@@ -153,10 +154,17 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+
+def tile_servers(url: str) -> list[str]:
+    """The origin of the map tiles, as the content security policy names it."""
+    parts = urlsplit(url.replace("{s}", "*"))
+    return [f"{parts.scheme}://{parts.netloc}"] if parts.netloc else []
+
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'self'"],
-        "img-src": ["'self'", "data:"],
+        "img-src": ["'self'", "data:", *tile_servers(environment.tile_url)],
         "object-src": ["'none'"],
         "base-uri": ["'none'"],
         "form-action": ["'self'"],

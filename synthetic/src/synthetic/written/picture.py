@@ -63,6 +63,7 @@ def mentions(key: pl.Series, number: int | pl.Series, picture: Picture) -> pl.Da
             "name_error",
             "birth_error",
             "stale",
+            pl.col("phone", "email"),  # for the profile of sharing; not kept in the truth
             **held,
         )
     )
