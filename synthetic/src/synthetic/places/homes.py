@@ -74,4 +74,5 @@ def tenures(kind: np.ndarray, codes: pl.DataFrame, rng: np.random.Generator) -> 
     """A tenure for each postcode: blocks are mostly social, houses mostly owned or let."""
     weights = np.array([[0.62, 0.36, 0.01, 0.01], [0.34, 0.60, 0.04, 0.02], [0.20, 0.22, 0.54, 0.04]])
     edges = np.cumsum(weights, axis=1)[kind]
-    return (rng.random(len(codes))[:, None] >= edges).sum(axis=1).clip(0, 3).astype(np.int8)
+    made: np.ndarray = (rng.random(len(codes))[:, None] >= edges).sum(axis=1).clip(0, 3).astype(np.int8)
+    return made
