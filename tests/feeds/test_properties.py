@@ -25,7 +25,8 @@ LAYOUTS = {
 # Bytes that look enough like the format to get past its first checks, with noise between.
 PIECES = [
     b"CARD,NAME,BORN\n", b"C1,Ann,01/02/1980\n", b'"', b",", b"\n", b"\r", b"\x00", b"\xff\xfe",
-    b"\xef\xbb\xbf", b"\xc3\xa9", b"\xe9", b"<Cards>", b"<Card>", b"</Card>", b"<CARD>C1</CARD>", b"</Cards>", b"&x;", b"<!--",
+    b"\xef\xbb\xbf", b"\xc3\xa9", b"\xe9", b"<Cards>", b"<Card>", b"</Card>", b"<CARD>C1</CARD>", b"</Cards>",
+    b"&x;", b"<!--",
     b'{"CARD": "C1"}\n', b'{"CARD": {"a": [', b"CARD|NAME|BORN\n", b"PK\x03\x04", b"\x1f", b"END,3",
     "CARD\tNAME\tBORN\nC1\tAnn\t\n".encode("utf-16"),
 ]  # fmt: skip
