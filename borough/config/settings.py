@@ -122,8 +122,14 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # administrators open accounts; nobody sign
 ACCOUNT_SESSION_REMEMBER = False  # a session ends with the browser, or earlier: access/sessions.py
 ACCOUNT_LOGOUT_REDIRECT_URL = reverse_lazy("public:home")
 ALLAUTH_TRUSTED_PROXY_COUNT = environment.proxies
+ACCOUNT_FORMS = {
+    "login": "borough.platform.access.forms.SignInForm",
+    "change_password": "borough.platform.access.forms.PasswordForm",
+    "reset_password_from_key": "borough.platform.access.forms.FirstPasswordForm",
+}
 MFA_ADAPTER = "borough.platform.access.adapters.SecondFactorAdapter"
 MFA_FORMS = {"authenticate": "borough.platform.access.forms.CodeForm"}
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # an administrator wrote the address
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_TOLERANCE = 1  # telephones' clocks differ by up to half a minute
 MFA_PASSKEY_LOGIN_ENABLED = True
