@@ -7,6 +7,7 @@ from django.urls import reverse_lazy
 
 from .database import embedded_server
 from .environment import environment
+from .logs import configuration
 
 environment.refuse_unsafe()
 
@@ -42,6 +43,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "borough.config.requests.Requests",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -52,6 +54,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "borough.config.requests.NoStore",
     "borough.platform.access.sessions.SessionLimits",
     # Last, so that whatever came before, no view runs that no policy allows to this actor for this purpose.
     "borough.platform.access.middleware.AccessMiddleware",
@@ -169,7 +172,12 @@ def tile_servers(url: str) -> list[str]:
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": ["'self'"],
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "manifest-src": ["'self'"],
         "img-src": ["'self'", "data:", *tile_servers(environment.tile_url)],
         "object-src": ["'none'"],
         "base-uri": ["'none'"],
@@ -182,5 +190,11 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 60 * 60
 CSRF_FAILURE_VIEW = "borough.ui.views.lost_token"
 X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_HSTS_SECONDS = 31_536_000 if environment.production else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = environment.production
 SECURE_SSL_REDIRECT = environment.production
+SECURE_REDIRECT_EXEMPT = [r"^health/$", r"^ready/$"]  # asked by machines inside the network
+LOGGING = configuration(production=environment.production)
