@@ -60,7 +60,7 @@ def street_numbers(streets: pl.Series, rng: np.random.Generator) -> np.ndarray:
 def addresses(kind: np.ndarray, nth: np.ndarray, first: np.ndarray, block: pl.Series) -> list[pl.Series]:
     """The columns flat, building and number (text), null where a home has none."""
     per_house = np.where(kind == CONVERSION, 3, 1)
-    number = first + 2 * (nth // per_house)
+    number = np.where(kind == BLOCK, first, first + 2 * (nth // per_house))
     letters = pl.Series(["A", "B", "C"])[(nth % 3).astype(np.int32)]
     flat_number = pl.Series(nth + 1).cast(pl.String)
     is_block, is_conversion = pl.Series(kind == BLOCK), pl.Series(kind == CONVERSION)
