@@ -6,8 +6,9 @@ from . import FIGURES, ROOT
 
 INTRODUCTION = """# Benchmarks
 
-Written by `make bench` from `docs/benchmarks.jsonl`, which keeps every figure; do not edit. One benchmark: `make bench NAME=feeds`.
-A ratio above 1 means better than the peer, measured in the same run. Single times on a shared machine wander by a fifth: trust ratios.
+Written by `make bench` from `docs/benchmarks.jsonl`, which keeps every figure; do not edit.
+One benchmark: `make bench NAME=feeds`. A ratio above 1 means better than the peer, measured in the same run.
+Single times on a shared machine wander by a fifth: trust ratios.
 
 | figure | value | goal | met | peer | ratio | people | date | commit |
 |---|---|---|---|---|---|---|---|---|
