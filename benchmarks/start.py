@@ -1,4 +1,4 @@
-"""`make run`: seconds from an empty data folder to `Ready`, and of the second start; 40,000 people by default."""
+"""`make run`: seconds from an empty data folder to `Ready`, and of the second start; 40,000 people unless said."""
 
 import os
 import tempfile
