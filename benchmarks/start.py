@@ -1,4 +1,4 @@
-"""`make run`: seconds from an empty data folder to `Ready`, and of the second start; 40,000 people unless said."""
+"""`make run`: seconds from an empty data folder to `Ready`, and of the second start (40,000 people)."""
 
 import os
 import tempfile
