@@ -28,8 +28,13 @@ def pytest_addoption(parser):
 
 
 def pytest_configure(config):
+    from django.conf import settings
     from django.test.signals import template_rendered
 
+    # Assets come from the source folders: nothing to collect before a test may render a page.
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
     template_rendered.connect(_note, weak=False)
 
 

@@ -61,6 +61,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "borough.ui.context.page",
             ],
         },
     }
@@ -102,6 +103,14 @@ LOGIN_REDIRECT_URL = "/staff/"
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"  # what people read; the database keeps UTC
 USE_TZ = True
+
+# What the design system shows of this installation.
+THEME, COUNCIL, DEMO, TILE_URL = (
+    environment.theme,
+    environment.council,
+    environment.demo,
+    environment.tile_url,
+)
 
 STATIC_URL = "/static/"
 STATIC_ROOT = environment.data_dir / "static"

@@ -1,0 +1,87 @@
+"""Components that show facts: summary list and table."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from .base import Attributes, Component, Part
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowAction(Part):
+    """A link beside a fact ("Change"), with words that tell a screen reader which fact."""
+
+    text: str
+    href: str
+    hidden_text: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact(Part):
+    """A key and its value, with what can be done about it."""
+
+    key: str
+    value: str
+    actions: Sequence[RowAction] = ()
+    key_classes: str = ""
+    value_classes: str = ""
+    actions_classes: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card(Part):
+    """A box with a title around a summary list."""
+
+    title: str = ""
+    heading_level: int = 2
+    actions: Sequence[RowAction] = ()
+    title_classes: str = ""
+    actions_classes: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SummaryList(Component):
+    """Facts about one thing, or answers to check."""
+
+    rows: Sequence[Fact]
+    card: Card | None = None
+
+    @property
+    def has_actions(self) -> bool:
+        return any(row.actions for row in self.rows)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cell(Part):
+    """One cell; `format="numeric"` puts figures under one another."""
+
+    text: str = ""
+    format: str = ""
+    colspan: int | None = None
+    rowspan: int | None = None
+
+    @property
+    def spans(self) -> Attributes:
+        return {"colspan": self.colspan, "rowspan": self.rowspan, **self.attributes}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table(Component):
+    """Facts about many things. The caption is its name; plain values are cells too."""
+
+    rows: Sequence[Sequence[Cell | str]]
+    head: Sequence[Cell | str] = ()
+    caption: str = ""
+    caption_classes: str = ""
+    first_cell_is_header: bool = False
+
+    @property
+    def headings(self) -> list[Cell]:
+        return list(_cells(self.head))
+
+    @property
+    def body(self) -> list[list[Cell]]:
+        return [list(_cells(row)) for row in self.rows]
+
+
+def _cells(row: Sequence[Cell | str]) -> Iterator[Cell]:
+    return (cell if isinstance(cell, Cell) else Cell(text=cell) for cell in row)

@@ -1,0 +1,86 @@
+"""`{% load ui %}`: a tag for each component. A misspelt parameter is an error, never a blank.
+
+    {% button text="Save and continue" %}
+    {% details summary="Help with your reference" %}It is on your bill.{% enddetails %}
+
+Small filters for the component templates stand below.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from borough.ui.components import BLOCK_TAGS, TAGS
+from borough.ui.components.base import Component
+from borough.ui.components.wayfinding import Breadcrumbs, Crumb
+
+register = template.Library()
+
+
+def _tag(kind: type[Component]) -> Callable[..., SafeString]:
+    def render(**parameters: Any) -> SafeString:
+        return kind.made(parameters).__html__()
+
+    return render
+
+
+def _block_tag(kind: type[Component]) -> Callable[..., SafeString]:
+    def render(content: str, **parameters: Any) -> SafeString:
+        return kind.made({"text": content, **parameters}).__html__()
+
+    return render
+
+
+for _kind in TAGS:
+    register.simple_tag(_tag(_kind), name=_kind.tag_name())
+for _kind in BLOCK_TAGS:
+    register.simple_block_tag(_block_tag(_kind), name=_kind.tag_name(), end_name=f"end{_kind.tag_name()}")
+
+
+@register.simple_tag
+def trail(*steps: str) -> SafeString:
+    """Breadcrumbs: words and route in turn, then the words of this page.
+
+    {% trail "Home" "public:home" "What the council holds" "public:held" "Council tax" %}
+    A route with a slash in it is an address.
+    """
+    *above, here = steps
+    pairs = zip(above[::2], above[1::2], strict=True)
+    crumbs = [Crumb(text=text, href=to if "/" in to else reverse(to)) for text, to in pairs]
+    return Breadcrumbs(items=[*crumbs, Crumb(text=here)], collapse_on_mobile=True).__html__()
+
+
+@register.filter
+def banner_type(level: str) -> str:
+    """A message's level as a notification banner knows it."""
+    return "success" if level == "success" else ""
+
+
+@register.filter
+def attrs(attributes: Mapping[str, object] | None) -> SafeString:
+    """HTML attributes from a mapping: None is left out, True is the bare name."""
+    given = {name: value for name, value in (attributes or {}).items() if value is not None}
+    return format_html_join(
+        "", "{}", ((format_html(" {}" if v is True else ' {}="{}"', name, v),) for name, v in given.items())
+    )
+
+
+@register.filter
+def plus(classes: str) -> SafeString:
+    """Further classes after the component's own."""
+    return format_html(" {}", classes) if classes else mark_safe("")
+
+
+@register.filter
+def is_html(value: object) -> bool:
+    return hasattr(value, "__html__")
+
+
+@register.filter
+def lower_word(value: bool) -> str:
+    """True and False as HTML attributes write them."""
+    return str(value).lower()

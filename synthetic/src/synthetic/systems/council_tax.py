@@ -1,0 +1,169 @@
+"""Council tax accounts: a monthly full list.
+
+Fixed width, cp1252, with header and trailer; names jointly in one field.
+"""
+
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+
+from synthetic.dates import END, NEVER, START
+from synthetic.files.text import fixed, fixed_number, write_lines
+from synthetic.people.borough import Borough
+from synthetic.streams import Stream, chance, pick
+from synthetic.systems.system import FULL, Delivery, System, full_name, keys, since
+from synthetic.written import Habit, take_down
+from synthetic.written.picture import mentions
+
+HABIT = Habit(
+    phone=0.5,
+    email=0.55,
+    uprn=0.96,
+    postcode=0.99,
+    title=0.85,
+    middle=0.08,
+    initial=0.3,
+    nickname=0.02,
+    former=0.35,
+    no_name=0.002,
+)
+NATURAL_BANDS = [0.02, 0.09, 0.2, 0.27, 0.2, 0.11, 0.09, 0.02]
+BAND_D_PENCE = 209_800
+RATIO = np.array([6, 7, 8, 9, 11, 13, 15, 18]) / 9
+COLUMNS = (
+    ("account_ref", 9),
+    ("property_ref", 12),
+    ("band", 1),
+    ("charge_pence", 9),
+    ("balance_pence", 10),
+    ("liability_start", 8),
+    ("liability_end", 8),
+    ("discount", 4),
+    ("exemption", 2),
+    ("spare", 2),
+    ("uprn", 12),
+    ("liable_names", 60),
+    ("address1", 35),
+    ("address2", 35),
+    ("address3", 35),
+    ("postcode", 8),
+    ("forwarding_address", 90),
+    ("telephone", 20),
+    ("email", 60),
+)
+NUMBERS = {"charge_pence", "balance_pence"}
+
+
+def plan(b: Borough, rng: Stream) -> pl.DataFrame:
+    """One row an account: the liable couple or first adult of each stay in a home; some told late, some
+    never.
+    """
+    stays = b.occupations.filter(pl.Series(~b.planted[b.occupations["lead"].to_numpy()]))
+    stays = stays.filter(
+        pl.Series(chance(rng, len(stays), 0.97)) & (pl.col("tenure") < 3) & (pl.col("end") > START)
+    )
+    n, start, end = len(stays), stays["start"].to_numpy(), stays["end"].to_numpy()
+    late = np.where(chance(rng, n, 0.3), rng.integers(0, 120, n), 0)
+    ended = np.where((end + late) > END, NEVER, end + late)
+    second = np.where(chance(rng, n, 0.8), stays["second"], -1)
+    band = pick(rng, n, NATURAL_BANDS)
+    charge = (BAND_D_PENCE * RATIO[band]).astype(np.int64)
+    single = (stays["adults"].to_numpy() == 1) & chance(rng, n, 0.9)
+    return pl.DataFrame(
+        {
+            "key": keys("", n, rng, 8) + "X",
+            "p1": stays["lead"],
+            "p2": second.astype(np.int32),
+            "home": stays["home"],
+            "on": start,
+            "since": since(np.maximum(start, START)),
+            "started": np.maximum(start, START - 3000),
+            "ended": ended,
+            "band": band,
+            "charge": np.where(single, charge * 3 // 4, charge),
+            "balance": np.where(chance(rng, n, 0.2), (charge * rng.random(n)).astype(np.int64), 0)
+            - np.where(chance(rng, n, 0.03), 5000, 0),
+            "discount": pl.Series(["SPD", ""])[(~single).astype(np.int32)],
+            "exemption": pl.Series([""] * n),
+            "forwarded": np.where((ended != NEVER) & chance(rng, n, 0.4), stays["lead"], -1).astype(np.int32),
+        }
+    )
+
+
+def joint_names(first: pl.DataFrame, second: pl.DataFrame, style: np.ndarray) -> pl.Series:
+    """MR & MRS A KHAN, MR A KHAN & MRS B KHAN, A KHAN AND B KHAN; one name where there is one."""
+    one, two = full_name(first, upper=True), full_name(second, upper=True)
+    frame = pl.DataFrame(
+        {
+            "one": one,
+            "two": two,
+            "s": style,
+            "t1": first["title"],
+            "t2": second["title"],
+            "f": first["forename"],
+            "s1": first["surname"],
+            "s2": second["surname"],
+        }
+    )
+    short = (
+        pl.col("t1") + " & " + pl.col("t2") + " " + pl.col("f").str.head(1) + " " + pl.col("s1")
+    ).str.to_uppercase()
+    joined = pl.when((pl.col("s") < 4) & (pl.col("s1") == pl.col("s2")) & short.is_not_null()).then(short)
+    joined = joined.when(pl.col("s") < 8).then(pl.col("one") + " & " + pl.col("two"))
+    joined = joined.otherwise(pl.col("one") + " AND " + pl.col("two"))
+    return frame.select(pl.when(pl.col("two").is_null()).then("one").otherwise(joined)).to_series()
+
+
+def render(b: Borough, plan: pl.DataFrame, rng: Stream) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The columns of the account record."""
+    home, on = plan["home"].to_numpy(), plan["on"].to_numpy()
+    first = take_down(b, plan["p1"].to_numpy(), home, on, HABIT, rng)
+    second = take_down(b, plan["p2"].to_numpy(), home, on, HABIT, rng)
+    gone = plan["forwarded"].to_numpy()
+    moved = take_down(
+        b, gone, b.spells.home_at(np.maximum(gone, 0), plan["ended"].to_numpy() + 1), on, HABIT, rng
+    )
+    rows = first.select(
+        account_ref=plan["key"],
+        property_ref=pl.lit("P") + pl.Series(home + 4_000_000).cast(pl.String),
+        band=pl.Series(list("ABCDEFGH"))[plan["band"].to_numpy()],
+        charge_pence=plan["charge"],
+        balance_pence=plan["balance"],
+        liability_start=ymd(plan["started"]),
+        liability_end=ymd(plan["ended"]),
+        discount=plan["discount"],
+        exemption=plan["exemption"],
+        spare=pl.lit(""),
+        uprn="uprn",
+        liable_names=joint_names(first, second, rng.integers(0, 10, len(plan))),
+        address1=pl.col("line1").str.to_uppercase(),
+        address2=pl.col("line2").str.to_uppercase(),
+        address3=pl.lit("LONDON"),
+        postcode="postcode",
+        forwarding_address=moved["address"].str.to_uppercase() + ", " + moved["postcode"],
+        telephone="phone",
+        email="email",
+    )
+    # The record has one address, telephone and e-mail, shared by both names.
+    shared = [first[c] for c in ("uprn", "postcode", "phone", "email")]
+    second = second.with_columns(shared, nino=pl.lit(None), birth=pl.lit(None, dtype=pl.Int32))
+    return rows, pl.concat([mentions(plan["key"], 1, first), mentions(plan["key"], 2, second)])
+
+
+def ymd(days: pl.Series) -> pl.Series:
+    """Day numbers as YYYYMMDD, empty for no such day."""
+    return days.set(days >= NEVER, None).cast(pl.Int32).cast(pl.Date).dt.to_string("%Y%m%d")
+
+
+def write(path: Path, rows: pl.DataFrame, delivery: Delivery) -> None:
+    """Header (H, date, name), one D record an account, trailer (T, count, sum of balances in pence)."""
+    cells = [fixed_number(c, w) if c in NUMBERS else fixed(c, w) for c, w in COLUMNS]
+    lines = rows.select(pl.lit("D") + pl.concat_str(cells)).to_series()
+    total = int(rows["balance_pence"].sum())
+    header = f"H{delivery.date.replace('-', '')}CTAX LIABILITY EXTRACT\r\n"
+    trailer = f"T{len(rows):09d}{'-' if total < 0 else '0'}{abs(total):013d}\r\n"
+    write_lines(path, lines, "cp1252", newline="\r\n", before=header, after=trailer)
+
+
+SYSTEM = System("council_tax", "txt", {0: FULL, 3: FULL}, plan, render, write)

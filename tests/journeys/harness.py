@@ -1,0 +1,94 @@
+"""A real browser against a live server, for journeys. Load it from a test file with
+
+    from tests.journeys.harness import *
+
+and mark the file `pytestmark = pytest.mark.browser`. Gives the fixtures `page` (1280 px), `phone` (360 px),
+`plain` (360 px, no scripts) and the checks `axe`, `fits`, `screenshot`.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+__all__ = ["axe", "browser", "fits", "page", "phone", "plain", "screenshot", "site"]
+
+# Playwright runs an event loop of its own, in which Django would refuse its blocking database calls.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"]
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, or the one that CHROMIUM names."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if not path:
+        pytest.fail("No Chromium: run python -m tests.prepare, or set CHROMIUM to the path of one.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def site(live_server) -> str:
+    """The address of the running council, without a slash at its end."""
+    return live_server.url
+
+
+def _opened(browser: Browser, site: str, **options) -> Iterator[Page]:
+    context: BrowserContext = browser.new_context(base_url=site, **options)
+    page = context.new_page()
+    problems: list[str] = []
+    page.on("pageerror", lambda error: problems.append(f"script: {error}"))
+    page.on("console", lambda m: problems.append(m.text) if "Content Security Policy" in m.text else None)
+    yield page
+    context.close()
+    assert not problems, problems
+
+
+@pytest.fixture
+def page(browser, site) -> Iterator[Page]:
+    """A desk: 1280 px wide. A script error or a breach of the content security policy fails the test."""
+    yield from _opened(browser, site, viewport={"width": 1280, "height": 900})
+
+
+@pytest.fixture
+def phone(browser, site) -> Iterator[Page]:
+    """A small phone: 360 px wide."""
+    yield from _opened(browser, site, viewport={"width": 360, "height": 740})
+
+
+@pytest.fixture
+def plain(browser, site) -> Iterator[Page]:
+    """The same phone with scripts off."""
+    yield from _opened(browser, site, viewport={"width": 360, "height": 740}, java_script_enabled=False)
+
+
+def axe(page: Page) -> None:
+    """Nothing for axe to report: WCAG 2.2 AA and good practice."""
+    found = Axe().run(page, options=RULES).response["violations"]
+    report = [
+        f"{v['id']}: {v['help']}\n    " + "\n    ".join(n["html"][:200] for n in v["nodes"]) for v in found
+    ]
+    assert not found, f"{page.url}\n" + "\n".join(report)
+
+
+def fits(page: Page) -> None:
+    """No scrolling sideways."""
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    widest = """[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right >
+        document.documentElement.clientWidth + 1).map(e => e.outerHTML.slice(0, 120)).slice(0, 5)"""
+    assert wide <= 0, f"{page.url} is {wide} px too wide: {page.evaluate(widest)}"
+
+
+def screenshot(page: Page, name: str) -> None:
+    """Keeps a picture in the folder that SCREENSHOTS names, if it names one."""
+    if folder := os.environ.get("SCREENSHOTS"):
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=str(Path(folder) / f"{name}.png"), full_page=True)

@@ -1,0 +1,49 @@
+"""The two shells: what every page has around it."""
+
+import pytest
+from django.template import engines
+from django.test import RequestFactory
+
+from borough.ui import navigation
+
+
+def rendered(template: str, **context) -> str:
+    request = RequestFactory().get("/design/")
+    request.user = context.pop("user", None)
+    return engines["django"].from_string(template).render(context, request)
+
+
+PAGE = "{% extends 'ui/page.html' %}{% block title %}Bins{% endblock %}"
+
+
+def test_a_page_has_its_title_language_and_way_past_the_header():
+    html = rendered(PAGE)
+    assert "<title>Bins – Camden Council</title>" in html
+    assert '<html lang="en-gb" dir="ltr"' in html
+    assert 'href="#main-content" class="govuk-skip-link"' in html
+
+
+def test_a_page_with_errors_says_so_first():
+    class Form:
+        errors = {"name": ["Enter your name"]}
+
+    assert "<title>Error: Bins" in rendered(PAGE, form=Form())
+
+
+@pytest.mark.parametrize(("theme", "sheet"), [("camden", "lbcamden-frontend"), ("neutral", "govuk-frontend")])
+def test_one_setting_changes_the_look(settings, theme, sheet):
+    settings.THEME = theme
+    assert f"ui/vendor/{sheet}/{sheet}.min.css" in rendered(PAGE)
+
+
+def test_a_demonstration_says_that_it_is_one(settings):
+    settings.DEMO = True
+    assert "Every person, record and key here is invented" in rendered(PAGE)
+
+
+def test_nobody_sees_a_link_that_they_may_not_follow(monkeypatch):
+    monkeypatch.setattr(navigation, "_links", [navigation.Link("Home", "public:home", shell="public")])
+    request = RequestFactory().get("/")
+    assert [item.text for item in navigation.items(request, "public")] == ["Home"]
+    monkeypatch.setattr(navigation, "_checks", [lambda request, route: route != "public:home"])
+    assert navigation.items(request, "public") == []
