@@ -19,6 +19,36 @@ if not os.environ.get("DATABASE_URL"):
     os.environ["DATABASE_URL"] = server.url()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _assets_are_not_gathered():
+    """Stylesheets and scripts come straight from their packages, under their own names."""
+    from django.conf import settings
+
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+    settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _the_log_may_be_emptied_between_tests():
+    """A test with real transactions empties every table after it, which the audit log refuses by design.
+
+    Only the owner of the tables can lift that, and only visibly: here it is done, for throwaway databases.
+    """
+    from django.db.backends.postgresql.operations import DatabaseOperations as Operations
+
+    flush = Operations.execute_sql_flush
+
+    def execute_sql_flush(self, statements):
+        logs = [table for table in ("audit_event", "audit_head") if any(table in sql for sql in statements)]
+        lift = [f"ALTER TABLE {table} DISABLE TRIGGER never_emptied" for table in logs]
+        restore = [f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER never_emptied" for table in logs]
+        return flush(self, [*lift, *statements, *restore])
+
+    Operations.execute_sql_flush = execute_sql_flush
+    yield
+    Operations.execute_sql_flush = flush
+
+
 # Which templates did the tests reach? With --every-template the run fails for one that none did.
 reached: set[str] = set()
 

@@ -51,6 +51,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    # Last, so that whatever came before, no view runs that no policy allows to this actor for this purpose.
+    "borough.platform.access.middleware.AccessMiddleware",
+    "borough.platform.privacy.middleware.PurposeMiddleware",
 ]
 
 TEMPLATES = [
@@ -67,7 +70,7 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "borough.ui.forms.renderer.Renderer"
 
 
 def database_url() -> str:
@@ -99,7 +102,13 @@ AUTH_USER_MODEL = "access.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 LOGIN_URL = reverse_lazy("account_login")
-LOGIN_REDIRECT_URL = "/staff/"
+LOGIN_REDIRECT_URL = reverse_lazy("staff:home")
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"  # what people read; the database keeps UTC
@@ -132,6 +141,7 @@ CONTENT_SECURITY_POLICY = {
 }
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = environment.production
 SESSION_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "borough.ui.views.lost_token"
 X_FRAME_OPTIONS = "DENY"
 SECURE_HSTS_SECONDS = 31_536_000 if environment.production else 0
 SECURE_SSL_REDIRECT = environment.production

@@ -5,5 +5,12 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("borough.public.urls")),
     path("staff/", include("borough.staff.urls")),
-    path("sign-in/", include("allauth.urls")),
+    path("staff/", include("borough.platform.privacy.urls")),
+    path("sign-in/", include("borough.platform.access.urls")),
 ]
+
+handler400 = "borough.ui.views.bad_request"
+handler403 = "borough.ui.views.forbidden"
+handler404 = "borough.ui.views.not_found"
+handler429 = "borough.ui.views.too_many"  # allauth's rate limits
+handler500 = "borough.ui.views.fault"

@@ -1,6 +1,11 @@
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
+from borough.platform.access.api import Request, allow
 
-def home(request: HttpRequest) -> HttpResponse:
+from .actions import READ
+
+
+@allow(READ)
+def home(request: Request) -> HttpResponse:
     return render(request, "public/home.html")

@@ -50,6 +50,8 @@ from .components.wayfinding import (
     Task,
     TaskList,
 )
+from .forms.fields import DateField
+from .forms.questions import Form, Questions
 from .navigation import Link
 
 __all__ = [
@@ -65,6 +67,7 @@ __all__ = [
     "Choice",
     "Component",
     "Crumb",
+    "DateField",
     "DateInput",
     "DatePart",
     "Details",
@@ -74,6 +77,7 @@ __all__ = [
     "Fact",
     "Fieldset",
     "FileUpload",
+    "Form",
     "Group",
     "Hint",
     "Input",
@@ -91,6 +95,7 @@ __all__ = [
     "Part",
     "PasswordInput",
     "PhaseBanner",
+    "Questions",
     "Radios",
     "RowAction",
     "Section",

@@ -1,9 +1,11 @@
 """The two shells: what every page has around it."""
 
 import pytest
+from django import forms
 from django.template import engines
 from django.test import RequestFactory
 
+from borough.ui import api as ui
 from borough.ui import navigation
 
 
@@ -24,10 +26,10 @@ def test_a_page_has_its_title_language_and_way_past_the_header():
 
 
 def test_a_page_with_errors_says_so_first():
-    class Form:
-        errors = {"name": ["Enter your name"]}
-
-    assert "<title>Error: Bins" in rendered(PAGE, form=Form())
+    form = type("Bin", (ui.Form,), {"day": forms.CharField(label="Collection day")})({})
+    html = rendered(PAGE, form=form)
+    assert "<title>Error: Bins" in html
+    assert html.index("There is a problem") < html.index("Borough is open source")
 
 
 @pytest.mark.parametrize(("theme", "sheet"), [("camden", "lbcamden-frontend"), ("neutral", "govuk-frontend")])

@@ -6,10 +6,11 @@
 Small filters for the component templates stand below.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from django import template
+from django.forms import BaseForm, BoundField
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -17,6 +18,7 @@ from django.utils.safestring import SafeString, mark_safe
 from borough.ui.components import BLOCK_TAGS, TAGS
 from borough.ui.components.base import Component
 from borough.ui.components.wayfinding import Breadcrumbs, Crumb
+from borough.ui.forms import layout, shown
 
 register = template.Library()
 
@@ -52,6 +54,22 @@ def trail(*steps: str) -> SafeString:
     pairs = zip(above[::2], above[1::2], strict=True)
     crumbs = [Crumb(text=text, href=to if "/" in to else reverse(to)) for text, to in pairs]
     return Breadcrumbs(items=[*crumbs, Crumb(text=here)], collapse_on_mobile=True).__html__()
+
+
+@register.filter
+def questions(form: BaseForm) -> Iterator[Component]:
+    """The components of a form's visible fields."""
+    return layout.questions(form)
+
+
+@register.filter
+def question(field: BoundField) -> Component:
+    return shown.component(field)
+
+
+@register.filter
+def error_summary_of(form: BaseForm) -> Component:
+    return layout.summary(form)
 
 
 @register.filter

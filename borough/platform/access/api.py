@@ -1,0 +1,18 @@
+"""Who may do what. Denied unless an action is granted to a role; the reason is kept with the decision.
+
+In an app's `actions.py`:
+
+    OPEN = Action("person:open", "Open a person's page", needs_purpose=True)
+    grant(Role.OFFICER, OPEN, because="officers serve the people who contact the council")
+
+and on its view `@allow(OPEN)`. `request.actor` says who asks.
+"""
+
+from .middleware import Request
+from .policy import action_of, allow, grant, policy, routes
+from .rules import EVERYONE, SIGNED_IN, STAFF, Action, Actor, Role
+
+__all__ = [
+    "EVERYONE", "SIGNED_IN", "STAFF", "Action", "Actor", "Request", "Role", "action_of", "allow", "grant",
+    "policy", "routes",
+]  # fmt: skip

@@ -1,0 +1,65 @@
+"""The gate: who makes the request, and whether the view it asks for is theirs to open."""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.exceptions import ImproperlyConfigured
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+
+from borough.platform.audit import api as audit
+
+from .policy import action_of, policy, unruled
+from .queries import actor_of
+from .rules import Actor, Allowed, Refused, Remedy, decide
+
+
+class Request(HttpRequest):
+    """A request that has passed the gate."""
+
+    actor: Actor
+
+
+class AccessMiddleware:
+    """Sets `request.actor` and refuses every view that no policy allows to that actor."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        if missing := unruled():
+            raise ImproperlyConfigured(
+                "These routes have no policy. Put @allow(ACTION) on the view and grant the action in its "
+                "app's actions.py: " + ", ".join(missing)
+            )
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.actor = SimpleLazyObject(lambda: actor_of(request))  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+    def process_view(self, request: Request, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        decision = decide(request.actor, action_of(view), policy())
+        request.decision = decision  # type: ignore[attr-defined]
+        return None if isinstance(decision, Allowed) else refuse(request, decision)
+
+
+def refuse(request: Request, refused: Refused) -> HttpResponse:
+    """To sign-in, to the second factor, or a page that says why not. Strangers are not logged: they are many
+    and could fill the log; somebody signed in who tries a door that is not theirs is."""
+    if refused.remedy is Remedy.SIGN_IN:
+        return HttpResponseRedirect(f"{reverse('account_login')}?{_back(request)}")
+    route = request.resolver_match.route if request.resolver_match else ""
+    audit.record(
+        "access.refused",
+        actor=request.actor,
+        reason=refused.reason,
+        detail={"route": route, "method": request.method},
+    )
+    if refused.remedy is Remedy.SECOND_FACTOR:
+        return HttpResponseRedirect(f"{reverse('mfa_index')}?{_back(request)}")
+    return render(request, "access/refused.html", {"refused": refused}, status=403)
+
+
+def _back(request: HttpRequest) -> str:
+    return urlencode({"next": request.get_full_path()} if request.method == "GET" else {})

@@ -1,0 +1,65 @@
+"""The log of what was done and looked at. Rows are only ever added; the database itself refuses the rest."""
+
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models.expressions import RawSQL
+
+
+class Event(models.Model):
+    """One entry. `position`, `at`, `previous` and `hash` are set by the database, never by a caller."""
+
+    retention = "audit"
+
+    position = models.BigIntegerField(primary_key=True, help_text="1, 2, 3 ... without a gap.")
+    at = models.DateTimeField(help_text="The database's clock when the entry was chained.")
+    event = models.CharField(max_length=80, help_text="What: noun.verb, as in person.looked.")
+    actor = models.CharField(max_length=80, help_text="Who: user:7, system, anonymous.")
+    actor_name = models.CharField(max_length=200)
+    roles = models.CharField(max_length=200, blank=True, help_text="The actor's roles then, by spaces.")
+    subject = models.CharField(
+        max_length=80, blank=True, help_text="Whom: a person's or a thing's identifier."
+    )
+    purpose = models.CharField(max_length=80, blank=True)
+    reason = models.TextField(blank=True)
+    detail = models.TextField(default="{}", help_text="A JSON object, kept byte for byte.")
+    previous = models.CharField(max_length=64, help_text="Hash of the entry before, in hexadecimal.")
+    hash = models.CharField(max_length=64, help_text="SHA-256 of `previous` and this entry.")
+
+    class Meta:
+        ordering = ["-position"]
+        indexes = [
+            models.Index(fields=["actor", "position"], name="event_by_actor"),
+            models.Index(fields=["subject", "position"], name="event_by_subject"),
+            models.Index(fields=["at"], name="event_by_time"),
+            GinIndex(RawSQL("(detail::jsonb -> 'people')", []), name="event_by_people"),
+        ]
+        constraints = [
+            # Two entries that follow the same one would be a fork; the database refuses the second.
+            models.UniqueConstraint(fields=["previous"], name="chain_never_forks"),
+            models.CheckConstraint(
+                condition=models.Q(event__regex=r"^[a-z_]+(\.[a-z_]+)+$"), name="event_is_noun_dot_verb"
+            ),
+            models.CheckConstraint(condition=~models.Q(actor=""), name="event_has_an_actor"),
+            models.CheckConstraint(condition=models.Q(position__gte=1), name="positions_start_at_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position} {self.event} by {self.actor_name}"
+
+
+class Head(models.Model):
+    """The chain's last hash at a moment, signed: what shows that the end was cut off or rewritten."""
+
+    retention = "audit"
+
+    position = models.BigIntegerField(primary_key=True)
+    hash = models.CharField(max_length=64)
+    signed_at = models.DateTimeField()
+    public_key = models.CharField(max_length=64, help_text="Ed25519, hexadecimal.")
+    signature = models.CharField(max_length=128, help_text="Ed25519, hexadecimal.")
+
+    class Meta:
+        ordering = ["-position"]
+
+    def __str__(self) -> str:
+        return f"Head at {self.position}"

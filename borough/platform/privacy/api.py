@@ -1,0 +1,8 @@
+"""Why a person may be looked at. A view whose action `needs_purpose` is reached only under a live purpose;
+it then asks `current_purpose(request)` what may be shown and what to write in the log."""
+
+from .queries import current_purpose
+from .register import purposes, purposes_for
+from .rules import Fields, Purpose, Stated
+
+__all__ = ["Fields", "Purpose", "Stated", "current_purpose", "purposes", "purposes_for"]

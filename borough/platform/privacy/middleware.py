@@ -1,0 +1,33 @@
+"""No page about a person without a live purpose: the officer is sent to state one, and comes back."""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from borough.platform.access.api import Request, action_of
+
+from .operations import touch
+from .queries import current_purpose
+
+
+class PurposeMiddleware:
+    """After AccessMiddleware: for views whose action needs a purpose."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: Request, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        action = action_of(view)
+        if action is None or not action.needs_purpose:
+            return None
+        if current_purpose(request):
+            touch(request)
+            return None
+        back = {"next": request.get_full_path()} if request.method == "GET" else {}
+        return HttpResponseRedirect(f"{reverse('privacy:purpose')}?{urlencode(back)}")

@@ -1,0 +1,77 @@
+"""Purposes as they are declared, and when a stated purpose is live. No clock: `now` is passed in."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+IDLE = timedelta(minutes=30)  # an officer who turns to something else states the purpose again
+LONGEST = timedelta(hours=8)  # one shift
+SHORTEST_REASON = 5
+
+
+class Fields(StrEnum):
+    """Groups of facts about a person, as purposes open them."""
+
+    IDENTITY = "identity"
+    ADDRESS = "address"
+    HOUSEHOLD = "household"
+    CONTACT = "contact"
+    RELATIONSHIPS = "relationships"
+    SERVICES = "services"
+    EVIDENCE = "evidence"
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """One entry of `purposes.toml`; the file explains each field."""
+
+    code: str
+    name: str
+    basis: str
+    roles: frozenset[str]
+    opens: frozenset[Fields]
+    reason: str
+    example: str
+    told: str
+    kept: str
+    approver: str
+    review: date
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A purpose that an officer has stated, why, and since when."""
+
+    purpose: Purpose
+    reason: str
+    since: datetime
+    used: datetime
+
+    def live(self, *, roles: frozenset[str], now: datetime) -> bool:
+        return now - self.used < IDLE and now - self.since < LONGEST and bool(self.purpose.roles & roles)
+
+    def may_show(self, fields: Fields | str) -> bool:
+        return fields in self.purpose.opens
+
+
+# What a reference never needs. The log is kept for years: a name or number written there is a copy too many.
+PERSONAL = {
+    "an e-mail address": re.compile(r"\S@\S+\.\w"),
+    "a National Insurance number": re.compile(r"\b[A-Z]{2}\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]\b", re.I),
+    "a date of birth": re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-](19|20)\d{2}\b"),
+    "a telephone number": re.compile(r"(\+44|\b0)[\d ]{9,12}\b"),
+}
+
+
+def reason_problem(reason: str, purpose: Purpose) -> str:
+    """What is wrong with a written reason, as an instruction; empty when nothing is."""
+    text = " ".join(reason.split())
+    if not text:
+        return f"Enter the {purpose.reason[0].lower()}{purpose.reason[1:]}"
+    if len(text) < SHORTEST_REASON or not any(letter.isalnum() for letter in text):
+        return f"Enter a reason of at least {SHORTEST_REASON} characters, for example {purpose.example}"
+    for what, pattern in PERSONAL.items():
+        if pattern.search(text):
+            return f"Remove {what}: write a reference instead, for example {purpose.example}"
+    return ""

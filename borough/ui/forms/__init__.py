@@ -1,0 +1,1 @@
+"""Forms in GOV.UK's markup, whose every error says what to do."""
