@@ -1,10 +1,11 @@
 """Writing the search tables: all of them behind the live ones, or the entries of some persons."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import polars as pl
 from django.db import connection, transaction
 
+from ..tables import copy_in, execute
 from . import spellings
 from .terms import COLUMNS, terms_of
 
@@ -24,7 +25,7 @@ def index_people(person_ids: Sequence[int] | None = None) -> int:
         _empty()
         records = _read(RECORDS)
     else:
-        _execute("DELETE FROM search_entry WHERE person_id = ANY(%s)", [list(person_ids)])
+        execute("DELETE FROM search_entry WHERE person_id = ANY(%s)", [list(person_ids)])
         records = _read(f"{RECORDS} AND person_id = ANY(%s)", [list(person_ids)])
     found = terms_of(records)
     if found.is_empty():
@@ -33,11 +34,11 @@ def index_people(person_ids: Sequence[int] | None = None) -> int:
     terms = _number_all(counted) if person_ids is None else _number_new(counted)
     numbered = found.join(terms, on=["kind", "text"])
     entries = numbered.group_by("person_id").agg(pl.col("id").sort().alias("terms"))
-    _copy("search_entry (person_id, terms)", _arrays(entries))
+    copy_in("search_entry", _arrays(entries))
     if person_ids is None:
-        _execute("SET CONSTRAINTS ALL IMMEDIATE")  # an index cannot be made while checks are owed
-        _execute(ENTRY_INDEX)
-        _execute("ANALYZE search_term, search_spelling, search_entry")
+        execute("SET CONSTRAINTS ALL IMMEDIATE")  # an index cannot be made while checks are owed
+        execute(ENTRY_INDEX)
+        execute("ANALYZE search_term, search_spelling, search_entry")
     return entries.height
 
 
@@ -46,15 +47,15 @@ ENTRY_INDEX = "CREATE INDEX entry_by_terms ON search_entry USING gin (terms) WIT
 
 def _empty() -> None:
     """An index is made faster after the rows than with them."""
-    _execute("DROP INDEX IF EXISTS entry_by_terms")
-    _execute("TRUNCATE search_entry, search_spelling, search_term")
+    execute("DROP INDEX IF EXISTS entry_by_terms")
+    execute("TRUNCATE search_entry, search_spelling, search_term")
 
 
 def _number_all(counted: pl.DataFrame) -> pl.DataFrame:
     """Write every term into the empty table; return id, kind, text."""
     terms = counted.sort("kind", "text").with_row_index("id", offset=1)
-    _copy("search_term (id, kind, text, people)", terms.select("id", "kind", "text", "people").iter_rows())
-    _execute("SELECT setval(pg_get_serial_sequence('search_term', 'id'), %s)", [terms.height])
+    copy_in("search_term", terms.select("id", "kind", "text", "people"))
+    execute("SELECT setval(pg_get_serial_sequence('search_term', 'id'), %s)", [terms.height])
     _spell(terms.select("id", "kind", "text"))
     return terms.select(pl.col("id").cast(pl.Int64), "kind", "text")
 
@@ -77,22 +78,19 @@ def _number_new(counted: pl.DataFrame) -> pl.DataFrame:
 
 def _spell(terms: pl.DataFrame) -> None:
     """The forms of each term; the sound of a name is the database's own double metaphone."""
-    _copy(
-        "search_spelling (form, term_id)",
-        ((form, term) for term, kind, text in terms.rows() for form in spellings.forms(kind, text)),
-    )
-    _execute(
+    written = [(form, term) for term, kind, text in terms.rows() for form in spellings.forms(kind, text)]
+    copy_in("search_spelling", pl.DataFrame(written, schema={"form": pl.String, "term_id": pl.Int64}, orient="row"))
+    execute(
         "INSERT INTO search_spelling (form, term_id) SELECT '^' || dmetaphone(text), id FROM search_term "
         "WHERE kind = 'name' AND id = ANY(%s) AND length(dmetaphone(text)) > 1",
         [terms.filter(pl.col("kind") == "name")["id"].to_list()],
     )
 
 
-def _arrays(entries: pl.DataFrame) -> Iterable[tuple[int, str]]:
-    text = entries.select(
-        "person_id", "{" + pl.col("terms").cast(pl.List(pl.String)).list.join(",") + pl.lit("}")
-    )
-    return text.iter_rows()
+def _arrays(entries: pl.DataFrame) -> pl.DataFrame:
+    """Lists of numbers as PostgreSQL writes an array."""
+    inside = pl.col("terms").cast(pl.List(pl.String)).list.join(",")
+    return entries.select("person_id", terms=pl.format("{{}}", inside))
 
 
 def _read(sql: str, values: Sequence[object] = ()) -> pl.DataFrame:
@@ -103,12 +101,3 @@ def _read(sql: str, values: Sequence[object] = ()) -> pl.DataFrame:
         return pl.DataFrame(cursor.fetchall(), schema=kinds, orient="row")
 
 
-def _copy(target: str, rows: Iterable[Sequence[object]]) -> None:
-    with connection.cursor() as cursor, cursor.copy(f"COPY {target} FROM STDIN") as copy:
-        for row in rows:
-            copy.write_row(row)
-
-
-def _execute(sql: str, values: Sequence[object] = ()) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values or None)

@@ -4,7 +4,7 @@ import polars as pl
 from linkage.names import fold
 
 COLUMNS = (
-    "person_id", "forename", "middle_names", "surname", "date_of_birth", "flat", "number", "street",
+    "person_id", "forename", "middle_names", "surname", "date_of_birth", "flat", "house", "street",
     "postcode", "uprn", "email", "phone", "nino", "nhs_number", "source_key",
 )  # fmt: skip
 KINDS = {"email": "email", "phone": "phone", "nino": "nino", "nhs_number": "nhs", "uprn": "uprn"}
@@ -15,7 +15,7 @@ def terms_of(records: pl.DataFrame) -> pl.DataFrame:
     pieces = [
         *(_words(records, "name", column) for column in ("forename", "middle_names", "surname")),
         _words(records, "street", "street"),
-        *(_whole(records, "house", pl.col(column).str.to_lowercase()) for column in ("flat", "number")),
+        *(_whole(records, "house", pl.col(column).str.to_lowercase()) for column in ("flat", "house")),
         _whole(records, "postcode", pl.col("postcode").str.replace_all(" ", "")),
         _whole(records, "outcode", pl.col("postcode").str.split(" ").list.first()),
         *(_whole(records, "born", pl.col("date_of_birth").str.head(length)) for length in (10, 7, 4)),
