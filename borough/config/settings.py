@@ -66,6 +66,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "borough.ui.context.page",
+                "borough.platform.privacy.context.purpose_banner",
             ],
         },
     }
@@ -124,6 +125,7 @@ THEME, COUNCIL, DEMO, TILE_URL = (
 
 STATIC_URL = "/static/"
 STATIC_ROOT = environment.data_dir / "static"
+FEEDS_FOLDER = environment.data_dir / "feeds"  # the files as they came
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

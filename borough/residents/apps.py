@@ -1,6 +1,13 @@
+from pathlib import Path
+
 from django.apps import AppConfig
 
 
 class ResidentsConfig(AppConfig):
     name = "borough.residents"
     label = "residents"
+
+    def ready(self) -> None:
+        from borough.platform.feeds import api as feeds
+
+        feeds.add_folder(Path(__file__).parent / "feeds")

@@ -52,7 +52,10 @@ from .components.wayfinding import (
 )
 from .forms.fields import DateField
 from .forms.questions import Form, Questions
+from .listing.columns import Column, Filter, Search
+from .listing.list_page import Listing, ListPage
 from .navigation import Link
+from .written import date_in_words, time_in_words, written
 
 __all__ = [
     "Accordion",
@@ -65,6 +68,7 @@ __all__ = [
     "CharacterCount",
     "Checkboxes",
     "Choice",
+    "Column",
     "Component",
     "Crumb",
     "DateField",
@@ -77,6 +81,7 @@ __all__ = [
     "Fact",
     "Fieldset",
     "FileUpload",
+    "Filter",
     "Form",
     "Group",
     "Hint",
@@ -85,6 +90,8 @@ __all__ = [
     "Label",
     "Legend",
     "Link",
+    "ListPage",
+    "Listing",
     "NavigationItem",
     "NotificationBanner",
     "Option",
@@ -98,6 +105,7 @@ __all__ = [
     "Questions",
     "Radios",
     "RowAction",
+    "Search",
     "Section",
     "Select",
     "ServiceNavigation",
@@ -111,5 +119,8 @@ __all__ = [
     "TaskList",
     "Textarea",
     "WarningText",
+    "date_in_words",
     "navigation",
+    "time_in_words",
+    "written",
 ]

@@ -9,14 +9,23 @@ from django.urls import path
 from django.views.decorators.csrf import requires_csrf_token
 
 from borough.config import urls
+from borough.platform.access.api import allow
+from borough.public.actions import READ
 from borough.ui import errors, views
 
 
 def raises(exception):
+    @allow(READ)
     def view(request):
         raise exception
 
     return view
+
+
+@allow(READ)
+@requires_csrf_token
+def taken(request):
+    return HttpResponse("taken")
 
 
 class Routes:
@@ -29,7 +38,7 @@ class Routes:
         path("forbidden/", raises(PermissionDenied("secret-canary"))),
         path("fault/", raises(RuntimeError("secret-canary"))),
         path("database/", raises(OperationalError("secret-canary"))),
-        path("post/", requires_csrf_token(lambda request: HttpResponse("taken"))),
+        path("post/", taken),
     ]
 
 

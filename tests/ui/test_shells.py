@@ -5,6 +5,7 @@ from django import forms
 from django.template import engines
 from django.test import RequestFactory
 
+from borough.platform.access.models import User
 from borough.ui import api as ui
 from borough.ui import navigation
 
@@ -47,5 +48,21 @@ def test_nobody_sees_a_link_that_they_may_not_follow(monkeypatch):
     monkeypatch.setattr(navigation, "_links", [navigation.Link("Home", "public:home", shell="public")])
     request = RequestFactory().get("/")
     assert [item.text for item in navigation.items(request, "public")] == ["Home"]
-    monkeypatch.setattr(navigation, "_checks", [lambda request, route: route != "public:home"])
+    monkeypatch.setattr(
+        navigation, "_checks", [*navigation._checks, lambda request, route: route != "public:home"]
+    )
     assert navigation.items(request, "public") == []
+
+
+def test_a_stranger_sees_no_way_into_the_staff_site(monkeypatch):
+    monkeypatch.setattr(navigation, "_links", [navigation.Link("Staff", "staff:home", shell="public")])
+    request = RequestFactory().get("/")
+    assert navigation.items(request, "public") == []
+
+
+def test_an_officer_sees_who_they_are_and_why_they_look():
+    purpose = {"name": "Bill council tax", "reason": "Account 70012345", "change_url": "/purpose/"}
+    page = "{% extends 'ui/staff.html' %}"
+    html = rendered(page, user=User(email="o@example.org", name="Olive Officer"), purpose_banner=purpose)
+    for words in ("Olive Officer", "Sign out", "Bill council tax", "(Account 70012345)", 'href="/purpose/"'):
+        assert words in html

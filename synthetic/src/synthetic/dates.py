@@ -32,3 +32,8 @@ UNKNOWN = np.int32(-(2**30))  # a day that a system does not hold
 def text(days: np.ndarray, form: str) -> pl.Series:
     """Day numbers written as `form` (strftime); null where unknown."""
     return as_dates(days).dt.to_string(form)
+
+
+def since(on: np.ndarray) -> np.ndarray:
+    """The first delivery that could hold what was written on a day."""
+    return np.searchsorted(DELIVERY_DAYS, on, side="left").clip(0, len(DELIVERIES) - 1).astype(np.int8)

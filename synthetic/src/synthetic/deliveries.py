@@ -47,4 +47,4 @@ def contents(rows: pl.DataFrame, system: System, delivery: Delivery) -> pl.DataF
     latest = seen.unique("_row", keep="last", maintain_order=True).sort("_row")
     if delivery.kind == FULL:
         latest = latest.filter(pl.col("_op") != DELETE)
-    return latest.drop("_row", "_since", "_op")
+    return latest

@@ -1,60 +1,73 @@
 """Write a whole borough: extracts by date, truth apart. Into a folder beside, renamed at the end."""
 
-import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
 from synthetic.deliveries import contents, with_versions
-from synthetic.people import Borough, make_borough
+from synthetic.make import make_borough
+from synthetic.people import Borough
+from synthetic.planted import play
+from synthetic.planted.bytes import spoil_lines, spoil_whole
+from synthetic.planted.defects import spoil_cells
+from synthetic.profile import profile_of
 from synthetic.streams import stream
 from synthetic.systems import SYSTEMS
 from synthetic.systems.system import Delivery, System
+from synthetic.truth import Truth
 
 Progress = Callable[[str], None]
+MIXED = ("key", "row", "since", "op")  # columns of the plan that travel with the rows to the deliveries
 
 
-def write_borough(people: int, seed: int, out: Path, progress: Progress = lambda step: None) -> dict:
+def write_borough(
+    people: int, seed: int, out: Path, progress: Progress = lambda step: None
+) -> dict[str, Any]:
     """Make a borough and write it to `out`, replacing what is there. Returns the profile."""
     part = out.with_name(out.name + ".part")
     shutil.rmtree(part, ignore_errors=True)
     (part / "truth").mkdir(parents=True)
     progress("people and homes")
     borough = make_borough(people, seed)
-    truths = []
+    truth = Truth(borough)
     for system in SYSTEMS:
         progress(system.slug.replace("_", " "))
-        truths.append(write_system(borough, system, part / "extracts"))
+        write_system(borough, system, part / "extracts", truth)
     progress("truth and profile")
-    profile = write_truth(borough, pl.concat(truths), part)
+    truth.write(part / "truth")
+    profile = profile_of(borough, truth, part)
     shutil.rmtree(out, ignore_errors=True)
     part.rename(out)
     return profile
 
 
-def write_system(b: Borough, system: System, folder: Path) -> pl.DataFrame:
-    """Write every delivery of one system; returns the truth of its mentions."""
-    plan = with_versions(
-        b, system, system.plan(b, stream(b.seed, system.slug, "plan")), stream(b.seed, system.slug, "changes")
-    )
-    rows, truth = system.render(b, plan, stream(b.seed, system.slug, "written"))
-    rows = rows.with_columns(
-        plan["row"].alias("_row"), plan["since"].alias("_since"), plan["op"].alias("_op")
-    )
+def write_system(b: Borough, system: System, folder: Path, truth: Truth) -> None:
+    """Write every delivery of one system, and note its truth."""
+    rng = {use: stream(b.seed, system.slug, use) for use in ("plan", "planted", "changes", "written")}
+    plan = play.set_among(system.plan(b, rng["plan"]), system.slug, b.played.rows, rng["planted"])
+    plan = with_versions(b, system, system.finish(b, plan), rng["changes"])
+    rows, mentions = system.render(b, plan, rng["written"])
+    rows = play.as_written(rows, plan, b.played.rows, b.names)
+    truth.note_records(system.slug, mentions)
+    truth.note_cases(system.slug, plan)
+    travelling = [plan[c].alias(f"_{c}") for c in MIXED]
+    rows = rows.with_columns(*travelling, (plan["batch"] >= 0).alias("_planted"))
     for index, kind in system.schedule.items():
-        delivery = Delivery(index, kind)
-        place = folder / delivery.date
-        place.mkdir(parents=True, exist_ok=True)
-        system.write(place / f"{system.slug}.{system.extension}", contents(rows, system, delivery), delivery)
-    first = truth.unique(["source_key", "person_number"], keep="first", maintain_order=True)
-    return first.select(pl.lit(system.slug).alias("system"), pl.all())
+        write_delivery(b, system, rows, Delivery(index, kind), folder, truth)
 
 
-def write_truth(b: Borough, records: pl.DataFrame, part: Path) -> dict:
-    """records.parquet, people.parquet and profile.json."""
-    records.write_parquet(part / "truth" / "records.parquet")
-    profile = {"seed": b.seed, "people": len(b.people), "records": len(records)}
-    (part / "profile.json").write_text(json.dumps(profile, indent=1) + "\n", "utf-8")
-    return profile
+def write_delivery(
+    b: Borough, system: System, rows: pl.DataFrame, delivery: Delivery, folder: Path, truth: Truth
+) -> None:
+    """Write one file with its defects."""
+    rng = stream(b.seed, system.slug, "defects", delivery.date)
+    spoilt, log = spoil_cells(contents(rows, system, delivery), system.slug, rng)
+    path = folder / delivery.date / f"{system.slug}.{system.extension}"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    system.write(path, spoilt.select(pl.exclude("^_.*$")), delivery)
+    log += spoil_lines(path, system.slug, spoilt["_key"].to_list(), spoilt["_planted"].to_numpy(), rng)
+    log += spoil_whole(path, system.slug, delivery.date)
+    truth.note_defects(system.slug, delivery.date, log)

@@ -1,5 +1,5 @@
 """People, their households and where each lived, over ten years."""
 
-from synthetic.people.borough import Borough, People, Spells, make_borough
+from synthetic.people.borough import Borough, People, Spells
 
-__all__ = ["Borough", "People", "Spells", "make_borough"]
+__all__ = ["Borough", "People", "Spells"]

@@ -2,16 +2,18 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
 
 from synthetic.names import Names
 from synthetic.people import households
-from synthetic.people.identifiers import Identifiers, issue
-from synthetic.people.simulate import simulate
-from synthetic.people.state import State
-from synthetic.places import Homes, make_homes
+from synthetic.people.identifiers import Identifiers
+from synthetic.places import Homes
+
+if TYPE_CHECKING:
+    from synthetic.planted.cast import Cast
 
 FEMALE, MALE = 0, 1
 NOBODY, AWAY = -1, -1
@@ -85,6 +87,7 @@ class Borough:
     spells: Spells
     ids: Identifiers
     planted: np.ndarray  # (people,) bool: in a planted case, which itself says which systems know them
+    played: "Cast"  # the planted cases
 
     @cached_property
     def occupations(self) -> pl.DataFrame:
@@ -101,21 +104,3 @@ class Borough:
         s = self.spells
         now = (s.start <= on) & (s.end > on) & (s.home >= 0)
         return s.person[now & (self.people.death[s.person] > on)]
-
-
-def people_of(s: State) -> People:
-    """Everybody, with the arrays cut to those in use."""
-    last = s.partner[: s.n]
-    return People(
-        **{c: getattr(s, c)[: s.n] for c in People.__dataclass_fields__ if c != "partner"}, partner=last
-    )
-
-
-def make_borough(people: int, seed: int) -> Borough:
-    """A borough of about `people` people over ten years."""
-    homes = make_homes(max(90, int(people * 0.325)), seed)
-    names = Names()
-    state = simulate(people, homes, names, seed)
-    made, spells = people_of(state), Spells(*state.spells())
-    ids = issue(made, spells, names, seed)
-    return Borough(seed, names, homes, made, spells, ids, np.zeros(len(made), bool))

@@ -8,7 +8,7 @@ from synthetic.places.homes import OWNED, PRIVATE, SOCIAL, TEMPORARY
 from synthetic.streams import Stream, chance, pick, pick_each
 
 # By tenure: owned, private, social, temporary. Shares of households a year.
-MOVES_WITHIN = np.array([0.022, 0.11, 0.024, 0.6])
+MOVES_WITHIN = np.array([0.03, 0.15, 0.035, 0.6])
 MOVES_OUT = np.array([0.02, 0.06, 0.01, 0.06])
 TO = np.array([[0.8, 0.2, 0, 0], [0.08, 0.86, 0.05, 0.01], [0.02, 0.05, 0.93, 0], [0, 0.13, 0.37, 0.5]])
 LEAVES_HOME, LEAVES_SHARE = 0.11, 0.26

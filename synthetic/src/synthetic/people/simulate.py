@@ -14,9 +14,9 @@ AT_FIRST = 0.6  # of all people of the ten years
 PEOPLE_A_HOUSEHOLD = 2.22
 
 
-def simulate(count: int, homes: Homes, names: Names, seed: int) -> State:
-    """A borough in which about `count` people lived at some time in ten years."""
-    s = State(names, homes, int(count * 1.25) + 500)
+def simulate(count: int, homes: Homes, kept: np.ndarray, names: Names, seed: int) -> State:
+    """A borough in which about `count` people lived at some time in ten years; `kept` homes stay empty."""
+    s = State(names, homes, int(count * 1.25) + 6000, kept)
     rng = stream(seed, "first households")
     kind = pick(rng, int(count * AT_FIRST / PEOPLE_A_HOUSEHOLD), WHO_LIVES_HERE)
     home = moves.find_homes(s, tenure_wanted(kind, rng), rng)

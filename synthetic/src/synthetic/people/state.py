@@ -18,6 +18,7 @@ class State:
     names: Names
     homes: Homes
     room: int
+    kept: np.ndarray  # (homes,) bool: nobody moves in
     n: int = 0
     households: int = 0
     moves: list[tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]] = field(default_factory=list)
@@ -84,7 +85,7 @@ class State:
 
         those free since before this year, as `busy` people left theirs only now.
         """
-        free = np.ones(len(self.homes), bool)
+        free = ~self.kept
         free[self.home[: self.n][self.here()]] = False
         return free
 

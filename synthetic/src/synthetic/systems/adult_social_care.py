@@ -5,13 +5,13 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from synthetic.dates import END, NEVER, START
+from synthetic.dates import END, NEVER, START, since
 from synthetic.files.text import write_delimited
 from synthetic.people.borough import Borough
 from synthetic.streams import Stream, chance, pick
 from synthetic.systems.housing import pence
 from synthetic.systems.schools import dmy
-from synthetic.systems.system import FULL, Delivery, System, full_name, home_held, keys, ordinary, since
+from synthetic.systems.system import FULL, Delivery, System, full_name, home_held, keys, ordinary
 from synthetic.written import Habit, take_down
 from synthetic.written.picture import mentions
 

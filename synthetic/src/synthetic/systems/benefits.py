@@ -8,12 +8,12 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from synthetic.dates import END
+from synthetic.dates import END, since
 from synthetic.files.xml import element, wrap
 from synthetic.people.borough import Borough
 from synthetic.places.homes import SOCIAL
 from synthetic.streams import Stream, chance
-from synthetic.systems.system import FULL, Delivery, System, since
+from synthetic.systems.system import FULL, Delivery, System
 from synthetic.written import Habit, take_down
 from synthetic.written.picture import mentions
 
@@ -30,7 +30,7 @@ HABIT = Habit(
     initial=0.005,
     birth_slip=0.008,
 )
-CLAIMS = np.array([0.06, 0.24, 0.62, 0.9])  # by tenure
+CLAIMS = np.array([0.06, 0.28, 0.7, 0.9])  # by tenure
 ROLES = ("Claimant", "Partner", "Dependant", "NonDependant")
 
 
@@ -40,7 +40,7 @@ def plan(b: Borough, rng: Stream) -> pl.DataFrame:
     claimant, partner, dependent children, other adults (often not declared).
     """
     stays = b.occupations.filter(
-        (pl.col("end") > END - 900) & pl.Series(~b.planted[b.occupations["lead"].to_numpy()])
+        (pl.col("end") > END - 3000) & pl.Series(~b.planted[b.occupations["lead"].to_numpy()])
     )
     likely = CLAIMS[stays["tenure"].to_numpy()] * np.where(stays["adults"].to_numpy() > 2, 0.6, 1.0)
     stays = stays.filter(pl.Series(chance(rng, len(stays), likely)))

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from synthetic.dates import DELIVERIES, END, NEVER
+from synthetic.dates import DELIVERIES, END, NEVER, since
 from synthetic.people.borough import Borough
 from synthetic.streams import Stream, chance, pick
 from synthetic.systems.system import (
@@ -18,7 +18,6 @@ from synthetic.systems.system import (
     keys,
     operation,
     ordinary,
-    since,
 )
 from synthetic.written import Habit, take_down
 from synthetic.written.picture import mentions

@@ -8,17 +8,17 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from synthetic.dates import END, NEVER, START
+from synthetic.dates import END, NEVER, START, since
 from synthetic.files.text import fixed, fixed_number, write_lines
 from synthetic.people.borough import Borough
 from synthetic.streams import Stream, chance, pick
-from synthetic.systems.system import FULL, Delivery, System, full_name, keys, since
+from synthetic.systems.system import FULL, Delivery, System, full_name, keys
 from synthetic.written import Habit, take_down
 from synthetic.written.picture import mentions
 
 HABIT = Habit(
     phone=0.5,
-    email=0.55,
+    email=0.62,
     uprn=0.96,
     postcode=0.99,
     title=0.85,

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from synthetic.dates import END
+from synthetic.dates import END, since
 from synthetic.people.borough import Borough
 from synthetic.streams import Stream, pick
 from synthetic.systems.childrens_social_care import iso
@@ -22,7 +22,6 @@ from synthetic.systems.system import (
     keys,
     operation,
     ordinary,
-    since,
     written_days,
 )
 from synthetic.written import Habit, take_down
@@ -32,7 +31,7 @@ HABIT = Habit(
     birth=0.42,
     phone=0.78,
     email=0.72,
-    uprn=0.72,
+    uprn=0.88,
     postcode=0.88,
     title=0.35,
     middle=0.03,

@@ -5,18 +5,18 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from synthetic.dates import END, as_dates
+from synthetic.dates import END, as_dates, since
 from synthetic.files.text import write_delimited
 from synthetic.people.borough import Borough
 from synthetic.streams import Stream, chance
-from synthetic.systems.system import FULL, Delivery, System, home_held, ordinary, since, written_days
+from synthetic.systems.system import FULL, Delivery, System, home_held, ordinary, written_days
 from synthetic.written import Habit, take_down
 from synthetic.written.picture import mentions
 
 HABIT = Habit(
     birth=1.0,
     phone=0.42,
-    email=0.5,
+    email=0.55,
     uprn=0.93,
     postcode=0.995,
     title=0.0,
@@ -42,7 +42,8 @@ def plan(b: Borough, rng: Stream) -> pl.DataFrame:
     share = np.where(gone, STILL_LISTED, REGISTERED[b.homes.tenure[np.maximum(home, 0)]])
     kept = chance(rng, len(who), share) & (home >= 0)
     who, home, written = who[kept], home[kept], written[kept]
-    return numbered(b, pl.DataFrame({"p1": who, "home": home, "on": written, "since": since(written)}))
+    key = pl.Series(range(len(who)), dtype=pl.String, strict=False)
+    return pl.DataFrame({"key": key, "p1": who, "home": home, "on": written, "since": since(written)})
 
 
 def numbered(b: Borough, rows: pl.DataFrame) -> pl.DataFrame:
@@ -95,4 +96,4 @@ def write(path: Path, rows: pl.DataFrame, delivery: Delivery) -> None:
     write_delimited(path, rows, "cp1252", quote="always", newline="\r\n")
 
 
-SYSTEM = System("electoral_register", "csv", {0: FULL, 3: FULL}, plan, render, write)
+SYSTEM = System("electoral_register", "csv", {0: FULL, 3: FULL}, plan, render, write, numbered)

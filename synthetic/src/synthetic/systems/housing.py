@@ -8,16 +8,16 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from synthetic.dates import END, NEVER
+from synthetic.dates import END, NEVER, since
 from synthetic.files.text import write_delimited
 from synthetic.people.borough import Borough
 from synthetic.places.homes import SOCIAL, TEMPORARY
 from synthetic.streams import Stream, chance
-from synthetic.systems.system import FULL, Delivery, System, since
+from synthetic.systems.system import FULL, Delivery, System
 from synthetic.written import Habit, take_down
 from synthetic.written.picture import mentions
 
-HABIT = Habit(birth=0.9, nino=0.45, phone=0.6, email=0.35, uprn=0.98, title=0.8, middle=0.2, former=0.3)
+HABIT = Habit(birth=0.9, nino=0.72, phone=0.6, email=0.35, uprn=0.98, title=0.8, middle=0.2, former=0.3)
 WEEKLY_PENCE = 11_800
 
 

@@ -5,11 +5,11 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from synthetic.dates import END
+from synthetic.dates import END, since
 from synthetic.files.xlsx import write_xlsx
 from synthetic.people.borough import Borough
 from synthetic.streams import Stream, chance, pick
-from synthetic.systems.system import FULL, Delivery, System, home_held, keys, ordinary, since, written_days
+from synthetic.systems.system import FULL, Delivery, System, home_held, keys, ordinary, written_days
 from synthetic.written import Habit, take_down
 from synthetic.written.picture import mentions
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from synthetic.dates import END
+from synthetic.dates import END, since
 from synthetic.files.text import write_delimited
 from synthetic.people.borough import Borough
 from synthetic.streams import Stream, chance, pick
@@ -20,7 +20,6 @@ from synthetic.systems.system import (
     home_held,
     keys,
     ordinary,
-    since,
     written_days,
 )
 from synthetic.written import Habit, take_down

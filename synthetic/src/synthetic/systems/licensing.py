@@ -8,12 +8,12 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from synthetic.dates import END
+from synthetic.dates import END, since
 from synthetic.files.text import write_delimited
 from synthetic.people.borough import Borough
 from synthetic.places.homes import PRIVATE
 from synthetic.streams import Stream, chance, pick
-from synthetic.systems.system import FULL, Delivery, System, full_name, home_held, keys, ordinary, since
+from synthetic.systems.system import FULL, Delivery, System, full_name, home_held, keys, ordinary
 from synthetic.written import Habit, take_down
 from synthetic.written.picture import mentions
 

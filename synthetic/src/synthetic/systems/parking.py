@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from synthetic.dates import END, NEVER
+from synthetic.dates import END, NEVER, since
 from synthetic.files.text import write_delimited
 from synthetic.people.borough import Borough
 from synthetic.streams import Stream, chance, pick
@@ -19,7 +19,6 @@ from synthetic.systems.system import (
     home_held,
     keys,
     ordinary,
-    since,
 )
 from synthetic.written import Habit, take_down
 from synthetic.written.picture import mentions
@@ -28,7 +27,7 @@ HABIT = Habit(
     birth=0.02,
     phone=0.6,
     email=0.7,
-    uprn=0.6,
+    uprn=0.9,
     title=0.5,
     middle=0.06,
     initial=0.22,
@@ -36,7 +35,7 @@ HABIT = Habit(
     former=0.35,
 )
 KEEPER = Habit(
-    title=0.7, middle=0.3, initial=0.08, nickname=0.0, former=0.5, phone=0.12, email=0.22, uprn=0.25
+    title=0.7, middle=0.3, initial=0.08, nickname=0.0, former=0.5, phone=0.12, email=0.22, uprn=0.6
 )
 PERMITS = (("RESIDENT", 0.62), ("VISITOR", 0.28), ("BLUE BADGE", 0.07), ("CARER", 0.03))
 CONTRAVENTIONS = ("01", "12", "16", "21", "27", "30", "34J", "47", "62")

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from synthetic.dates import END, NEVER, day
+from synthetic.dates import END, NEVER, day, since
 from synthetic.files.text import write_delimited
 from synthetic.people.borough import Borough
 from synthetic.streams import Stream, chance
@@ -19,14 +19,13 @@ from synthetic.systems.system import (
     home_held,
     keys,
     ordinary,
-    since,
 )
 from synthetic.written import Habit, take_down
 from synthetic.written.picture import mentions
 
 CHILD = Habit(
     birth=0.995,
-    uprn=0.5,
+    uprn=0.8,
     title=0.0,
     middle=0.4,
     nickname=0.03,

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from synthetic.dates import DELIVERIES, DELIVERY_DAYS, END, START
+from synthetic.dates import DELIVERIES, END, START
 from synthetic.people.borough import Borough
 from synthetic.streams import Stream, chance
 
@@ -30,6 +30,7 @@ class System:
     plan: Callable[[Borough, Stream], pl.DataFrame]
     render: Callable[[Borough, pl.DataFrame, Stream], tuple[pl.DataFrame, pl.DataFrame]]
     write: Callable[[Path, pl.DataFrame, "Delivery"], None]
+    finish: Callable[[Borough, pl.DataFrame], pl.DataFrame] = lambda b, plan: plan  # when all rows are there
 
     @property
     def deltas(self) -> bool:
@@ -48,11 +49,6 @@ class Delivery:
     def date(self) -> str:
         """ISO date."""
         return DELIVERIES[self.index]
-
-
-def since(on: np.ndarray) -> np.ndarray:
-    """The first delivery that could hold what was written on a day."""
-    return np.searchsorted(DELIVERY_DAYS, on, side="left").clip(0, len(DELIVERIES) - 1).astype(np.int8)
 
 
 def written_days(b: Borough, who: np.ndarray, rng: Stream, recent: float = 1.0) -> np.ndarray:

@@ -3,7 +3,7 @@
 import numpy as np
 import polars as pl
 
-from synthetic.dates import UNKNOWN
+from synthetic.dates import END, UNKNOWN
 from synthetic.people.borough import Borough
 from synthetic.streams import Stream
 from synthetic.written import addresses, births, contacts, names
@@ -35,6 +35,7 @@ def take_down(
         birth_error=pl.Series(birth_error),
         household=pl.Series(b.spells.household[spell]),
         style=pl.Series(rng.integers(0, 10, len(who))),
+        stale=pl.Series(b.spells.home_at(safe, END) != home),
     ).with_columns(*addresses.lines(), address=addresses.one_line())
     made = made.select(pl.when(someone).then(pl.all()))
     return made.with_columns(person=pl.Series(who), home=pl.Series(home))
@@ -60,6 +61,7 @@ def mentions(key: pl.Series, number: int | pl.Series, picture: Picture) -> pl.Da
             pl.col("person", "household", "home").cast(pl.Int32),
             "name_error",
             "birth_error",
+            "stale",
             **held,
         )
     )

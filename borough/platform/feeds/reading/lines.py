@@ -1,0 +1,199 @@
+"""A text file as numbered lines, with memory bounded by a block and wrong bytes found by line."""
+
+import codecs
+import contextlib
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from borough.platform.feeds.contract import Layout
+
+from .reading import FileFault
+
+BLOCK = 8 << 20
+SINGLE_BYTE = ("windows-1252", "iso-8859-1")
+# A letter above ASCII as UTF-8 writes it. In a single-byte file such a pair is two unlikely signs in a row.
+UTF_8_PAIR = re.compile(rb"[^\n]*[\xc2-\xdf][\x80-\xbf][^\n]*|[^\n]*[\xe0-\xef][\x80-\xbf]{2}[^\n]*")
+BOMS = (("utf-8", codecs.BOM_UTF8), ("utf-16", codecs.BOM_UTF16_LE), ("utf-16", codecs.BOM_UTF16_BE))
+# ... unless what it would say is not a European letter: "JOSÉ" and a curly apostrophe make such a pair too.
+EUROPEAN = re.compile(r"[\x00-\x7f\u00a0-\u017f\u2010-\u2026]*")
+# Read as windows-1252 where it has a letter; the five bytes without one become the replacement character.
+GUESS = "windows-1252"
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """`frame`: `_row` (from 1), `line`, `_fault`. `ended`: whether the last line has its line end."""
+
+    frame: pl.DataFrame
+    ended: bool
+    notes: list[str]
+
+
+def read_lines(path: Path, layout: Layout) -> Lines:
+    """Raises FileFault when the file is empty, or plainly in another encoding than stated."""
+    notes: list[str] = []
+    with open(path, "rb") as file:
+        _check_mark(file, layout, notes)
+        frames, last = [], ""
+        first = 1
+        for text, faults in _texts(file, layout):
+            frame = _numbered(text, first, faults, layout.max_line)
+            first += frame.height
+            frames.append(frame)
+            last = text[-1:]
+    if not frames:
+        raise FileFault(
+            "empty", "The file holds no bytes." if not path.stat().st_size else "The file holds no line."
+        )
+    return Lines(pl.concat(frames), last == "\n", notes)
+
+
+def _check_mark(file: io.BufferedIOBase, layout: Layout, notes: list[str]) -> None:
+    """Steps over a byte order mark, and refuses one that contradicts the contract."""
+    head = file.read(4)
+    found = next(((name, mark) for name, mark in BOMS if head.startswith(mark)), None)
+    file.seek(0)
+    if found is None:
+        if layout.encoding == "utf-16":
+            raise FileFault(
+                "not-this-encoding", "The contract states UTF-16, but the file has no byte order mark."
+            )
+        if layout.bom:
+            notes.append("The byte order mark that the contract states is missing.")
+        return
+    name, mark = found
+    if name == "utf-16" and layout.encoding != "utf-16":
+        raise FileFault("not-this-encoding", f"The file is UTF-16; the contract states {layout.encoding}.")
+    if name == "utf-8" and layout.encoding != "utf-8":
+        raise FileFault(
+            "not-this-encoding", f"The file is marked as UTF-8; the contract states {layout.encoding}."
+        )
+    if name == "utf-8":
+        file.seek(len(mark))
+        if not layout.bom:
+            notes.append("The file begins with a byte order mark, which the contract does not state.")
+
+
+Faults = dict[int, str]  # line in the block, from 0 -> row reason
+
+
+def _texts(file: io.BufferedIOBase, layout: Layout) -> Iterator[tuple[str, Faults]]:
+    """Blocks of whole lines as text. A line longer than a block is cut to its beginning and flagged."""
+    if layout.encoding == "utf-16":
+        yield from _wide_texts(file)
+        return
+    for block, too_long in _whole_lines(file):
+        text, faults = _decoded(block, layout.encoding)
+        yield text, ({0: "line-too-long"} if too_long else faults)
+
+
+def _whole_lines(file: io.BufferedIOBase) -> Iterator[tuple[bytes, bool]]:
+    rest = b""
+    while block := file.read(BLOCK):
+        head, newline, tail = (rest + block).rpartition(b"\n")
+        if newline:
+            yield head + newline, False
+            rest = tail
+        elif len(tail) >= BLOCK:
+            yield tail[:1000] + b"\n", True
+            rest = _skip_line(file)
+        else:
+            rest = tail
+    if rest:
+        yield rest, False
+
+
+def _skip_line(file: io.BufferedIOBase) -> bytes:
+    """Reads to the end of an endless line; returns what was read beyond it."""
+    while block := file.read(BLOCK):
+        _, newline, tail = block.partition(b"\n")
+        if newline:
+            return tail
+    return b""
+
+
+def _wide_texts(file: io.BufferedIOBase) -> Iterator[tuple[str, Faults]]:
+    decoder = codecs.getincrementaldecoder("utf-16")(errors="replace")
+    rest, skipping = "", False
+    while block := file.read(BLOCK):
+        text = decoder.decode(block)
+        if skipping:
+            _, newline, text = text.partition("\n")
+            skipping = not newline
+        head, newline, rest = (rest + text).rpartition("\n")
+        if newline:
+            yield head + newline, _replaced(head)
+        if len(rest) >= BLOCK:
+            yield rest[:1000] + "\n", {0: "line-too-long"}
+            rest, skipping = "", True
+    rest += decoder.decode(b"", True)
+    if rest:
+        yield rest, _replaced(rest)
+
+
+def _replaced(text: str) -> Faults:
+    if "\ufffd" not in text:
+        return {}
+    return {i: "mixed-encoding" for i, line in enumerate(text.split("\n")) if "\ufffd" in line}
+
+
+def _decoded(block: bytes, encoding: str) -> tuple[str, Faults]:
+    """The block's text; lines in another encoding than stated are read in the likely one, and flagged."""
+    if encoding in SINGLE_BYTE:
+        if not UTF_8_PAIR.search(block) and not _undefined(block, encoding):
+            return block.decode(encoding), {}
+    else:
+        try:
+            return block.decode(encoding), {}
+        except UnicodeDecodeError:
+            pass
+    lines, faults = [], {}
+    for i, line in enumerate(block.split(b"\n")):
+        text, stated = _decoded_line(line, encoding)
+        lines.append(text)
+        if not stated:
+            faults[i] = "mixed-encoding"
+    return "\n".join(lines), faults
+
+
+def _decoded_line(line: bytes, encoding: str) -> tuple[str, bool]:
+    if encoding in SINGLE_BYTE and UTF_8_PAIR.fullmatch(line):
+        with contextlib.suppress(UnicodeDecodeError):
+            if EUROPEAN.fullmatch(text := line.decode("utf-8")):
+                return text, False
+    if encoding in SINGLE_BYTE and _undefined(line, encoding):
+        return line.decode(GUESS, errors="replace"), False
+    try:
+        return line.decode(encoding), True
+    except UnicodeDecodeError:
+        return line.decode(GUESS, errors="replace"), False
+
+
+UNDEFINED = {
+    "windows-1252": re.compile(rb"[\x81\x8d\x8f\x90\x9d]"),
+    "iso-8859-1": re.compile(rb"[\x80-\x9f]"),
+}
+
+
+def _undefined(block: bytes, encoding: str) -> bool:
+    return bool(UNDEFINED[encoding].search(block))
+
+
+def _numbered(text: str, first: int, faults: Faults, max_line: int) -> pl.DataFrame:
+    lines = pl.Series("line", [text.removesuffix("\n")]).str.split("\n").explode().str.strip_suffix("\r")
+    frame = pl.DataFrame({"line": lines}).with_row_index("_row", offset=first)
+    fault = pl.when(pl.col("line").str.len_chars() > max_line).then(pl.lit("line-too-long"))
+    frame = frame.with_columns(_fault=fault.otherwise(None))
+    if faults:
+        table = pl.DataFrame(
+            {"_row": [first + i for i in faults], "found": list(faults.values())},
+            schema={"_row": frame.schema["_row"], "found": pl.String},
+        )
+        frame = frame.join(table, on="_row", how="left", maintain_order="left")
+        frame = frame.with_columns(_fault=pl.coalesce("_fault", "found")).drop("found")
+    return frame

@@ -1,0 +1,102 @@
+"""When a batch is held, and when a feed is late. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from .contract import Contract, Mode
+
+# With fewer rows than these a share says nothing.
+FEW_VALUES = 20
+FEW_ROWS = 100
+
+Problem = tuple[str, str]  # (reason code, what was found)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found in a file, as the rules need it. `pence`: None where a row's amount cannot be read."""
+
+    rows: int
+    good: int
+    refused: int
+    counted: int
+    stated_count: int | None
+    stated_pence: int | None
+    pence: int | None
+    failures: Mapping[str, float]
+    foreign: int  # rows in another encoding than stated
+    current: int  # rows that are current before
+
+
+def problems(found: Found, contract: Contract) -> list[Problem]:
+    """Why the whole batch should be held; empty when it may be applied."""
+    return [
+        *_totals(found),
+        *_columns(found, contract),
+        *_shares(found, contract),
+        *_shrunk(found, contract),
+    ]
+
+
+def _totals(found: Found) -> list[Problem]:
+    wrong = []
+    if found.stated_count is not None and found.stated_count != found.counted:
+        wrong.append(f"The file states {found.stated_count:,} rows and has {found.counted:,}.")
+    if found.stated_pence is not None and found.pence is not None and found.stated_pence != found.pence:
+        wrong.append(
+            f"The file states {pounds(found.stated_pence)}; its rows add up to {pounds(found.pence)}."
+        )
+    return [("wrong-totals", " ".join(wrong))] if wrong else []
+
+
+def _columns(found: Found, contract: Contract) -> list[Problem]:
+    if found.rows < FEW_VALUES:
+        return []
+    return [
+        ("column-fails", f"Column {contract.column(name).source!r} fails for {share:.0%} of its values: "
+                         "were two columns swapped?")
+        for name, share in found.failures.items()
+        if share >= contract.column_limit
+    ]  # fmt: skip
+
+
+def _shares(found: Found, contract: Contract) -> list[Problem]:
+    if found.rows < FEW_VALUES:
+        return []
+    if found.foreign > found.rows * contract.row_limit / 4:
+        # Letters above ASCII stand in few rows, so that a quarter of the limit is already all of them.
+        return [("wrong-encoding", f"{found.foreign:,} rows are not in {contract.file.encoding}.")]
+    if found.refused > found.rows * contract.row_limit:
+        return [("too-many-refused", f"{found.refused:,} of {found.rows:,} rows are refused.")]
+    return []
+
+
+def _shrunk(found: Found, contract: Contract) -> list[Problem]:
+    if contract.mode is not Mode.REPLACE or (found.current < FEW_ROWS and found.rows):
+        return []
+    if found.current and found.good < found.current * contract.shrink_limit:
+        return [("shrunk", f"{found.good:,} rows where {found.current:,} are current.")]
+    return []
+
+
+def pounds(pence: int) -> str:
+    return f"{'-' if pence < 0 else ''}£{abs(pence) // 100:,}.{abs(pence) % 100:02d}"
+
+
+def is_late(last_arrival: datetime | None, contract: Contract, now: datetime) -> bool:
+    """Silence is an error once `late_after` has passed. A feed that never came is not late."""
+    return last_arrival is not None and now - last_arrival > contract.late_after
+
+
+def next_due(last_arrival: datetime | None, contract: Contract) -> datetime | None:
+    return last_arrival + contract.cadence if last_arrival else None
+
+
+def agreement_ended(contract: Contract, today: date) -> bool:
+    """The day after its last day."""
+    return today > contract.agreement.until
+
+
+def agreement_ends_soon(contract: Contract, today: date) -> bool:
+    return contract.agreement.until - today <= timedelta(days=60)

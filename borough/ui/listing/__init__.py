@@ -1,0 +1,1 @@
+"""The one list page: declared columns, search, filters, sorting, pages, CSV."""
