@@ -12,7 +12,7 @@ def new_identifier() -> str:
 
 
 def read_identifier(text: str) -> str | None:
-    """As typed by a person: any case, hyphen or not, O for 0, I and L for 1. None when it is no identifier."""
+    """As typed by a person: any case, hyphen or not, O for 0, I and L for 1. None when it is none."""
     letters = text.upper().replace("-", "").replace(" ", "").translate(str.maketrans("OIL", "011"))
     if len(letters) != 10 or any(letter not in ALPHABET for letter in letters):
         return None

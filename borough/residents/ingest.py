@@ -12,11 +12,11 @@ from .search.operations import index_people
 from .tables import column, copy_in, execute
 
 # The columns of a standardised table, as the Record table calls them.
-STANDARD = {
-    "forename": "forename", "middle_names": "middle_names", "surname": "surname", "date_of_birth": "date_of_birth",
-    "sex": "sex", "flat": "flat", "number": "house", "street": "street", "postcode": "postcode", "uprn": "uprn",
-    "email": "email", "phone": "phone", "nino": "nino", "nhs_number": "nhs_number", "valid_from": "valid_from",
-    "valid_to": "valid_to",
+STANDARD = {"number": "house"} | {
+    name: name for name in (
+        "forename", "middle_names", "surname", "date_of_birth", "sex", "flat", "street", "postcode", "uprn",
+        "email", "phone", "nino", "nhs_number", "valid_from", "valid_to",
+    )
 }  # fmt: skip
 KEY = ("feed", "source_key", "number")
 # A change of more rows than this waits for the next linking; a smaller one is in the index at once.
@@ -41,7 +41,7 @@ def records_of(change: feeds.Change) -> pl.DataFrame:
     """The change's rows as records: one for each person that a row speaks of."""
     schema = schema_of(change.contract)
     if not schema:
-        return pl.DataFrame(schema={name: pl.String for name in (*KEY, *STANDARD.values())})
+        return pl.DataFrame(schema=dict.fromkeys((*KEY, *STANDARD.values()), pl.String))
     people = standardise(change.changed.drop("_row"), schema)
     rows = change.changed.select("_row", id=pl.col("_key"))
     return people.join(rows, on="id", how="left", maintain_order="left").select(
@@ -102,8 +102,8 @@ CERTAIN = """
            (o.nino = n.nino AND left(o.forename, 1) = left(n.forename, 1))
         OR (o.nhs_number = n.nhs_number AND left(o.forename, 1) = left(n.forename, 1))
         OR (o.surname = n.surname AND o.forename = n.forename AND o.date_of_birth = n.date_of_birth)
-        OR (o.postcode = n.postcode AND o.house = n.house AND o.surname = n.surname AND o.forename = n.forename
-            AND length(n.forename) > 1
+        OR (o.postcode = n.postcode AND o.house = n.house AND length(n.forename) > 1
+            AND o.surname = n.surname AND o.forename = n.forename
             AND coalesce(o.date_of_birth = n.date_of_birth, true)
             AND coalesce(o.flat = n.flat, true)))
      WHERE n.person_id IS NULL
@@ -120,15 +120,15 @@ def _place_new() -> set[int]:
     alone = column("SELECT id FROM residents_record WHERE person_id IS NULL ORDER BY id")
     made = make_persons(len(alone))
     execute(
-        "UPDATE residents_record r SET person_id = n.person FROM unnest(%s::bigint[], %s::bigint[]) n (id, person) "
-        "WHERE r.id = n.id",
+        "UPDATE residents_record r SET person_id = n.person "
+        "FROM unnest(%s::bigint[], %s::bigint[]) n (id, person) WHERE r.id = n.id",
         [alone, made],
     )
     return {*known, *made}
 
 
 def make_persons(count: int) -> list[int]:
-    """New persons; their ids."""
+    """Make new persons; return their ids."""
     identifiers = pl.Series("identifier", [new_identifier() for _ in range(count)], dtype=pl.String)
     first = column("SELECT nextval('residents_person_id_seq') FROM generate_series(1, %s)", [count])
     rows = pl.DataFrame({"id": pl.Series(first, dtype=pl.Int64), "identifier": identifiers})

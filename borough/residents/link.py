@@ -14,15 +14,17 @@ from .search.operations import index_people
 from .tables import copy_in, copy_out, execute
 
 ENGINE = "Splink 5"
-ROLES = {
-    "id": "id", "feed": "source", "forename": "forename", "middle_names": "middle_names", "surname": "surname",
-    "date_of_birth": "date_of_birth", "sex": "sex", "address": "address", "postcode": "postcode", "uprn": "uprn",
-    "email": "email", "phone": "phone", "nino": "nino", "nhs_number": "nhs_number",
+ROLES = {"id": "id", "feed": "source"} | {
+    name: name for name in (
+        "forename", "middle_names", "surname", "date_of_birth", "sex", "address", "postcode", "uprn", "email",
+        "phone", "nino", "nhs_number",
+    )
 }  # fmt: skip
+COLUMNS = {"id": pl.Int64, "person_id": pl.Int64} | dict.fromkeys(list(ROLES)[1:], pl.String)
 RECORDS = """
     SELECT id, person_id, feed, forename, middle_names, surname, date_of_birth, sex,
-           concat_ws(', ', 'Flat ' || flat, concat_ws(' ', house, street)), postcode, uprn, email, phone, nino,
-           nhs_number
+           concat_ws(', ', 'Flat ' || flat, concat_ws(' ', house, street)),
+           postcode, uprn, email, phone, nino, nhs_number
       FROM residents_record ORDER BY feed, source_key, number
 """
 MOVED = {"id": pl.Int64, "person": pl.Int64, "confidence": pl.Float64}
@@ -35,7 +37,9 @@ def link_all(*, now: datetime) -> Linking:
     Readers see the former state until the end; a second linking, or a load, waits for this one.
     """
     execute("LOCK TABLE residents_record IN SHARE ROW EXCLUSIVE MODE")
-    records = copy_out(RECORDS, {"id": pl.Int64, "person_id": pl.Int64} | dict.fromkeys(list(ROLES)[1:], pl.String))
+    records = copy_out(
+        RECORDS, {"id": pl.Int64, "person_id": pl.Int64} | dict.fromkeys(list(ROLES)[1:], pl.String)
+    )
     entities = link(records.with_columns(pl.col("id").cast(pl.String)), Schema.of(ROLES))
     before = records.select("id", was="person_id")
     found = entities.select(pl.col("id").cast(pl.Int64), "entity", "confidence").join(before, on="id")
@@ -96,8 +100,8 @@ def _note_changes(found: pl.DataFrame, moved: pl.DataFrame, now: datetime) -> tu
             pl.lit(now.isoformat()).alias("at"), "records",
         ))  # fmt: skip
     execute(
-        "UPDATE residents_person p SET gone_to_id = n.into FROM unnest(%s::bigint[], %s::bigint[]) n (id, into) "
-        "WHERE p.id = n.id",
+        "UPDATE residents_person p SET gone_to_id = n.other "
+        "FROM unnest(%s::bigint[], %s::bigint[]) n (id, other) WHERE p.id = n.id",
         [into["was"].to_list(), into["person"].to_list()],
     )
     execute("UPDATE residents_person SET gone_to_id = NULL WHERE gone_to_id IS NOT NULL AND id IN "

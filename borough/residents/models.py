@@ -1,4 +1,4 @@
-"""Records as the source systems give them, standardised; the persons they are about; what became of persons."""
+"""Records as the source systems give them, standardised; the persons whom they are about."""
 
 from django.db import models
 from django.db.models import Q
@@ -21,7 +21,9 @@ class Person(models.Model):
                 condition=Q(identifier__regex=r"^[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}$"),
                 name="identifier_is_ten_letters_that_cannot_be_confused",
             ),
-            models.CheckConstraint(condition=~Q(gone_to=models.F("id")), name="nobody_is_merged_into_themselves"),
+            models.CheckConstraint(
+                condition=~Q(gone_to=models.F("id")), name="nobody_is_merged_into_themselves"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -40,7 +42,9 @@ class Record(models.Model):
     feed = models.CharField(max_length=60)
     source_key = models.CharField(max_length=200)
     number = models.PositiveSmallIntegerField()
-    batch = models.ForeignKey("feeds.Batch", models.DO_NOTHING, related_name="+", db_constraint=False, db_index=False)
+    batch = models.ForeignKey(
+        "feeds.Batch", models.DO_NOTHING, related_name="+", db_constraint=False, db_index=False
+    )
     row = models.PositiveIntegerField()
     as_of = models.DateField(help_text="When the source extracted it.")
     person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")

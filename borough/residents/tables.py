@@ -34,14 +34,14 @@ def copy_out(query: str, schema: Mapping[str, Any]) -> pl.DataFrame:
     return pl.read_csv(buffer, has_header=False, schema=dict(schema))
 
 
-def execute(query: str, values: Sequence[object] | None = None) -> int:
+def execute(query: str, values: Sequence[Any] | None = None) -> int:
     """Returns how many rows were touched."""
     with connection.cursor() as cursor:
         cursor.execute(query, values)
         return int(cursor.rowcount)
 
 
-def column(query: str, values: Sequence[object] | None = None) -> list[Any]:
+def column(query: str, values: Sequence[Any] | None = None) -> list[Any]:
     """The first column of the query's rows."""
     with connection.cursor() as cursor:
         cursor.execute(query, values)

@@ -1,11 +1,13 @@
 """Writing the search tables: all of them behind the live ones, or the entries of some persons."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import polars as pl
 from django.db import connection, transaction
 
-from ..tables import copy_in, execute
+from borough.residents.tables import copy_in, execute
+
 from . import spellings
 from .terms import COLUMNS, terms_of
 
@@ -64,14 +66,15 @@ def _number_new(counted: pl.DataFrame) -> pl.DataFrame:
     """Add the terms that are new, with their spellings; return id, kind, text of all that were found."""
     kinds, texts, people = (counted[column].to_list() for column in ("kind", "text", "people"))
     new = _read(
-        "INSERT INTO search_term (kind, text, people) SELECT * FROM unnest(%s::text[], %s::text[], %s::int[]) "
+        "INSERT INTO search_term (kind, text, people) "
+        "SELECT * FROM unnest(%s::text[], %s::text[], %s::int[]) "
         "ON CONFLICT (kind, text) DO NOTHING RETURNING id, kind, text",
         [kinds, texts, people],
     )
     _spell(new)
     return _read(
-        "SELECT t.id, t.kind, t.text FROM search_term t "
-        'JOIN unnest(%s::text[], %s::text[]) f (kind, text) ON t.kind = f.kind AND t.text = f.text COLLATE "C"',
+        "SELECT t.id, t.kind, t.text FROM search_term t JOIN unnest(%s::text[], %s::text[]) f (kind, text) "
+        'ON t.kind = f.kind AND t.text = f.text COLLATE "C"',
         [kinds, texts],
     )
 
@@ -79,7 +82,10 @@ def _number_new(counted: pl.DataFrame) -> pl.DataFrame:
 def _spell(terms: pl.DataFrame) -> None:
     """The forms of each term; the sound of a name is the database's own double metaphone."""
     written = [(form, term) for term, kind, text in terms.rows() for form in spellings.forms(kind, text)]
-    copy_in("search_spelling", pl.DataFrame(written, schema={"form": pl.String, "term_id": pl.Int64}, orient="row"))
+    copy_in(
+        "search_spelling",
+        pl.DataFrame(written, schema={"form": pl.String, "term_id": pl.Int64}, orient="row"),
+    )
     execute(
         "INSERT INTO search_spelling (form, term_id) SELECT '^' || dmetaphone(text), id FROM search_term "
         "WHERE kind = 'name' AND id = ANY(%s) AND length(dmetaphone(text)) > 1",
@@ -90,14 +96,12 @@ def _spell(terms: pl.DataFrame) -> None:
 def _arrays(entries: pl.DataFrame) -> pl.DataFrame:
     """Lists of numbers as PostgreSQL writes an array."""
     inside = pl.col("terms").cast(pl.List(pl.String)).list.join(",")
-    return entries.select("person_id", terms=pl.format("{{}}", inside))
+    return entries.select("person_id", terms=pl.lit("{") + inside + pl.lit("}"))
 
 
-def _read(sql: str, values: Sequence[object] = ()) -> pl.DataFrame:
+def _read(sql: str, values: Sequence[Any] = ()) -> pl.DataFrame:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         names = [column.name for column in cursor.description]
         kinds = {name: pl.Int64 if name in {"id", "person_id"} else pl.String for name in names}
         return pl.DataFrame(cursor.fetchall(), schema=kinds, orient="row")
-
-

@@ -13,10 +13,10 @@ MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 # Words that stand in so many addresses and letters that they find nobody.
 NOISE = frozenset(TITLES) | frozenset(
     """
-    flat apartment apt unit floor house court estate street st road rd avenue ave lane gardens square place close
-    terrace way walk mews hill the of and at in from born dob aged london camden tel phone mobile email nino nhs
-    no number name called
-""".split()
+    flat apartment apt unit floor house court estate street st road rd avenue ave lane gardens square place
+    close terrace way walk mews hill the of and at in from born dob aged london camden tel phone mobile email
+    nino nhs no number name called
+    """.split()
 )
 
 
@@ -145,7 +145,7 @@ def _birth(typed: str, year: int, month: int, day: int) -> Part | None:
     """A date of birth, and near it what a slip of the pen would have made of it."""
     if (born := _date(year, month, day)) is None:
         swapped = _date(year, day, month)
-        return swapped and Part(typed, _said(swapped), (Guess("born", swapped.isoformat()),))
+        return Part(typed, _said(swapped), (Guess("born", swapped.isoformat()),)) if swapped else None
     near: dict[str, float] = {born.isoformat(): 1.0}
     if swapped := _date(year, day, month):
         near.setdefault(swapped.isoformat(), 0.85)
