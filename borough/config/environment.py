@@ -33,6 +33,9 @@ class Environment:
     data_dir: Path = setting(ROOT / ".borough", "Folder for the embedded database, extracts and secrets.")
     hosts: tuple[str, ...] = setting(("127.0.0.1", "localhost", "[::1]"), "Host names answered, by commas.")
     port: int = setting(8000, "TCP port of the web server.")
+    proxies: int = setting(
+        0, "Reverse proxies in front, whose X-Forwarded-For and X-Request-ID are believed."
+    )
     workers: int = setting(2, "Web server processes.")
     theme: Theme = setting(
         "camden", "Look: `camden` (lbcamden-frontend) or `neutral` (GOV.UK without crown)."

@@ -1,6 +1,7 @@
 """Django's settings, derived from the typed environment. Nothing here reads a variable itself."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.urls import reverse_lazy
 
@@ -28,6 +29,7 @@ INSTALLED_APPS = [
     "borough.ui",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "procrastinate.contrib.django",
     "whitenoise.runserver_nostatic",
     "django.contrib.auth",
@@ -51,6 +53,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "borough.platform.access.sessions.SessionLimits",
     # Last, so that whatever came before, no view runs that no policy allows to this actor for this purpose.
     "borough.platform.access.middleware.AccessMiddleware",
     "borough.platform.privacy.middleware.PurposeMiddleware",
@@ -100,20 +103,41 @@ DATABASES = {"default": _database(database_url())}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "access.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["borough.platform.access.backend.Backend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
 LOGIN_URL = reverse_lazy("account_login")
 LOGIN_REDIRECT_URL = reverse_lazy("staff:home")
+ACCOUNT_ADAPTER = "borough.platform.access.adapters.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_VERIFICATION = "none"  # administrators open accounts; nobody signs up
+ACCOUNT_SESSION_REMEMBER = False  # a session ends with the browser, or earlier: access/sessions.py
+ACCOUNT_LOGOUT_REDIRECT_URL = reverse_lazy("public:home")
+ALLAUTH_TRUSTED_PROXY_COUNT = environment.proxies
+MFA_ADAPTER = "borough.platform.access.adapters.SecondFactorAdapter"
+MFA_FORMS = {"authenticate": "borough.platform.access.forms.CodeForm"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1  # telephones' clocks differ by up to half a minute
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a passkey stands for both factors
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not environment.production  # http://localhost
+# Shared by all processes: rate limits and used security codes must be.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"  # what people read; the database keeps UTC
 USE_TZ = True
+
+DATA_DIR = environment.data_dir
 
 # What the design system shows of this installation.
 THEME, COUNCIL, DEMO, TILE_URL = (
@@ -131,10 +155,17 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+
+def tile_servers(url: str) -> list[str]:
+    """The origin of the map tiles, as the content security policy names it."""
+    parts = urlsplit(url.replace("{s}", "*"))
+    return [f"{parts.scheme}://{parts.netloc}"] if parts.netloc else []
+
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'self'"],
-        "img-src": ["'self'", "data:"],
+        "img-src": ["'self'", "data:", *tile_servers(environment.tile_url)],
         "object-src": ["'none'"],
         "base-uri": ["'none'"],
         "form-action": ["'self'"],
@@ -143,6 +174,7 @@ CONTENT_SECURITY_POLICY = {
 }
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = environment.production
 SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 12 * 60 * 60
 CSRF_FAILURE_VIEW = "borough.ui.views.lost_token"
 X_FRAME_OPTIONS = "DENY"
 SECURE_HSTS_SECONDS = 31_536_000 if environment.production else 0

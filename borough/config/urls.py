@@ -2,10 +2,15 @@
 
 from django.urls import include, path
 
+from . import health
+
 urlpatterns = [
     path("", include("borough.public.urls")),
     path("staff/", include("borough.staff.urls")),
     path("staff/", include("borough.platform.privacy.urls")),
+    path("", include("borough.platform.access.pages")),
+    path("health/", health.alive),
+    path("ready/", health.ready),
     path("sign-in/", include("borough.platform.access.urls")),
 ]
 

@@ -30,6 +30,7 @@ from .components.fields import (
     Select,
     Textarea,
 )
+from .components.own import Chart, Event, Map, Timeline
 from .components.records import Card, Cell, Fact, RowAction, SummaryList, Table
 from .components.wayfinding import (
     Accordion,
@@ -52,6 +53,7 @@ from .components.wayfinding import (
 )
 from .forms.fields import DateField
 from .forms.questions import Form, Questions
+from .item import Item, ItemSection, facts
 from .listing.columns import Column, Filter, Search
 from .listing.list_page import Listing, ListPage
 from .navigation import Link
@@ -66,6 +68,7 @@ __all__ = [
     "Card",
     "Cell",
     "CharacterCount",
+    "Chart",
     "Checkboxes",
     "Choice",
     "Column",
@@ -78,6 +81,7 @@ __all__ = [
     "ErrorLink",
     "ErrorMessage",
     "ErrorSummary",
+    "Event",
     "Fact",
     "Fieldset",
     "FileUpload",
@@ -87,11 +91,14 @@ __all__ = [
     "Hint",
     "Input",
     "InsetText",
+    "Item",
+    "ItemSection",
     "Label",
     "Legend",
     "Link",
     "ListPage",
     "Listing",
+    "Map",
     "NavigationItem",
     "NotificationBanner",
     "Option",
@@ -118,8 +125,10 @@ __all__ = [
     "Task",
     "TaskList",
     "Textarea",
+    "Timeline",
     "WarningText",
     "date_in_words",
+    "facts",
     "navigation",
     "time_in_words",
     "written",

@@ -127,10 +127,10 @@ def _replace(package: Package, source: Path) -> None:
 
 def _keep_examples(components: Path) -> None:
     """The examples shown in the GOV.UK Design System; the hidden ones are its own regression tests."""
-    from .components import COMPONENTS
+    from .components import BLOCK_TAGS, TAGS
 
     FIXTURES.mkdir(parents=True, exist_ok=True)
-    for kind in COMPONENTS:
+    for kind in TAGS + BLOCK_TAGS:
         name = kind.tag_name().replace("_", "-")
         published = json.loads((components / name / "fixtures.json").read_text())["fixtures"]
         kept = [

@@ -12,8 +12,9 @@ from django.utils.functional import SimpleLazyObject
 
 from borough.platform.audit import api as audit
 
+from .models import User
 from .policy import action_of, policy, unruled
-from .queries import actor_of
+from .queries import actor_of, has_second_factor
 from .rules import Actor, Allowed, Refused, Remedy, decide
 
 
@@ -21,6 +22,7 @@ class Request(HttpRequest):
     """A request that has passed the gate."""
 
     actor: Actor
+    user: User
 
 
 class AccessMiddleware:
@@ -57,7 +59,8 @@ def refuse(request: Request, refused: Refused) -> HttpResponse:
         detail={"route": route, "method": request.method},
     )
     if refused.remedy is Remedy.SECOND_FACTOR:
-        return HttpResponseRedirect(f"{reverse('mfa_index')}?{_back(request)}")
+        page = "mfa_reauthenticate" if has_second_factor(request.user) else "mfa_index"
+        return HttpResponseRedirect(f"{reverse(page)}?{_back(request)}")
     return render(request, "access/refused.html", {"refused": refused}, status=403)
 
 

@@ -27,6 +27,7 @@ class User(AbstractBaseUser):
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=200)
     is_active = models.BooleanField(default=True)
+    demonstration = models.BooleanField(default=False, help_text="Its password is published.")
 
     objects = UserManager()
     USERNAME_FIELD = EMAIL_FIELD = "email"

@@ -1,8 +1,10 @@
-"""Giving roles and ending them."""
+"""People who may sign in, and the roles they hold. Each change is in the log with who made it and why."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
+from django.contrib.auth.tokens import default_token_generator
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from borough.platform.audit import api as audit
@@ -12,17 +14,66 @@ from .models import Grant, User
 from .rules import Role
 
 
-def give(*, holder: User, role: Role, by: Actor, because: str, until: datetime | None = None) -> Grant:
-    """Give a person a role from now. IntegrityError when they hold it already."""
+@dataclass(frozen=True, slots=True)
+class NotDone:
+    """Why a change was refused, as an instruction; `field` is the input that it concerns."""
+
+    field: str
+    reason: str
+
+
+def invite(*, email: str, name: str, by: Actor) -> User | NotDone:
+    """Open an account without a password; its owner sets one by the link of `invitation(user)`."""
+    if User.objects.filter(email__iexact=email).exists():
+        return NotDone("email", "Enter another address: this one has an account already")
     with transaction.atomic():
-        held = Grant.objects.create(
-            holder=holder, role=role, since=timezone.now(), until=until, given_by=by.id, because=because
-        )
-        audit.record(
-            "role.given",
-            actor=by,
-            subject=holder.actor_id,
-            reason=because,
-            detail={"role": role, "until": until},
-        )
+        user = User.objects.create_user(email, name=name)
+        audit.record("account.opened", actor=by, subject=user.actor_id)
+    return user
+
+
+def invitation(user: User) -> str:
+    """The path, good once and for three days, at which an invited person sets a password."""
+    from allauth.account.utils import user_pk_to_url_str
+    from django.urls import reverse
+
+    key = default_token_generator.make_token(user)
+    return reverse("account_reset_password_from_key", args=[user_pk_to_url_str(user), key])
+
+
+def give(
+    *, holder: User, role: Role, by: Actor, because: str, until: datetime | None = None
+) -> Grant | NotDone:
+    """Give a person a role from now on. Nobody gives one to themselves."""
+    if holder.actor_id == by.id:
+        return NotDone("role", "Ask another administrator: nobody gives themselves a role")
+    if not because.strip():
+        return NotDone("because", "Enter why they need the role")
+    try:
+        with transaction.atomic():
+            grant = Grant.objects.create(
+                holder=holder, role=role, since=timezone.now(), until=until, given_by=by.id, because=because
+            )
+            detail = {"role": role, "until": until and until.isoformat()}
+            audit.record("role.given", actor=by, subject=holder.actor_id, reason=because, detail=detail)
+    except IntegrityError:
+        return NotDone("role", f"Choose another role: {holder.name} holds this one already")
+    return grant
+
+
+def end(*, grant: int, by: Actor, because: str) -> Grant | NotDone:
+    """End a role now. The grant stays in the record with who ended it and why."""
+    with transaction.atomic():
+        now = timezone.now()
+        held = Grant.objects.in_force(now).select_for_update().filter(pk=grant).first()
+        if held is None:
+            return NotDone("because", "This role has ended already")
+        if held.holder.actor_id == by.id:
+            return NotDone("because", "Ask another administrator: nobody ends their own role")
+        if not because.strip():
+            return NotDone("because", "Enter why the role ends")
+        held.until, held.ended_by, held.ended_because = now, by.id, because
+        held.save(update_fields=["until", "ended_by", "ended_because"])
+        subject, detail = held.holder.actor_id, {"role": held.role}
+        audit.record("role.ended", actor=by, subject=subject, reason=because, detail=detail)
     return held

@@ -1,6 +1,8 @@
 """Who somebody is, and which roles they hold."""
 
 from allauth.account.authentication import get_authentication_records
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -10,9 +12,11 @@ from .rules import ANONYMOUS, Actor, Role
 
 def actor_of(request: HttpRequest) -> Actor:
     """The actor behind a request. One query when signed in, none when not."""
-    user = request.user
-    if not isinstance(user, User):
-        return ANONYMOUS
+    return actor_for(request, request.user) if isinstance(request.user, User) else ANONYMOUS
+
+
+def actor_for(request: HttpRequest, user: User) -> Actor:
+    """This user as an actor; `second_factor` as far as this session has proved it."""
     methods = get_authentication_records(request, user)
     return Actor(
         id=user.actor_id,
@@ -20,6 +24,11 @@ def actor_of(request: HttpRequest) -> Actor:
         roles=roles_of(user.pk),
         second_factor=any(method.get("method") == "mfa" for method in methods),
     )
+
+
+def has_second_factor(user: User) -> bool:
+    """Whether they have set one up, in this session or any other."""
+    return bool(is_mfa_enabled(user, [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]))
 
 
 def roles_of(user: int) -> frozenset[Role]:

@@ -127,7 +127,10 @@ def _kept(column: Column, found: pl.DataFrame) -> pl.Expr:
 def _row_faults(found: pl.DataFrame, costly: list[str], raw: pl.DataFrame, contract: Contract) -> pl.Series:
     """`field:code` by bars, the row's own fault first; empty where the row is right."""
     parts = [raw.select(pl.when(pl.col("_fault").is_not_null()).then(":" + pl.col("_fault"))).to_series()]
-    parts += [found.select(pl.lit(f"{name}:") + pl.col(name)).to_series() for name in costly]
+    for name in contract.fields:
+        # A hidden character costs the row wherever it stands: the row could not be kept as it came.
+        costs = pl.col(name).is_not_null() if name in costly else pl.col(name) == "control-character"
+        parts.append(found.select(pl.when(costs).then(pl.lit(f"{name}:") + pl.col(name))).to_series())
     if contract.operation:
         known = [*contract.operation.upsert, *contract.operation.delete]
         wrong = pl.when(~pl.col("_operation").is_in(known)).then(pl.lit(":not-in-list"))
@@ -167,7 +170,10 @@ def _failures(found: pl.DataFrame, raw: pl.DataFrame, contract: Contract) -> dic
 
 def _counted(found: pl.DataFrame, names: list[str]) -> dict[str, dict[str, int]]:
     """field -> code -> how many."""
-    counts = {name: dict(found[name].drop_nulls().value_counts().iter_rows()) for name in names}
+    counts = {
+        name: dict(found[name].filter(found[name] != "control-character").value_counts().iter_rows())
+        for name in names
+    }
     return {name: codes for name, codes in counts.items() if codes}
 
 

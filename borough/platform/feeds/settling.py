@@ -76,7 +76,11 @@ def settle(
     joined = live.join(known, on="_key", how="left", maintain_order="left")
     new = joined.filter(pl.col("before").is_null())
     differs = joined.filter(pl.col("before").is_not_null() & (pl.col("before") != pl.col("_cells")))
-    tally = {"new": new.height, "unchanged": joined.height - new.height - differs.height}
+    tally = {
+        "new": new.height,
+        "changed": differs.height,
+        "unchanged": joined.height - new.height - differs.height,
+    }
     nothing = pl.Series("_key", [], dtype=pl.String)
     if contract.mode is Mode.APPEND:
         bad = _bad(differs, "event-changed")

@@ -14,6 +14,7 @@ from .fields import (
     Select,
     Textarea,
 )
+from .own import Chart, Map, Timeline
 from .records import SummaryList, Table
 from .wayfinding import (
     Accordion,
@@ -56,7 +57,10 @@ TAGS: list[type[Component]] = [
     TaskList,
     Textarea,
 ]
+OWN_TAGS: list[type[Component]] = [Chart, Map, Timeline]
+"""Of our own: GOV.UK Frontend publishes no examples of these."""
+
 BLOCK_TAGS: list[type[Component]] = [Details, Fieldset, InsetText, NotificationBanner, WarningText]
 """Those that hold content: `{% details summary="..." %} ... {% enddetails %}`."""
 
-COMPONENTS = sorted(TAGS + BLOCK_TAGS, key=lambda kind: kind.__name__)
+COMPONENTS = sorted(TAGS + OWN_TAGS + BLOCK_TAGS, key=lambda kind: kind.__name__)

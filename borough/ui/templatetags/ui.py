@@ -15,10 +15,11 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from borough.ui.components import BLOCK_TAGS, TAGS
+from borough.ui.components import BLOCK_TAGS, OWN_TAGS, TAGS
 from borough.ui.components.base import Component
 from borough.ui.components.wayfinding import Breadcrumbs, Crumb
 from borough.ui.forms import layout, shown
+from borough.ui.item import Item
 
 register = template.Library()
 
@@ -37,7 +38,7 @@ def _block_tag(kind: type[Component]) -> Callable[..., SafeString]:
     return render
 
 
-for _kind in TAGS:
+for _kind in TAGS + OWN_TAGS:
     register.simple_tag(_tag(_kind), name=_kind.tag_name())
 for _kind in BLOCK_TAGS:
     register.simple_block_tag(_block_tag(_kind), name=_kind.tag_name(), end_name=f"end{_kind.tag_name()}")
@@ -70,6 +71,13 @@ def question(field: BoundField) -> Component:
 @register.filter
 def error_summary_of(form: BaseForm) -> Component:
     return layout.summary(form)
+
+
+@register.filter
+def crumbs_of(item: Item) -> Component:
+    """The breadcrumbs of an item page, down to the item."""
+    above = [Crumb(text=text, href=href) for text, href in item.crumbs]
+    return Breadcrumbs(items=[*above, Crumb(text=item.title)], collapse_on_mobile=True)
 
 
 @register.filter

@@ -15,7 +15,8 @@ def with_versions(b: Borough, system: System, plan: pl.DataFrame, rng: Stream) -
     """The plan with a row id and an operation, and further rows for records that change or go later."""
     plan = plan.with_columns(pl.col("since").cast(pl.Int8), op=pl.lit(INSERT), row=pl.int_range(pl.len()))
     later = sorted(set(system.schedule) - {0})
-    touched = (plan["since"] == 0).to_numpy() & ~b.planted[np.maximum(plan["p1"].to_numpy(), 0)]
+    who = np.maximum(plan["p1"].to_numpy(), 0)
+    touched = (plan["since"] == 0).to_numpy() & ~b.planted[who] & (b.people.death[who] > DELIVERY_DAYS[-1])
     u = rng.random(len(plan))
     changed = again(b, plan.filter(pl.Series(touched & (u < CHANGED))), later, UPDATE, rng)
     erased = plan.filter(pl.Series(touched & (u > 1 - ERASED))) if system.deltas else plan.clear()

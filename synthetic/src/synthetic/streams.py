@@ -21,10 +21,14 @@ def chance(rng: Stream, n: int, share: float | np.ndarray) -> np.ndarray:
 def pick(rng: Stream, n: int, weights: list[float] | np.ndarray) -> np.ndarray:
     """(n,) indexes into `weights`, drawn in proportion to them."""
     edges = np.cumsum(np.asarray(weights, dtype=np.float64))
-    return np.searchsorted(edges, rng.random(n) * edges[-1], side="right").astype(np.int32)
+    made: np.ndarray = np.searchsorted(edges, rng.random(n) * edges[-1], side="right").astype(np.int32)
+    return made
 
 
 def pick_each(rng: Stream, weights: np.ndarray) -> np.ndarray:
     """(n,) indexes, each drawn by its own row of the (n, k) `weights`."""
     edges = np.cumsum(weights, axis=1)
-    return (rng.random(len(weights))[:, None] * edges[:, -1:] >= edges).sum(axis=1).astype(np.int32)
+    made: np.ndarray = (
+        (rng.random(len(weights))[:, None] * edges[:, -1:] >= edges).sum(axis=1).astype(np.int32)
+    )
+    return made

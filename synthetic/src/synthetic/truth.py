@@ -8,6 +8,7 @@ import polars as pl
 from synthetic.dates import as_dates
 from synthetic.people import Borough
 from synthetic.planted.cast import Story
+from synthetic.profile.sharing import sharing_of
 
 
 @dataclass
@@ -16,13 +17,15 @@ class Truth:
 
     borough: Borough
     records: list[pl.DataFrame] = field(default_factory=list)
+    sharing: dict[str, dict[str, float]] = field(default_factory=dict)  # system: detail: share of mentions
     cases: dict[tuple[str, int], list[str]] = field(default_factory=dict)  # (story, nth): records
     defects: list[tuple[str, str, str, str]] = field(default_factory=list)  # kind, system, date, key
 
     def note_records(self, system: str, mentions: pl.DataFrame) -> None:
         """Who each person of each record of a system is."""
         first = mentions.unique(["source_key", "person_number"], keep="first", maintain_order=True)
-        self.records.append(first.select(pl.lit(system).alias("system"), pl.all()))
+        self.sharing[system] = sharing_of(first)
+        self.records.append(first.select(pl.lit(system).alias("system"), pl.exclude("phone", "email")))
 
     def note_cases(self, system: str, plan: pl.DataFrame) -> None:
         """Which records belong to which planted case."""
@@ -56,20 +59,11 @@ class Truth:
             for nth, person in enumerate(who.tolist()):
                 people.setdefault((story.name, nth), []).append(person)
         rows = []
-        for (name, nth), who in people.items():
+        for (name, nth), persons in people.items():
             s = stories[name]
             records = list(dict.fromkeys(self.cases.get((name, nth), [])))
-            rows.append(
-                (
-                    f"{s.detector}-{name.replace(' ', '-')}-{nth:02d}",
-                    name,
-                    s.detector,
-                    s.control,
-                    who,
-                    records,
-                    s.explanation,
-                )
-            )
+            case = f"{s.detector}-{name.replace(' ', '-')}-{nth:02d}"
+            rows.append((case, name, s.detector, s.control, persons, records, s.explanation))
         columns = ["case", "kind", "detector", "control", "people", "records", "explanation"]
         return pl.DataFrame(rows, schema=columns, orient="row")
 

@@ -13,7 +13,7 @@ from synthetic.people import Borough
 from synthetic.planted import play
 from synthetic.planted.bytes import spoil_lines, spoil_whole
 from synthetic.planted.defects import spoil_cells
-from synthetic.profile import profile_of
+from synthetic.profile.figures import profile_of
 from synthetic.streams import stream
 from synthetic.systems import SYSTEMS
 from synthetic.systems.system import Delivery, System

@@ -28,7 +28,7 @@ def read_json_lines(path: Path, contract: Contract) -> Reading:
     for number, line, fault in body.select("_row", "line", "_fault").iter_rows():
         record = _record(line) if fault in (None, "mixed-encoding") else None
         if record is None:
-            broken.append((number, line, fault if fault == "line-too-long" else "malformed", None))
+            broken.append((number, line, fault or "malformed", None))
             continue
         unknown.update(record.keys() - known)
         cells["_row"].append(number)

@@ -77,12 +77,13 @@ def _sheet_rows(path: Path, sheet: str) -> Any:
     import openpyxl
 
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=False, keep_links=False)
-        if sheet and sheet not in book.sheetnames:
-            raise FileFault("wrong-header", f"No sheet {sheet!r}; the file has {', '.join(book.sheetnames)}.")
-        chosen = book[sheet] if sheet else book.worksheets[0]
-        chosen.reset_dimensions()  # what the file says of its own size is not to be believed
-        yield from chosen.iter_rows(values_only=True)
+        with open(path, "rb") as file:  # by its bytes: the name of a kept file has no extension
+            book = openpyxl.load_workbook(file, read_only=True, data_only=False, keep_links=False)
+            if sheet and sheet not in book.sheetnames:
+                raise FileFault("wrong-header", f"No sheet {sheet!r}; it has {', '.join(book.sheetnames)}.")
+            chosen = book[sheet] if sheet else book.worksheets[0]
+            chosen.reset_dimensions()  # what the file says of its own size is not to be believed
+            yield from chosen.iter_rows(values_only=True)
     except FileFault:
         raise
     except Exception as fault:

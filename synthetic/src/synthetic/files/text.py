@@ -1,8 +1,11 @@
 """Delimited and fixed-width text."""
 
 from pathlib import Path
+from typing import Literal
 
 import polars as pl
+
+Quote = Literal["necessary", "always", "never"]
 
 
 def write_delimited(
@@ -11,7 +14,7 @@ def write_delimited(
     encoding: str,
     *,
     separator: str = ",",
-    quote: str = "necessary",
+    quote: Quote = "necessary",
     newline: str = "\n",
     before: str = "",
     after: str = "",

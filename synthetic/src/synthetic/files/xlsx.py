@@ -71,7 +71,7 @@ def sheet(rows: pl.DataFrame, titles: list[str], override: dict[str, str]) -> st
         made = cell(name, rows.schema[name])
         other = override.get(name)
         cells.append(
-            pl.when(pl.col(other).is_not_null()).then(cell(other, pl.String)).otherwise(made)
+            pl.when(pl.col(other).is_not_null()).then(cell(other, pl.String())).otherwise(made)
             if other
             else made
         )

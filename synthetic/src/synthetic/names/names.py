@@ -1,6 +1,7 @@
 """Names by code: drawing them, joining them, and writing them in another way."""
 
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 import polars as pl
@@ -8,6 +9,8 @@ import polars as pl
 from synthetic.names.spellings import other_spellings, pet_names, plain
 from synthetic.names.tables import OLD, Community, read_tables
 from synthetic.streams import Stream
+
+Codes = np.ndarray
 
 
 class Names:
@@ -47,7 +50,7 @@ class Names:
             self.words.append(word)
         return self.code[word]
 
-    def draw_forenames(self, community, sex, birth, rng: Stream) -> np.ndarray:
+    def draw_forenames(self, community: Codes, sex: Codes, birth: np.ndarray, rng: Stream) -> np.ndarray:
         """A forename code for each person, in the fashion of their birth."""
         u, out, old = rng.random(len(sex)), np.zeros(len(sex), np.int32), birth < OLD
         for i, c in enumerate(self.communities):
@@ -57,7 +60,7 @@ class Names:
                 out[here] = draw(u[here])
         return out
 
-    def draw_surnames(self, community, sex, rng: Stream) -> np.ndarray:
+    def draw_surnames(self, community: Codes, sex: Codes, rng: Stream) -> np.ndarray:
         """A surname code for each person."""
         u, out = rng.random(len(sex)), np.zeros(len(sex), np.int32)
         for i, c in enumerate(self.communities):
@@ -77,7 +80,7 @@ class Names:
         codes = codes.astype(np.int32).copy()
         for s, ending, wanted in ((0, "i", "a"), (1, "a", "i")):
             here = self.feminine[community] & (sex == s)
-            codes[here] = self.mapped(codes[here], lambda w, e=ending, t=wanted: swap_ending(w, e, t))
+            codes[here] = self.mapped(codes[here], partial(swap_ending, ending=ending, wanted=wanted))
         return codes
 
     def join(self, one: np.ndarray, two: np.ndarray, by: str) -> np.ndarray:
@@ -101,7 +104,9 @@ class Names:
         """A pet name where `hit` and there is one."""
         return self.instead(codes, hit, rng, lambda w: pet_names().get(w, []))
 
-    def instead(self, codes, hit, rng: Stream, others: Callable[[str], list[str]]) -> np.ndarray:
+    def instead(
+        self, codes: Codes, hit: np.ndarray, rng: Stream, others: Callable[[str], list[str]]
+    ) -> np.ndarray:
         """One of the other forms of each name where `hit`."""
         rows = np.flatnonzero(hit & (codes >= 0))
         which, out = rng.random(len(rows)), codes.astype(np.int32).copy()
@@ -112,7 +117,8 @@ class Names:
         size = np.array([len(f) for f in forms], np.int64)
         if len(rows):
             out[rows] = table[back, (which * size[back]).astype(int)]
-        return out
+        made: np.ndarray = out
+        return made
 
 
 def swap_ending(word: str, ending: str, wanted: str) -> str:

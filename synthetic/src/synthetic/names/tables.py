@@ -4,6 +4,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -21,7 +22,10 @@ class Draw:
 
     def __call__(self, u: np.ndarray) -> np.ndarray:
         """A code for each number in [0, 1)."""
-        return self.codes[np.searchsorted(self.edges, u, side="right").clip(0, len(self.codes) - 1)]
+        made: np.ndarray = self.codes[
+            np.searchsorted(self.edges, u, side="right").clip(0, len(self.codes) - 1)
+        ]
+        return made
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,7 @@ class Community:
     surnames: dict[int, Draw]  # by sex
 
 
-def composed(rules: list[dict], into: str) -> list[str]:
+def composed(rules: list[dict[str, str]], into: str) -> list[str]:
     """Names put together from heads and tails, the likelier first."""
     made = []
     for rule in rules:
@@ -52,7 +56,7 @@ def composed(rules: list[dict], into: str) -> list[str]:
     return made
 
 
-def read_community(name: str, raw: dict, code: dict[str, int]) -> Community:
+def read_community(name: str, raw: dict[str, Any], code: dict[str, int]) -> Community:
     """One table; new words are added to `code`."""
 
     def draw(into: str, fallback: str = "") -> Draw:

@@ -43,7 +43,8 @@ class People:
 
     def age(self, who: np.ndarray, on: np.ndarray | int) -> np.ndarray:
         """Whole years old on a day."""
-        return ((on - self.birth[who]) // 365.25).astype(np.int32)
+        made: np.ndarray = ((on - self.birth[who]) // 365.25).astype(np.int32)
+        return made
 
 
 @dataclass(frozen=True)
@@ -69,11 +70,13 @@ class Spells:
         row = self.row_at(who, on)
         before = np.maximum(row - 1, 0)
         gone = (self.home[row] < 0) & (self.person[before] == who)
-        return np.where(gone, self.home[before], self.home[row])
+        made: np.ndarray = np.where(gone, self.home[before], self.home[row])
+        return made
 
     def home_at(self, who: np.ndarray, on: np.ndarray | int) -> np.ndarray:
         """The home of each person on a day, -1 outside the borough."""
-        return self.home[self.row_at(who, on)]
+        made: np.ndarray = self.home[self.row_at(who, on)]
+        return made
 
 
 @dataclass(frozen=True)
@@ -103,4 +106,5 @@ class Borough:
         """The people who were alive and in the borough on a day, in order."""
         s = self.spells
         now = (s.start <= on) & (s.end > on) & (s.home >= 0)
-        return s.person[now & (self.people.death[s.person] > on)]
+        made: np.ndarray = s.person[now & (self.people.death[s.person] > on)]
+        return made

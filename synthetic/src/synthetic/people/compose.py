@@ -16,6 +16,7 @@ TENURE = np.array([  # by kind: owned, private, social, temporary
     [.12, .22, .52, .14], [.02, .95, .03, 0], [.40, .12, .47, .01], [0, 1, 0, 0],
 ])  # fmt: skip
 SAME_SEX, SAME_COMMUNITY = 0.05, 0.8
+Rows = np.ndarray
 
 
 def days_back(age: np.ndarray, on: np.ndarray, rng: Stream) -> np.ndarray:
@@ -25,7 +26,8 @@ def days_back(age: np.ndarray, on: np.ndarray, rng: Stream) -> np.ndarray:
 
 def tenure_wanted(kind: np.ndarray, rng: Stream) -> np.ndarray:
     """The tenure that each kind of household looks for."""
-    return np.array([OWNED, PRIVATE, SOCIAL, TEMPORARY])[pick_each(rng, TENURE[kind])]
+    made: np.ndarray = np.array([OWNED, PRIVATE, SOCIAL, TEMPORARY])[pick_each(rng, TENURE[kind])]
+    return made
 
 
 def heads(s: State, kind: np.ndarray, household: np.ndarray, on: np.ndarray, rng: Stream) -> np.ndarray:
@@ -37,7 +39,7 @@ def heads(s: State, kind: np.ndarray, household: np.ndarray, on: np.ndarray, rng
     return adults(s, days_back(age, on, rng), np.where(female, 0, 1), community, household, rng)
 
 
-def adults(s: State, birth, sex, community, household, rng: Stream) -> np.ndarray:
+def adults(s: State, birth: Rows, sex: Rows, community: Rows, household: Rows, rng: Stream) -> np.ndarray:
     """Adults with names of their own."""
     named = naming.adults(s.names, community, sex.astype(np.int8), birth, rng)
     return s.add(sex=sex, birth=birth, community=community, household=household, **named)
@@ -109,9 +111,7 @@ def housemates(s: State, kind: np.ndarray, head: np.ndarray, on: np.ndarray, rng
     s.shared[head[count > 0]] = True
 
 
-def arrive(
-    s: State, kind, home: np.ndarray, on: np.ndarray, rng: Stream, since: np.ndarray | None = None
-) -> None:
+def arrive(s: State, kind: Rows, home: Rows, on: Rows, rng: Stream, since: Rows | None = None) -> None:
     """Households of these kinds, on these days, come to these homes, then or `since` an earlier day."""
     before, household = s.n, s.new_households(len(kind))
     head = heads(s, kind, household, on, rng)

@@ -3,13 +3,18 @@
 the stays of households in homes, for the systems that keep homes rather than people.
 """
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import polars as pl
+
+if TYPE_CHECKING:
+    from synthetic.people.borough import Borough
 
 ADULT_DAYS = 18 * 365
 
 
-def members(b) -> pl.DataFrame:
+def members(b: "Borough") -> pl.DataFrame:
     """One row a person in an occupation:
 
     occupation, person, start, end, rank (0 is the lead, adults first).
@@ -38,7 +43,7 @@ def members(b) -> pl.DataFrame:
     )
 
 
-def occupations(b) -> pl.DataFrame:
+def occupations(b: "Borough") -> pl.DataFrame:
     """One row a stay: occupation, home, household, start, end, lead, second (-1 none), adults, children,
     tenure.
     """
@@ -52,7 +57,8 @@ def occupations(b) -> pl.DataFrame:
         adults=pl.col("child").not_().sum(),
         children=pl.col("child").sum(),
     )
-    return grouped.with_columns(
+    made: pl.DataFrame = grouped.with_columns(
         second=pl.when("next_child").then(-1).otherwise("next").cast(pl.Int32),
         tenure=pl.Series(b.homes.tenure[grouped["home"].to_numpy()]),
     ).drop("next", "next_child")
+    return made

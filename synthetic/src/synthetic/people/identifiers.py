@@ -1,11 +1,16 @@
 """Numbers and addresses that belong to a person: NHS number, NINO, UPN, telephones, e-mail. All made up."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
 
+from synthetic.names import Names
 from synthetic.streams import chance, stream
+
+if TYPE_CHECKING:
+    from synthetic.people.borough import People, Spells
 
 MOBILES = 7_100_000_000  # 0710 is not allocated to any network
 LANDLINES = 2_000_000_000  # 020 0 is not allocated
@@ -50,7 +55,8 @@ def upns(n: int, rng: np.random.Generator) -> pl.Series:
     digits = 202_000_000_000 + rng.permutation(max(n, 1)) * 3_847 % 999_999_937
     each = digits[:, None] // 10 ** np.arange(11, -1, -1) % 10
     check = (each * np.arange(2, 14)).sum(axis=1) % 23
-    return pl.Series(list("ABCDEFGHJKLMNPQRTUVWXYZ"))[check] + pl.Series(digits).cast(pl.String)
+    made: pl.Series = pl.Series(list("ABCDEFGHJKLMNPQRTUVWXYZ"))[check] + pl.Series(digits).cast(pl.String)
+    return made
 
 
 def emails(forename: pl.Series, surname: pl.Series, rng: np.random.Generator) -> pl.Series:
@@ -73,7 +79,7 @@ def emails(forename: pl.Series, surname: pl.Series, rng: np.random.Generator) ->
     return table.select(pl.concat_str(local, pl.lit("@example.org"))).to_series()
 
 
-def issue(people, spells, names, seed: int) -> Identifiers:
+def issue(people: "People", spells: "Spells", names: Names, seed: int) -> Identifiers:
     """Numbers for everybody; a couple may share an e-mail, a household its landline."""
     rng, n = stream(seed, "identifiers"), len(people)
     own = emails(names.text(people.forename), names.text(people.surnames[:, 0]), rng)

@@ -7,9 +7,12 @@ from synthetic.people.state import State
 from synthetic.streams import Stream, chance
 
 DOUBLE_BARREL, NAMESAKE = 0.05, 0.03
+Rows = np.ndarray
 
 
-def adults(names: Names, community: np.ndarray, sex: np.ndarray, birth: np.ndarray, rng: Stream) -> dict:
+def adults(
+    names: Names, community: np.ndarray, sex: np.ndarray, birth: np.ndarray, rng: Stream
+) -> dict[str, np.ndarray]:
     """Columns forename, middle and surname of people who come from elsewhere."""
     forename = names.draw_forenames(community, sex, birth, rng)
     middle = names.draw_forenames(community, sex, birth, rng)
@@ -62,7 +65,9 @@ def born(
                  mother=mother, father=father, household=household)  # fmt: skip
 
 
-def child_surnames(s: State, mother, father, community, sex, rng: Stream) -> np.ndarray:
+def child_surnames(
+    s: State, mother: Rows, father: Rows, community: Rows, sex: Rows, rng: Stream
+) -> np.ndarray:
     """The father's, or the mother's, or both, or one of the community's own, or the grandfather's name."""
     n, names = len(mother), s.names
     his = np.where(father >= 0, s.surname[father], -1)
@@ -80,7 +85,9 @@ def child_surnames(s: State, mother, father, community, sex, rng: Stream) -> np.
     return names.agree(surname, community, sex)
 
 
-def unlike_siblings(s: State, forename, community, sex, mother, birth, rng: Stream) -> np.ndarray:
+def unlike_siblings(
+    s: State, forename: Rows, community: Rows, sex: Rows, mother: Rows, birth: Rows, rng: Stream
+) -> np.ndarray:
     """Forenames drawn again where two children of one mother, born together here, would share one."""
     for _ in range(3):
         key = mother.astype(np.int64) * 10_000_000 + forename
@@ -90,4 +97,5 @@ def unlike_siblings(s: State, forename, community, sex, mother, birth, rng: Stre
         if not again.any():
             break
         forename[again] = s.names.draw_forenames(community[again], sex[again], birth[again], rng)
-    return forename
+    made: np.ndarray = forename
+    return made

@@ -24,15 +24,17 @@ class State:
     moves: list[tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        for name in ("sex", "community"):
-            setattr(self, name, np.zeros(self.room, np.int8))
-        for name in ("birth", "last_day"):
-            setattr(self, name, np.zeros(self.room, np.int32))
-        for name in ("forename", "middle", "mother", "father", "partner", "home", "household", "surname"):
-            setattr(self, name, np.full(self.room, -1, np.int32))
-        self.death = np.full(self.room, NEVER, np.int32)
+        none, never = np.full(self.room, -1, np.int32), np.full(self.room, NEVER, np.int32)
+        self.sex = np.zeros(self.room, np.int8)
+        self.community = np.zeros(self.room, np.int8)
+        self.birth = np.zeros(self.room, np.int32)
+        self.death = never.copy()
+        self.forename, self.middle, self.surname = none.copy(), none.copy(), none.copy()
         self.surnames = np.full((self.room, 3), -1, np.int32)
         self.changed = np.full((self.room, 2), NEVER, np.int32)
+        self.mother, self.father, self.partner = none.copy(), none.copy(), none.copy()
+        self.home, self.household = none.copy(), none.copy()
+        self.last_day = np.zeros(self.room, np.int32)
         self.married = np.zeros(self.room, bool)
         self.busy = np.zeros(self.room, bool)  # has moved this year
         self.shared = np.zeros(self.room, bool)  # lives among strangers
@@ -74,7 +76,8 @@ class State:
 
     def here(self) -> np.ndarray:
         """(n,) booleans: alive and in the borough."""
-        return (self.home[: self.n] >= 0) & (self.death[: self.n] == NEVER)
+        made: np.ndarray = (self.home[: self.n] >= 0) & (self.death[: self.n] == NEVER)
+        return made
 
     def age(self, on: int) -> np.ndarray:
         """(n,) years old on a day."""

@@ -60,7 +60,7 @@ def street_numbers(streets: pl.Series, rng: np.random.Generator) -> np.ndarray:
 def addresses(kind: np.ndarray, nth: np.ndarray, first: np.ndarray, block: pl.Series) -> list[pl.Series]:
     """The columns flat, building and number (text), null where a home has none."""
     per_house = np.where(kind == CONVERSION, 3, 1)
-    number = first + 2 * (nth // per_house)
+    number = np.where(kind == BLOCK, first, first + 2 * (nth // per_house))
     letters = pl.Series(["A", "B", "C"])[(nth % 3).astype(np.int32)]
     flat_number = pl.Series(nth + 1).cast(pl.String)
     is_block, is_conversion = pl.Series(kind == BLOCK), pl.Series(kind == CONVERSION)
@@ -74,4 +74,5 @@ def tenures(kind: np.ndarray, codes: pl.DataFrame, rng: np.random.Generator) -> 
     """A tenure for each postcode: blocks are mostly social, houses mostly owned or let."""
     weights = np.array([[0.62, 0.36, 0.01, 0.01], [0.34, 0.60, 0.04, 0.02], [0.20, 0.22, 0.54, 0.04]])
     edges = np.cumsum(weights, axis=1)[kind]
-    return (rng.random(len(codes))[:, None] >= edges).sum(axis=1).clip(0, 3).astype(np.int8)
+    made: np.ndarray = (rng.random(len(codes))[:, None] >= edges).sum(axis=1).clip(0, 3).astype(np.int8)
+    return made

@@ -202,7 +202,7 @@ def name_streets(postcodes: pl.DataFrame, rng: np.random.Generator, opendata: Pa
     distance = np.linalg.norm(here[:, None, :] - there[None, :, :], axis=2)
     nearest, names = distance.argmin(axis=1), known["street"].to_list()
     fresh = iter(invented(rng, set(names)))
-    cells: dict[tuple, str] = {}
+    cells: dict[tuple[str, int, int], str] = {}
     streets = []
     for i, (outcode, e, n) in enumerate(postcodes.select("outcode", "easting", "northing").iter_rows()):
         if distance[i, nearest[i]] < NEAR_METRES:

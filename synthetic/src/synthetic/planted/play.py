@@ -37,8 +37,8 @@ def play(s: State, spare: list[list[int]], count: int, seed: int) -> Cast:
 
 def plain(system: str, on: np.ndarray) -> dict[str, Any]:
     """What a plain live record of a system says, unless the story says otherwise."""
-    nobody = {"p2": -1}
-    return {
+    nobody: dict[str, Any] = {"p2": -1}
+    records: dict[str, dict[str, Any]] = {
         "council_tax": nobody
         | {"started": on, "ended": NEVER, "discount": "", "exemption": "", "forwarded": -1, "balance": 0},
         "housing": {
@@ -69,7 +69,8 @@ def plain(system: str, on: np.ndarray) -> dict[str, Any]:
         "leisure": {"visited": np.minimum(on + 100, END - 31), "by_hand": False},
         "crm": {"note": None},
         "licensing": nobody | {"company": False},
-    }.get(system, {})
+    }
+    return records.get(system, {})
 
 
 def set_among(plan: pl.DataFrame, system: str, played: list[PlantedRows], rng: Stream) -> pl.DataFrame:

@@ -1,11 +1,17 @@
 """Planted gaps around children and care leavers, and their innocent doubles."""
 
+from typing import Any
+
+import numpy as np
+
 from synthetic.dates import END, NEVER
 from synthetic.planted.cast import PRIVATE_HOME, SOCIAL_HOME, Cast
 from synthetic.planted.stories import plants
 
+Who = np.ndarray
 
-def family(c: Cast, low: float, high: float, tenure: int = SOCIAL_HOME):
+
+def family(c: Cast, low: float, high: float, tenure: int = SOCIAL_HOME) -> tuple[Who, Who, Who]:
     """Mother, child and home, known to housing and the library."""
     mother = c.adult(28, 44, sex=0)
     child = c.child(mother, None, low, min(high, 11))
@@ -17,12 +23,12 @@ def family(c: Cast, low: float, high: float, tenure: int = SOCIAL_HOME):
     return mother, child, flat
 
 
-def at_school(c: Cast, child, mother, flat, ago: int = 400, **columns) -> None:
+def at_school(c: Cast, child: Who, mother: Who, flat: Who, ago: int = 400, **columns: Any) -> None:
     """A pupil's record with the mother as contact."""
     c.row("schools", child, flat, ago, p2=mother, **columns)
 
 
-def planned(c: Cast, child, mother, flat, kind: str = "CP", **columns) -> None:
+def planned(c: Cast, child: Who, mother: Who, flat: Who, kind: str = "CP", **columns: Any) -> None:
     """A live child protection or child in need plan."""
     c.row("childrens_social_care", child, flat, 200, p2=mother, plan=kind, **columns)
 

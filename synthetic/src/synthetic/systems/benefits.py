@@ -137,10 +137,7 @@ def person_elements() -> pl.Expr:
         element("Telephone", "phone"),
         element("Email", "email"),
     ]
-    by_role = pl.when(pl.col("role") == 0).then(wrap("Claimant", fields))
-    for i, tag in enumerate(ROLES[1:], 1):
-        by_role = by_role.when(pl.col("role") == i).then(wrap(tag, fields))
-    return by_role.otherwise(pl.lit(""))
+    return pl.coalesce(pl.when(pl.col("role") == i).then(wrap(tag, fields)) for i, tag in enumerate(ROLES))
 
 
 def claims(rows: pl.DataFrame) -> pl.Series:

@@ -109,9 +109,14 @@ def joint_names(first: pl.DataFrame, second: pl.DataFrame, style: np.ndarray) ->
     short = (
         pl.col("t1") + " & " + pl.col("t2") + " " + pl.col("f").str.head(1) + " " + pl.col("s1")
     ).str.to_uppercase()
-    joined = pl.when((pl.col("s") < 4) & (pl.col("s1") == pl.col("s2")) & short.is_not_null()).then(short)
-    joined = joined.when(pl.col("s") < 8).then(pl.col("one") + " & " + pl.col("two"))
-    joined = joined.otherwise(pl.col("one") + " AND " + pl.col("two"))
+    same = (pl.col("s") < 4) & (pl.col("s1") == pl.col("s2")) & short.is_not_null()
+    joined = (
+        pl.when(same)
+        .then(short)
+        .when(pl.col("s") < 8)
+        .then(pl.col("one") + " & " + pl.col("two"))
+        .otherwise(pl.col("one") + " AND " + pl.col("two"))
+    )
     return frame.select(pl.when(pl.col("two").is_null()).then("one").otherwise(joined)).to_series()
 
 

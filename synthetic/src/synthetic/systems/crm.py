@@ -20,6 +20,7 @@ from synthetic.systems.system import (
     full_name,
     home_held,
     keys,
+    last_here,
     operation,
     ordinary,
     written_days,
@@ -32,7 +33,7 @@ HABIT = Habit(
     phone=0.78,
     email=0.72,
     uprn=0.88,
-    postcode=0.88,
+    postcode=0.94,
     title=0.35,
     middle=0.03,
     nickname=0.14,
@@ -70,13 +71,14 @@ NOTES = (
     "Language line used.",
     "New number given, old one lost - please update.",
 )
-CONTACTS = 1.6  # records a person, on average
+CONTACTS = 2.4  # records an adult who has been here some years, on average
 
 
 def plan(b: Borough, rng: Stream) -> pl.DataFrame:
     """One row a contact record: some people never ring, some make a new record each time."""
     adults = ordinary(b, np.flatnonzero(b.people.birth < END - 17.5 * 365))
-    eager = rng.gamma(0.8, 1.0, len(adults)) * CONTACTS / 0.8 * 1.15
+    stay = last_here(b, adults) - b.spells.start[np.searchsorted(b.spells.person, adults)]
+    eager = rng.gamma(0.8, 1.25, len(adults)) * CONTACTS * np.clip(stay / 1500, 0.1, 1.3)
     who = rng.permutation(np.repeat(adults, rng.poisson(eager)))
     n, on = len(who), written_days(b, who, rng, recent=1.6)
     home = home_held(b, who, on, 0.7, rng)

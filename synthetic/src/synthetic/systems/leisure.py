@@ -24,7 +24,7 @@ HABIT = Habit(
     former=0.3,
     old_phone=0.15,
     old_email=0.15,
-    postcode=0.9,
+    postcode=0.94,
 )
 MEMBERSHIPS = ("Pay as you go", "Swim", "Gym", "Family", "60+")
 MEMBER = 0.15

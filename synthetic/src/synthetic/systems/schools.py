@@ -141,9 +141,10 @@ def render(b: Borough, plan: pl.DataFrame, rng: Stream) -> tuple[pl.DataFrame, p
 
 def relation(b: Borough, who: np.ndarray) -> pl.Series:
     """Mother or Father by sex."""
-    return pl.Series(["Mother", "Father"])[b.people.sex[np.maximum(who, 0)].astype(np.int32)].set(
+    made: pl.Series = pl.Series(["Mother", "Father"])[b.people.sex[np.maximum(who, 0)].astype(np.int32)].set(
         pl.Series(who < 0), None
     )
+    return made
 
 
 def dmy(days: pl.Series) -> pl.Series:

@@ -59,7 +59,8 @@ def written_days(b: Borough, who: np.ndarray, rng: Stream, recent: float = 1.0) 
     first = np.searchsorted(b.spells.person, who, side="left")
     begin = np.maximum(b.spells.start[first], START)
     end = np.minimum(np.minimum(b.people.death[who], END), np.maximum(last_here(b, who), begin + 1))
-    return (begin + (end - begin) * rng.random(len(who)) ** (1 / recent)).astype(np.int32)
+    made: np.ndarray = (begin + (end - begin) * rng.random(len(who)) ** (1 / recent)).astype(np.int32)
+    return made
 
 
 def last_here(b: Borough, who: np.ndarray) -> np.ndarray:
@@ -78,7 +79,8 @@ def ordinary(b: Borough, who: np.ndarray) -> np.ndarray:
     """Those of `who` that are in no planted case (a planted case says itself which systems know its
     people).
     """
-    return who[~b.planted[who]]
+    made: np.ndarray = who[~b.planted[who]]
+    return made
 
 
 def keys(prefix: str, n: int, rng: Stream, digits: int = 7) -> pl.Series:

@@ -51,7 +51,8 @@ def parts(b: Borough, home: np.ndarray, habit: Habit, rng: Stream) -> pl.DataFra
     made = table.select("flat", "building", "number").with_columns(
         street=street, postcode=held(postcode, habit.postcode, rng), uprn=held(uprn, habit.uprn, rng)
     )
-    return made.select(pl.when(pl.Series(here)).then(pl.all()))
+    shown: pl.DataFrame = made.select(pl.when(pl.Series(here)).then(pl.all()))
+    return shown
 
 
 FLAT, BUILDING, NUMBER, STREET = (pl.col(c) for c in ("flat", "building", "number", "street"))

@@ -35,8 +35,8 @@ class Habit:
     phone_slip: float = 0.008
     phone_placeholder: float = 0.004
     old_phone: float = 0.22
-    landline: float = 0.2  # the household's, instead of one's own
-    borrowed: float = 0.06  # a partner's or a mother's telephone or e-mail
+    landline: float = 0.3  # the household's, instead of one's own
+    borrowed: float = 0.14  # a partner's or a mother's telephone or e-mail
     old_email: float = 0.1
     street_typing: float = 0.03
     short_street: float = 0.35  # Rd, St, Ave

@@ -15,7 +15,8 @@ RECENT = 5 * 365  # days; after that most papers have the new name
 def surname_codes(people: People, who: np.ndarray, on: np.ndarray, former: np.ndarray) -> np.ndarray:
     """The surname on a day; where `former`, the one before it if there was one."""
     changes = (people.changed[who] <= on[:, None]).sum(axis=1)
-    return people.surnames[who, np.maximum(changes - former, 0)]
+    made: np.ndarray = people.surnames[who, np.maximum(changes - former, 0)]
+    return made
 
 
 def still_former(people: People, who: np.ndarray, on: np.ndarray, share: float, rng: Stream) -> np.ndarray:
@@ -48,7 +49,9 @@ def clip_double(surname: pl.Series, hit: np.ndarray, last: np.ndarray) -> pl.Ser
     return parts.select(pl.when(whole).then("s").otherwise(half)).to_series()
 
 
-def as_written(names: Names, people: People, who: np.ndarray, on: np.ndarray, habit: Habit, rng: Stream):
+def as_written(
+    names: Names, people: People, who: np.ndarray, on: np.ndarray, habit: Habit, rng: Stream
+) -> pl.DataFrame:
     """Columns title, forename, middle, surname and whether a name differs from the true one."""
     n = len(who)
     codes = people.forename[who]
@@ -72,11 +75,13 @@ def as_written(names: Names, people: People, who: np.ndarray, on: np.ndarray, ha
     title = titles(people, who, on, rng).zip_with(
         pl.Series(chance(rng, n, habit.title)), pl.Series([None], dtype=pl.String)
     )
-    true_forename, true_surname = (
-        names.text(people.forename[who]),
-        names.text(surname_codes(people, who, on, np.zeros(n, int))),
-    )
-    wrong = forename.ne_missing(true_forename) | surname.ne_missing(true_surname)
+    family = surname_codes(people, who, on, np.zeros(n, int))
+    wrong = differs(names, forename, people.forename[who]) | differs(names, surname, family)
     return pl.DataFrame(
         {"title": title, "forename": forename, "middle": middle, "surname": surname, "name_error": wrong}
     )
+
+
+def differs(names: Names, written: pl.Series, true: np.ndarray) -> pl.Series:
+    """Whether a name is other than the true one; accents left out are no error."""
+    return written.ne_missing(names.text(true)) & written.ne_missing(names.text(names.plain(true)))

@@ -38,7 +38,8 @@ def take_down(
         stale=pl.Series(b.spells.home_at(safe, END) != home),
     ).with_columns(*addresses.lines(), address=addresses.one_line())
     made = made.select(pl.when(someone).then(pl.all()))
-    return made.with_columns(person=pl.Series(who), home=pl.Series(home))
+    shown: pl.DataFrame = made.with_columns(person=pl.Series(who), home=pl.Series(home))
+    return shown
 
 
 def mentions(key: pl.Series, number: int | pl.Series, picture: Picture) -> pl.DataFrame:
@@ -62,6 +63,7 @@ def mentions(key: pl.Series, number: int | pl.Series, picture: Picture) -> pl.Da
             "name_error",
             "birth_error",
             "stale",
+            pl.col("phone", "email"),  # for the profile of sharing; not kept in the truth
             **held,
         )
     )

@@ -1,0 +1,83 @@
+"""Accounts for trying the demonstration: one a role, with a published password. Only where DEMO is on;
+where it is off they cannot sign in, even if an earlier start made them (see `backend.py`)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal import auth as totp
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from borough.platform.audit.api import SYSTEM
+
+from .models import Grant, User
+from .operations import give
+from .rules import STAFF, Role
+
+PASSWORD = "borough-demonstration"  # noqa: S105 - published on purpose; production refuses DEMO
+PERIOD = 30  # seconds
+
+PEOPLE = {
+    Role.OFFICER: ("officer@example.org", "Olu Adeyemi", "Searches and opens people, with a purpose"),
+    Role.INDEX_STEWARD: ("steward@example.org", "Priya Nair", "Looks after feeds, links and their quality"),
+    Role.AUDITOR: ("auditor@example.org", "Tom Brandt", "Reads the log: who looked at whom, and why"),
+    Role.ADMINISTRATOR: ("administrator@example.org", "Siân Hughes", "Gives and ends roles"),
+    Role.RESIDENT: ("resident@example.org", "Amina Yusuf", "A resident: may open no staff page"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One demonstration account. `code` and `next_code` are its digits now and in half a minute."""
+
+    role: Role
+    email: str
+    password: str
+    name: str
+    does: str
+    code: str
+    next_code: str
+
+
+def make_demonstration_accounts() -> list[Account]:
+    """Make those that are missing and say how to sign in with each. Refuses unless DEMO is on."""
+    if not settings.DEMO:
+        raise PermissionError("Demonstration accounts exist only where DEMO is on.")
+    with transaction.atomic():
+        for role in PEOPLE:
+            _make(role)
+    return demonstration_accounts(timezone.now())
+
+
+def demonstration_accounts(now: datetime) -> list[Account]:
+    """How to sign in with each. The codes are those of an authenticator app at this moment."""
+    users = {user.email: user for user in User.objects.filter(demonstration=True)}
+    return [
+        Account(role, email, PASSWORD, name, does, *_codes(users[email], now))
+        for role, (email, name, does) in PEOPLE.items()
+        if settings.DEMO and email in users
+    ]
+
+
+def _make(role: Role) -> None:
+    email, name, does = PEOPLE[role]
+    if User.objects.filter(email=email).exists():
+        return
+    user = User.objects.create_user(email, PASSWORD, name=name, demonstration=True)
+    if role in STAFF:
+        totp.TOTP.activate(user, totp.generate_totp_secret())
+        given = give(holder=user, role=role, by=SYSTEM, because=f"Demonstration: {does[0].lower()}{does[1:]}")
+        assert isinstance(given, Grant)
+
+
+def _codes(user: User, now: datetime) -> tuple[str, str]:
+    authenticator = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).first()
+    if authenticator is None:
+        return "", ""
+    secret = totp.decrypt(authenticator.data["secret"])
+    counter = int(now.timestamp()) // PERIOD
+    now_and_next = (totp.hotp_value(secret, counter + step) for step in (0, 1))
+    code, next_code = (totp.format_hotp_value(value) for value in now_and_next)
+    return code, next_code

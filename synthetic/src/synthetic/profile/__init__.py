@@ -1,0 +1,1 @@
+"""The profile of a borough: figures, one page of them, and plots."""

@@ -1,0 +1,78 @@
+"""Every route as every role, by GET and by POST, against the one table in docs/access.md."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from borough.platform.access.api import Role, action_of, routes
+from borough.platform.access.rules import Allowed, Remedy
+from tests.people import sign_in
+
+TABLE = Path(__file__).parents[2] / "docs/access.md"
+SAMPLES = {"int": "1", "str": "x", "slug": "x", "uuid": "00000000-0000-4000-8000-000000000000", "path": "x"}
+
+
+def table() -> dict[str, tuple[str, dict[Role, str]]]:
+    """Route -> (action, role -> outcome), as written."""
+    rows = [
+        line.strip("| \n").split(" | ") for line in TABLE.read_text().splitlines() if line.startswith("|")
+    ]
+    head, body = rows[0], rows[2:]
+    roles = [Role(name.replace(" ", "_")) for name in head[2:]]
+    return {
+        row[0].strip("`"): (row[1].strip("`"), dict(zip(roles, row[2:], strict=True))) for row in body
+    }  # fmt: skip
+
+
+def an_address(route: str) -> str:
+    """The route with something in each place; whether the thing exists is not what is asked here."""
+    return re.sub(r"<(?:(\w+):)?\w+>", lambda place: SAMPLES[place[1] or "str"], route)
+
+
+def outcome(response) -> str:
+    decision = response.wsgi_request.decision
+    if isinstance(decision, Allowed):
+        sent_to_purpose = response.status_code == 302 and response.url.startswith("/staff/purpose/?")
+        return "purpose" if sent_to_purpose and response.wsgi_request.path != "/staff/purpose/" else "yes"
+    if decision.remedy is Remedy.SIGN_IN:
+        assert response.status_code == 302
+        assert response.url.startswith("/sign-in/")
+        return "sign in"
+    assert response.status_code == 403
+    assert "access/refused.html" in [template.name for template in response.templates]
+    return "no"
+
+
+def test_the_table_has_every_route_and_no_other():
+    written, there = {route: action for route, (action, _) in table().items()}, {}
+    for route, view in routes().items():
+        there[route] = action_of(view).code
+    assert written == there, "docs/access.md: one line a route; `borough access table` prints them all"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", list(Role))
+def test_every_route_does_to_this_role_what_the_table_says(role):
+    client = Client(raise_request_exception=False)
+    found, written = {}, {}
+    for route, (_, outcomes) in table().items():
+        for method in (client.get, client.post):
+            client.logout()
+            sign_in(client, role)
+            found[route, method.__name__] = outcome(method(an_address(route)))
+            written[route, method.__name__] = outcomes[role]
+    assert found == written
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", [Role.OFFICER, Role.INDEX_STEWARD, Role.AUDITOR, Role.ADMINISTRATOR])
+def test_with_a_password_alone_staff_get_no_further_than_a_resident(role):
+    client = Client(raise_request_exception=False)
+    for route, (_, outcomes) in table().items():
+        client.logout()
+        sign_in(client, role, second_factor=False)
+        response = client.get(an_address(route))
+        opened = isinstance(response.wsgi_request.decision, Allowed)
+        assert opened == (outcomes[Role.RESIDENT] in ("yes", "purpose")), route
