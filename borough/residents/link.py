@@ -79,6 +79,7 @@ def _write(moved: pl.DataFrame) -> None:
         "UPDATE residents_record r SET person_id = m.person, confidence = m.confidence FROM moved m "
         "WHERE r.id = m.id AND (r.person_id, r.confidence) IS DISTINCT FROM (m.person, m.confidence)"
     )
+    execute("DROP TABLE moved")
 
 
 def _note_changes(found: pl.DataFrame, moved: pl.DataFrame, now: datetime) -> tuple[int, int]:
