@@ -41,6 +41,7 @@ class Environment:
         "camden", "Look: `camden` (lbcamden-frontend) or `neutral` (GOV.UK without crown)."
     )
     council: str = setting("Camden Council", "The council's name, as shown on every page.")
+    contact: str = setting("", "E-mail address for questions about the public site. Empty: none given.")
     tile_url: str = setting("", "Map tiles, {z}/{x}/{y}. Empty: maps draw on our own open data alone.")
     people: int = setting(40_000, "Size of the synthetic borough, in people.")
     seed: int = setting(1, "Seed of the synthetic borough: the same seed gives the same bytes.")

@@ -140,12 +140,11 @@ USE_TZ = True
 DATA_DIR = environment.data_dir
 
 # What the design system shows of this installation.
-THEME, COUNCIL, DEMO, TILE_URL = (
-    environment.theme,
-    environment.council,
-    environment.demo,
-    environment.tile_url,
-)
+THEME = environment.theme
+COUNCIL = environment.council
+CONTACT = environment.contact
+DEMO = environment.demo
+TILE_URL = environment.tile_url
 
 STATIC_URL = "/static/"
 STATIC_ROOT = environment.data_dir / "static"

@@ -1,11 +1,94 @@
-from django.http import HttpResponse
+"""The public pages. Nobody signs in to read them, and they set no cookie."""
+
+from django.conf import settings
+from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
+from django.views.decorators.cache import cache_control
 
 from borough.platform.access.api import Request, allow
+from borough.platform.feeds.api import contract_of
+from borough.ui import api as ui
 
+from . import cookie_table, purposes, ward_pages
+from . import held as holdings
+from . import wards as ward_data
 from .actions import READ
 
 
 @allow(READ)
 def home(request: Request) -> HttpResponse:
-    return render(request, "public/home.html")
+    counts = {"systems": len(holdings.systems()), "purposes": len(purposes.sections())}
+    return render(request, "public/home.html", counts)
+
+
+@allow(READ)
+def why(request: Request) -> HttpResponse:
+    item = ui.Item(title="Why we look at records", door="public", sections=purposes.sections())
+    return item.show(request, template="public/why.html")
+
+
+@allow(READ)
+def held(request: Request) -> HttpResponseBase:
+    return holdings.LIST.show(request, holdings.systems())
+
+
+@allow(READ)
+def held_system(request: Request, slug: str) -> HttpResponse:
+    contract = contract_of(slug)
+    if contract is None:
+        raise Http404
+    return holdings.item(contract).show(request)
+
+
+@allow(READ)
+def wards(request: Request) -> HttpResponseBase:
+    context = {"map": ward_pages.picture(), "chart": ward_pages.chart()}
+    return ward_pages.LIST.show(request, ward_data.wards(), context, "public/wards.html")
+
+
+@allow(READ)
+def ward(request: Request, slug: str) -> HttpResponse:
+    found = ward_data.ward_of(slug)
+    if found is None:
+        raise Http404
+    return ward_pages.item(found).show(request, template="public/ward.html")
+
+
+@allow(READ)
+@cache_control(public=True, max_age=3600)
+def ward_shapes(request: Request) -> HttpResponse:
+    return JsonResponse(ward_pages.geojson(), content_type="application/geo+json")
+
+
+@allow(READ)
+def accessibility(request: Request) -> HttpResponse:
+    return render(request, "public/accessibility.html", {"contact": settings.CONTACT})
+
+
+@allow(READ)
+def privacy(request: Request) -> HttpResponse:
+    return render(request, "public/privacy.html", {"contact": settings.CONTACT})
+
+
+@allow(READ)
+def cookies(request: Request) -> HttpResponse:
+    return render(request, "public/cookies.html", {"table": cookie_table.table()})
+
+
+@allow(READ)
+def design(request: Request) -> HttpResponse:
+    return render(request, "public/design.html", {"entries": ui.gallery.entries()})
+
+
+@allow(READ)
+def design_component(request: Request, name: str) -> HttpResponse:
+    entry = ui.gallery.entry(name)
+    if entry is None:
+        raise Http404
+    return render(request, "public/design_component.html", {"entry": entry})
+
+
+@allow(READ)
+def design_form(request: Request) -> HttpResponse:
+    form = ui.gallery.Sample(request.GET or None)
+    return render(request, "public/design_form.html", {"form": form, "sent": form.is_valid()})

@@ -3,7 +3,7 @@
 Templates use `{% load ui %}`; Python builds the same components for what a template cannot write.
 """
 
-from . import navigation
+from . import gallery, navigation
 from .components.base import Component, Part
 from .components.choices import Checkboxes, Choice, DateInput, DatePart, Fieldset, Legend, Radios
 from .components.content import (
@@ -30,7 +30,7 @@ from .components.fields import (
     Select,
     Textarea,
 )
-from .components.own import Chart, Event, Map, Timeline
+from .components.own import Chart, Event, Links, Map, Timeline
 from .components.records import Card, Cell, Fact, RowAction, SummaryList, Table
 from .components.wayfinding import (
     Accordion,
@@ -96,6 +96,7 @@ __all__ = [
     "Label",
     "Legend",
     "Link",
+    "Links",
     "ListPage",
     "Listing",
     "Map",
@@ -129,6 +130,7 @@ __all__ = [
     "WarningText",
     "date_in_words",
     "facts",
+    "gallery",
     "navigation",
     "time_in_words",
     "written",

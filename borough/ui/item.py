@@ -48,12 +48,12 @@ class Item:
     status: Tag | None = None
     crumbs: Sequence[tuple[str, str]] = ()
     actions: Sequence[Button] = ()
-    shell: Literal["staff", "public"] = "staff"
+    door: Literal["staff", "public"] = "staff"
 
     def show(
         self, request: HttpRequest, context: Mapping[str, Any] | None = None, template: str = "ui/item.html"
     ) -> HttpResponse:
-        shell = "ui/staff.html" if self.shell == "staff" else "ui/page.html"
+        shell = "ui/staff.html" if self.door == "staff" else "ui/page.html"
         return render(request, template, {"item": self, "shell": shell, **(context or {})})
 
     @property

@@ -1,10 +1,10 @@
-"""The links at the top of each shell. Doors and mechanisms add theirs; nobody sees one they may not follow.
+"""The links at the top of each door. Doors and mechanisms add theirs; nobody sees one they may not follow.
 
 A package writes `navigation.py` (found by itself, like Django's `admin.py`):
 
     from borough.ui import api as ui
 
-    ui.navigation.add(ui.Link("Feeds", "feeds:list", shell="staff", order=30))
+    ui.navigation.add(ui.Link("Feeds", "feeds:list", door="staff", order=30))
 """
 
 from collections.abc import Callable
@@ -16,17 +16,17 @@ from django.urls import reverse
 
 from .components.wayfinding import NavigationItem
 
-Shell = Literal["public", "staff", "footer"]
+Door = Literal["public", "staff", "footer"]
 Check = Callable[[HttpRequest, str], bool]
 
 
 @dataclass(frozen=True)
 class Link:
-    """A top-level link: its words, the name of its route, the shell (or footer) it stands in, its place."""
+    """A top-level link: its words, the name of its route, the door (or footer) it stands in, its place."""
 
     text: str
     route: str
-    shell: Shell
+    door: Door
     order: int = 50
 
 
@@ -43,9 +43,9 @@ def only_if(check: Check) -> None:
     _checks.append(check)
 
 
-def items(request: HttpRequest, shell: Shell) -> list[NavigationItem]:
+def items(request: HttpRequest, door: Door) -> list[NavigationItem]:
     """What this actor may follow, in order; the one that holds the present page is marked."""
-    links = [link for link in _links if link.shell == shell and _allowed(request, link.route)]
+    links = [link for link in _links if link.door == door and _allowed(request, link.route)]
     links.sort(key=lambda link: (link.order, link.text))
     addresses = [reverse(link.route) for link in links]
     here = max((a for a in addresses if request.path.startswith(a) and a != "/"), key=len, default="")

@@ -70,9 +70,18 @@ def plain(browser, site) -> Iterator[Page]:
     yield from _opened(browser, site, viewport={"width": 360, "height": 740}, java_script_enabled=False)
 
 
+# GOV.UK Frontend marks a radio or checkbox that reveals a question as expanded or not, which ARIA does not
+# foresee on it; they tried it with screen readers, keep it, and leave this rule out for it as well.
+REVEALS = ("aria-allowed-attr", 'aria-controls="conditional-')
+
+
 def axe(page: Page) -> None:
     """Nothing for axe to report: WCAG 2.2 AA and good practice."""
     found = Axe().run(page, options=RULES).response["violations"]
+    for violation in found:
+        if violation["id"] == REVEALS[0]:
+            violation["nodes"] = [node for node in violation["nodes"] if REVEALS[1] not in node["html"]]
+    found = [violation for violation in found if violation["nodes"]]
     report = [
         f"{v['id']}: {v['help']}\n    " + "\n    ".join(n["html"][:200] for n in v["nodes"]) for v in found
     ]

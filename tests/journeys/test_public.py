@@ -6,7 +6,20 @@ from tests.journeys.harness import *  # noqa: F403
 from tests.journeys.harness import axe, fits, screenshot
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-PAGES = ["/"]
+PAGES = [
+    "/",
+    "/why/",
+    "/data/",
+    "/data/council_tax/",
+    "/wards/",
+    "/wards/bloomsbury/",
+    "/accessibility/",
+    "/privacy/",
+    "/cookies/",
+    "/design/",
+    "/design/form/",
+    "/nowhere/",
+]
 
 
 @pytest.mark.parametrize("address", PAGES)

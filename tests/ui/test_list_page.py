@@ -34,7 +34,7 @@ COLOURS = [("green", "Green"), ("black", "Black")]
 LIST = ui.ListPage(
     name="bins",
     title="Bins",
-    shell="public",
+    door="public",
     sort="street",
     per_page=2,
     search=ui.Search(fields=["street"]),
@@ -154,7 +154,7 @@ def many_people(db):
 PEOPLE = ui.ListPage(
     name="people",
     title="People",
-    shell="public",
+    door="public",
     sort="name",
     search=ui.Search(fields=["name", "email"]),
     columns=[

@@ -101,7 +101,7 @@ def test_an_item_page_shows_its_facts_by_section():
     item = ui.Item(
         title="Council tax, 1 November",
         caption="Load",
-        shell="public",
+        door="public",
         status=ui.Tag(text="Applied", colour="green"),
         crumbs=[("Loads", "/loads/")],
         actions=[ui.Button(text="Reverse", variant="warning")],

@@ -45,7 +45,7 @@ def test_a_demonstration_says_that_it_is_one(settings):
 
 
 def test_nobody_sees_a_link_that_they_may_not_follow(monkeypatch):
-    monkeypatch.setattr(navigation, "_links", [navigation.Link("Home", "public:home", shell="public")])
+    monkeypatch.setattr(navigation, "_links", [navigation.Link("Home", "public:home", door="public")])
     request = RequestFactory().get("/")
     assert [item.text for item in navigation.items(request, "public")] == ["Home"]
     monkeypatch.setattr(
@@ -55,7 +55,7 @@ def test_nobody_sees_a_link_that_they_may_not_follow(monkeypatch):
 
 
 def test_a_stranger_sees_no_way_into_the_staff_site(monkeypatch):
-    monkeypatch.setattr(navigation, "_links", [navigation.Link("Staff", "staff:home", shell="public")])
+    monkeypatch.setattr(navigation, "_links", [navigation.Link("Staff", "staff:home", door="public")])
     request = RequestFactory().get("/")
     assert navigation.items(request, "public") == []
 

@@ -94,6 +94,13 @@ class Chart(Component):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Links(Component):
+    """A plain list of links, in columns where there is room: words and address of each."""
+
+    links: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Map(Component):
     """Places on a map, beside the list of the same places, which is complete without it.
 

@@ -1,7 +1,9 @@
 """Components that show facts: summary list and table."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from django.utils.html import strip_tags
 
 from .base import Attributes, Component, Part
 
@@ -66,13 +68,17 @@ class Cell(Part):
 
 @dataclass(frozen=True, kw_only=True)
 class Table(Component):
-    """Facts about many things. The caption is its name; plain values are cells too."""
+    """Facts about many things. The caption is its name; plain values are cells too.
+
+    `stacked`: on a phone each row becomes a block, with the headings beside the values.
+    """
 
     rows: Sequence[Sequence[Cell | str]]
     head: Sequence[Cell | str] = ()
     caption: str = ""
     caption_classes: str = ""
     first_cell_is_header: bool = False
+    stacked: bool = False
 
     @property
     def headings(self) -> list[Cell]:
@@ -80,8 +86,16 @@ class Table(Component):
 
     @property
     def body(self) -> list[list[Cell]]:
-        return [list(_cells(row)) for row in self.rows]
+        rows = [list(_cells(row)) for row in self.rows]
+        if not self.stacked:
+            return rows
+        headings = [cell.text for cell in self.headings]
+        return [[_under(heading, cell) for heading, cell in zip(headings, row, strict=True)] for row in rows]
 
 
 def _cells(row: Sequence[Cell | str]) -> Iterator[Cell]:
     return (cell if isinstance(cell, Cell) else Cell(text=cell) for cell in row)
+
+
+def _under(heading: str, cell: Cell) -> Cell:
+    return replace(cell, attributes={**cell.attributes, "data-heading": strip_tags(heading)})

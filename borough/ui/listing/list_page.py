@@ -50,7 +50,7 @@ class ListPage:
     intro: str = ""
     empty: str = "There is nothing here yet."
     per_page: int = 50
-    shell: Literal["staff", "public"] = "staff"
+    door: Literal["staff", "public"] = "staff"
 
     def show(
         self,
@@ -64,7 +64,7 @@ class ListPage:
         if asked_for.csv:
             return self.file(self._narrowed(asked_for, rows))
         listing = self._read(asked_for, rows)
-        shell = "ui/staff.html" if self.shell == "staff" else "ui/page.html"
+        shell = "ui/staff.html" if self.door == "staff" else "ui/page.html"
         return render(request, template, {"listing": listing, "shell": shell, **(context or {})})
 
     def asked(self, request: HttpRequest) -> Asked:
@@ -153,7 +153,7 @@ class Listing:
         return Table(
             caption=self.declared.title,
             caption_classes="govuk-visually-hidden",
-            classes="app-table--stacked",
+            stacked=True,
             head=[self._heading(column) for column in self.declared.columns],
             rows=[[_cell(column, row) for column in self.declared.columns] for row in self.rows],
         )
@@ -181,5 +181,4 @@ def _cell(column: Column, row: Any) -> Cell:
     text = written(column.shown(row) if column.shown else column.of(row))
     if column.link:
         text = format_html('<a class="govuk-link" href="{}">{}</a>', column.link(row), text)
-    kind = "numeric" if column.numeric else ""
-    return Cell(text=text, format=kind, attributes={"data-heading": column.heading})
+    return Cell(text=text, format="numeric" if column.numeric else "")

@@ -46,8 +46,7 @@ def _header(body: pl.DataFrame, contract: Contract) -> tuple[pl.DataFrame, list[
         return body, expected, []
     if body.is_empty():
         raise FileFault("wrong-header", "The file has no header line.")
-    heading = pl.DataFrame({"_row": [0], "line": [body["line"][0]], "_fault": [None]})
-    found = _split([heading["line"][0]], layout)
+    found = _split([body["line"][0]], layout)
     names = [name.strip() for name in found[0]] if found else []
     return body.slice(1), names, check_header(names, expected)
 
@@ -171,7 +170,11 @@ def _split(lines: list[str], layout: Layout) -> list[list[str]]:
     """A few lines by Python's own reader, for the header and for prefilling a form."""
     if not layout.quote:
         return [line.split(layout.separator) for line in lines]
-    return list(csv.reader(lines, delimiter=layout.separator, quotechar=layout.quote))
+    plain = [line.replace("\r", " ").replace("\x00", " ") for line in lines]
+    try:
+        return list(csv.reader(plain, delimiter=layout.separator, quotechar=layout.quote))
+    except csv.Error as fault:
+        raise FileFault("wrong-header", f"The header cannot be read: {fault}.") from None
 
 
 def _cut_off(lines: Lines, broken: pl.DataFrame) -> tuple[pl.DataFrame, list[tuple[str, str]]]:

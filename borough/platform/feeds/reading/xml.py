@@ -6,6 +6,7 @@ Neither entities nor DTDs nor the network: a file that brings its own definition
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -111,7 +112,7 @@ def _pieces(data: bytes, record: str) -> Iterator[_Piece]:
     opening = re.compile(rb"<%s(?:\s[^<>]*)?>" % record.encode())
     closing = b"</%s>" % record.encode()
     starts = [match.start() for match in opening.finditer(data)]
-    for start, following in zip(starts, [*starts[1:], len(data)], strict=True):
+    for start, following in pairwise([*starts, len(data)]):
         end = data.find(closing, start, following)
         if end >= 0:
             yield _Piece(start, end + len(closing))

@@ -127,8 +127,9 @@ def fresh_keys(plan: pl.DataFrame, system: str, new: list[pl.DataFrame], rng: St
     column = GROUPED[system]
     letter, width = plan[column][0][0], len(plan[column][0]) - 1
     taken = plan[column].str.slice(1).cast(pl.Int64).to_numpy()
-    free = rng.permutation(np.setdiff1d(np.arange(taken.min(), taken.max() * 2), taken))
     names = pl.concat([f[column] for f in new]).unique(maintain_order=True)
+    free = np.setdiff1d(np.arange(taken.min(), taken.max() + 2 * len(names)), taken)
+    free = rng.permutation(free)
     number = dict(
         zip(names.to_list(), [f"{letter}{k:0{width}d}" for k in free[: len(names)].tolist()], strict=True)
     )

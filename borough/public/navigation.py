@@ -1,0 +1,16 @@
+from borough.ui import api as ui
+
+for _order, (_text, _route) in enumerate([
+    ("Why we look at records", "public:why"),
+    ("What the council holds", "public:held"),
+    ("The borough in wards", "public:wards"),
+]):  # fmt: skip
+    ui.navigation.add(ui.Link(_text, _route, door="public", order=10 + _order))
+
+for _order, (_text, _route) in enumerate([
+    ("Accessibility", "public:accessibility"),
+    ("Privacy", "public:privacy"),
+    ("Cookies", "public:cookies"),
+    ("Design system", "public:design"),
+]):  # fmt: skip
+    ui.navigation.add(ui.Link(_text, _route, door="footer", order=10 + _order))
