@@ -1,7 +1,7 @@
 """The Residents Index at over a million records: loading, linking, and the search box beside plain pg_trgm.
 
 The council is prepared as `make run` prepares it. A search is what the page does: log the look, find, fetch
-the twenty persons of the first page. Queries are two or three things that a record says, half of them misspelt.
+the twenty persons of the first page. Queries are three things that a record says, half of them misspelt.
 """
 
 import os
@@ -81,9 +81,12 @@ def _make_peer() -> None:
     with connection.cursor() as cursor:
         cursor.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
         cursor.execute("DROP TABLE IF EXISTS peer")
-        cursor.execute("""CREATE TABLE peer AS SELECT person_id, string_agg(DISTINCT concat_ws(' ', forename,
-            surname, to_char(date_of_birth, 'DD/MM/YYYY'), house, street, postcode, phone, email, source_key), ' ')
-            AS text FROM residents_record GROUP BY person_id""")
+        cursor.execute("""
+            CREATE TABLE peer AS SELECT person_id, string_agg(DISTINCT concat_ws(' ', forename, surname,
+                to_char(date_of_birth, 'DD/MM/YYYY'), house, street, postcode, phone, email, source_key), ' ')
+                AS text
+            FROM residents_record GROUP BY person_id
+        """)
         cursor.execute("CREATE INDEX ON peer USING gin (text gin_trgm_ops)")
         cursor.execute("ANALYZE peer")
 

@@ -166,6 +166,11 @@ def _end_of(person: Person) -> str:
     return heir.identifier if heir and seen else ""
 
 
+def unlinked() -> int:
+    """How many records wait for a linking."""
+    return Record.objects.filter(person=None).count()
+
+
 def changes(identifier: str) -> list[tuple[date, str, str, int]]:
     """What linking did to a person: day, merged or split, the other identifier, how many records."""
     found = Change.objects.filter(person__identifier=identifier).select_related("other").order_by("-at")
