@@ -9,4 +9,5 @@ preload_app = True  # the pages' code is loaded once and shared
 graceful_timeout = 10
 max_requests = 5_000
 max_requests_jitter = 500
+control_socket_disable = True  # it would lie in the home folder, one for all installations
 accesslog = None  # requests are logged by the house, without query strings

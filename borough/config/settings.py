@@ -7,6 +7,7 @@ from django.urls import reverse_lazy
 
 from .database import embedded_server
 from .environment import environment
+from .logs import configuration
 
 environment.refuse_unsafe()
 
@@ -43,6 +44,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "borough.config.requests.Requests",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -53,6 +55,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "borough.config.requests.NoStore",
     "borough.platform.access.sessions.SessionLimits",
     # Last, so that whatever came before, no view runs that no policy allows to this actor for this purpose.
     "borough.platform.access.middleware.AccessMiddleware",
@@ -123,8 +126,14 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # administrators open accounts; nobody sign
 ACCOUNT_SESSION_REMEMBER = False  # a session ends with the browser, or earlier: access/sessions.py
 ACCOUNT_LOGOUT_REDIRECT_URL = reverse_lazy("public:home")
 ALLAUTH_TRUSTED_PROXY_COUNT = environment.proxies
+ACCOUNT_FORMS = {
+    "login": "borough.platform.access.forms.SignInForm",
+    "change_password": "borough.platform.access.forms.PasswordForm",
+    "reset_password_from_key": "borough.platform.access.forms.FirstPasswordForm",
+}
 MFA_ADAPTER = "borough.platform.access.adapters.SecondFactorAdapter"
 MFA_FORMS = {"authenticate": "borough.platform.access.forms.CodeForm"}
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # an administrator wrote the address
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_TOLERANCE = 1  # telephones' clocks differ by up to half a minute
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -163,7 +172,12 @@ def tile_servers(url: str) -> list[str]:
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": ["'self'"],
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "manifest-src": ["'self'"],
         "img-src": ["'self'", "data:", *tile_servers(environment.tile_url)],
         "object-src": ["'none'"],
         "base-uri": ["'none'"],
@@ -176,5 +190,11 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 60 * 60
 CSRF_FAILURE_VIEW = "borough.ui.views.lost_token"
 X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_HSTS_SECONDS = 31_536_000 if environment.production else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = environment.production
 SECURE_SSL_REDIRECT = environment.production
+SECURE_REDIRECT_EXEMPT = [r"^health/$", r"^ready/$"]  # asked by machines inside the network
+LOGGING = configuration(production=environment.production)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.contrib.auth.tokens import default_token_generator
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -34,6 +33,7 @@ def invite(*, email: str, name: str, by: Actor) -> User | NotDone:
 
 def invitation(user: User) -> str:
     """The path, good once and for three days, at which an invited person sets a password."""
+    from allauth.account.forms import default_token_generator
     from allauth.account.utils import user_pk_to_url_str
     from django.urls import reverse
 

@@ -43,7 +43,7 @@ urlpatterns = [
     path("out/", door(account.LogoutView, "sign_out.html"), name="account_logout"),
     path("closed/", door(account.AccountInactiveView, "closed.html"), name="account_inactive"),
     path(
-        "password/<str:uidb36>-<str:key>/",
+        "password/<str:uidb36>/<str:key>/",
         door(account.PasswordResetFromKeyView, "first_password.html"),
         name="account_reset_password_from_key",
     ),

@@ -71,7 +71,7 @@ NOTES = (
     "Language line used.",
     "New number given, old one lost - please update.",
 )
-CONTACTS = 2.4  # records an adult who has been here some years, on average
+CONTACTS = 1.85  # records an adult who has been here some years, on average
 
 
 def plan(b: Borough, rng: Stream) -> pl.DataFrame:

@@ -18,13 +18,13 @@ class Habit:
     title: float = 0.6
     middle: float = 0.3
     # How it writes names.
-    variant: float = 0.06  # another spelling of the same name
-    nickname: float = 0.06
+    variant: float = 0.09  # another spelling of the same name
+    nickname: float = 0.08
     initial: float = 0.03  # the forename's initial only
     swapped: float = 0.006  # surname and forename change places
     former: float = 0.25  # still under an earlier surname, of those who changed it
     clipped: float = 0.08  # one half of a double name
-    typing: float = 0.02
+    typing: float = 0.028
     accents: float = 0.15  # writes them at all
     no_name: float = 0.001  # "UNKNOWN"
     # How it writes the rest.
