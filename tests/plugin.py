@@ -69,12 +69,15 @@ def pytest_configure(config):
 
 
 def _note(template, **_):
-    reached.add(template.name)
+    if template.name:
+        reached.add(
+            "".join(template.name)
+        )  # a plain str: an include's name is marked safe, which xdist cannot send
 
 
 def pytest_sessionfinish(session):
     if hasattr(session.config, "workeroutput"):  # a worker tells its controller
-        session.config.workeroutput["templates"] = sorted(filter(None, reached))
+        session.config.workeroutput["templates"] = sorted(reached)
     elif session.config.option.every_template and (unreached := our_templates() - reached):
         print("\nTemplates reached by no test:", *sorted(unreached), sep="\n  ")
         session.exitstatus = 1
