@@ -3,7 +3,7 @@
 import numpy as np
 import phonenumbers
 import polars as pl
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from stdnum.gb import nhs
 from synthetic.people.identifiers import ninos, upns
@@ -17,6 +17,7 @@ def test_every_nhs_number_begins_999_and_has_its_check_digit(borough):
     assert all(n.startswith("999") and nhs.is_valid(n) for n in numbers)
 
 
+@settings(deadline=None, max_examples=25)
 @given(st.integers(1, 400), st.integers(0, 2**32))
 def test_ninos_are_of_valid_shape_and_differ(n, seed):
     made = ninos(n, stream(seed, "test"))

@@ -10,10 +10,11 @@ from synthetic.streams import Stream
 
 FORMULAS = (
     '=HYPERLINK("http://example.org/x","Click")',
-    "=cmd|' /C calc'!A0",
     "@SUM(1+1)*cmd",
+    "=cmd|' /C calc'!A0",
     "+1+cmd|' /C x'!A0",
 )
+WITHOUT_PIPES = 2  # how many of the first can stand in a pipe-delimited file
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,8 @@ def spoilt(rows: pl.DataFrame, here: np.ndarray, kind: str, weak: Weak, rng: Str
     if kind == "future date":
         return put(weak.date, weak.written("01", "05", "MAY", "2062"))
     if kind == "formula":
-        return put(weak.text, pl.Series(FORMULAS)[rng.integers(0, len(FORMULAS), len(here))])
+        kinds = WITHOUT_PIPES if weak is WEAK["housing"] else len(FORMULAS)
+        return put(weak.text, pl.Series(FORMULAS)[rng.integers(0, kinds, len(here))])
     if kind == "no key" and weak.key:
         return put(weak.key, None)
     if kind == "swapped columns":
@@ -117,14 +119,25 @@ Bytes = Callable[
 ]  # line, separator, a byte sequence that is wrong in the encoding
 
 
+def between_fields(line: bytes, separator: bytes, before: int) -> int:
+    """Where the last separator outside quotes stands before a place; 0 where there is none."""
+    at = line.rfind(separator, 0, before)
+    while at > 0 and line.count(b'"', 0, at) % 2:
+        at = line.rfind(separator, 0, at)
+    return max(at, 0)
+
+
 def one_field_more(line: bytes, separator: bytes, bad: bytes) -> bytes:
-    """A separator in the middle that nobody quoted."""
-    return line[: len(line) // 2] + line[len(line) // 2 :].replace(separator, separator * 2, 1)
+    """A separator too many, about the middle, that nobody quoted."""
+    at = between_fields(line, separator, len(line) // 2)
+    return line[:at] + separator + line[at:]
 
 
 def cut_short(line: bytes, separator: bytes, bad: bytes) -> bytes:
-    """The line ends after two thirds."""
-    return line[: len(line) * 2 // 3 // len(separator) * len(separator)]
+    """The line ends with a field about two thirds along (JSON breaks off); no quote is left open."""
+    if line.startswith(b"{"):
+        return line[: len(line) * 2 // 3]
+    return line[: between_fields(line, separator, len(line) * 2 // 3)]
 
 
 def bad_bytes(line: bytes, separator: bytes, bad: bytes) -> bytes:

@@ -18,7 +18,8 @@ FONT = "font-family='Arial, sans-serif' font-size='13'"
 def svg(width: int, height: int, title: str, parts: list[str]) -> str:
     """A drawing with its title for those who cannot see it."""
     head = f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {width} {height}' role='img' {FONT}>"
-    return "\n".join([head, f"<title>{escape(title)}</title>", *parts, "</svg>"]) + "\n"
+    paper = bar(0, 0, width, height, "#ffffff")
+    return "\n".join([head, f"<title>{escape(title)}</title>", paper, *parts, "</svg>"]) + "\n"
 
 
 def words(x: float, y: float, text: str, anchor: str = "start", fill: str = INK) -> str:
@@ -39,8 +40,8 @@ def grid(title: str, rows: dict[str, list[float]], columns: list[str]) -> str:
         y = 28 + r * ROW
         parts.append(words(LEFT - 10, y + 16, name, "end"))
         for i, share in enumerate(shares):
-            parts.append(bar(LEFT + i * CELL + 1, y + 1, CELL - 2, ROW - 2, BLUE, share * 0.85))
-            ink = "#ffffff" if share > 0.6 else INK
+            parts.append(bar(LEFT + i * CELL + 1, y + 1, CELL - 2, ROW - 2, BLUE, share))
+            ink = "#ffffff" if share > 0.9 else INK
             parts.append(words(LEFT + CELL * (i + 0.5), y + 16, f"{share:.0%}", "middle", ink))
     return svg(LEFT + CELL * len(columns) + 10, 36 + ROW * len(rows), title, parts)
 
