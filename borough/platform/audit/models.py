@@ -30,6 +30,7 @@ class Event(models.Model):
         indexes = [
             models.Index(fields=["actor", "position"], name="event_by_actor"),
             models.Index(fields=["subject", "position"], name="event_by_subject"),
+            models.Index(fields=["event", "position"], name="event_by_kind"),
             models.Index(fields=["at"], name="event_by_time"),
             GinIndex(RawSQL("(detail::jsonb -> 'people')", []), name="event_by_people"),
         ]

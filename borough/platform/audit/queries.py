@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 from django.db.models import BooleanField, Q, QuerySet
@@ -54,20 +55,31 @@ def looks_at(person: str) -> list[Look]:
 
 
 def actors() -> list[tuple[str, str]]:
-    """Everybody who is in the log, with the name they had last. One step through the index for each."""
+    """Everybody who is in the log, with the name they had last, by name."""
+    with_names = """SELECT value, (SELECT actor_name FROM audit_event e WHERE e.actor = each.value
+                    ORDER BY position DESC LIMIT 1) FROM each"""
+    return sorted(_each("actor", with_names), key=lambda row: row[1])
+
+
+def events() -> list[str]:
+    """Every kind of event that is in the log."""
+    return [event for (event,) in _each("event", "SELECT value FROM each")]
+
+
+def _each(column: str, select: str) -> list[Any]:
+    """`select` from `each`, the different values of an indexed column, by one step in the index for each:
+    the log has millions of entries and few actors."""
     with connection.cursor() as cursor:
-        cursor.execute("""
-            WITH RECURSIVE each AS (
-                (SELECT actor FROM audit_event ORDER BY actor LIMIT 1)
+        cursor.execute(f"""
+            WITH RECURSIVE steps AS (
+                (SELECT {column} AS value FROM audit_event ORDER BY {column} LIMIT 1)
                 UNION ALL
-                SELECT (SELECT e.actor FROM audit_event e WHERE e.actor > each.actor ORDER BY e.actor LIMIT 1)
-                FROM each WHERE each.actor IS NOT NULL
-            )
-            SELECT actor, (SELECT actor_name FROM audit_event e WHERE e.actor = each.actor
-                           ORDER BY position DESC LIMIT 1)
-            FROM each WHERE actor IS NOT NULL
+                SELECT (SELECT {column} FROM audit_event WHERE {column} > steps.value ORDER BY {column} LIMIT 1)
+                FROM steps WHERE steps.value IS NOT NULL
+            ), each AS (SELECT value FROM steps WHERE value IS NOT NULL)
+            {select}
         """)
-        return sorted(cursor.fetchall(), key=lambda row: row[1])
+        return list(cursor.fetchall())
 
 
 def last() -> Event | None:
