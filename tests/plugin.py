@@ -6,6 +6,8 @@ inherit the address, so there is one server and one database a worker.
 
 import atexit
 import os
+import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -47,6 +49,12 @@ def _the_log_may_be_emptied_between_tests():
     Operations.execute_sql_flush = execute_sql_flush
     yield
     Operations.execute_sql_flush = flush
+
+
+# What the tests keep in the data folder goes with them, and nobody else's is read.
+folder = tempfile.mkdtemp(prefix="borough-test-")
+atexit.register(shutil.rmtree, folder, ignore_errors=True)
+os.environ["DATA_DIR"] = folder
 
 
 # Which templates did the tests reach? With --every-template the run fails for one that none did.

@@ -7,6 +7,8 @@ from pathlib import Path
 import click
 from django.utils import timezone
 
+from borough.platform.audit import api as audit
+
 from .contract import Contract
 from .contracts import contract_of, contracts
 from .models import State
@@ -30,7 +32,7 @@ def load(folder: Path) -> None:
         raise click.ClickException(f"No deliveries in {folder}: expected folders named by date.")
     width = max(len(contract.slug) for contract in contracts())
     for turn, (day, contract, path) in enumerate(files, 1):
-        outcome = receive(contract, path, extracted_on=day, by="borough feeds load", now=timezone.now())
+        outcome = receive(contract, path, extracted_on=day, by=audit.SYSTEM, now=timezone.now())
         click.echo(f"{turn:>3}/{len(files)}  {day}  {contract.slug:<{width}}  {sentence(outcome)}")
 
 

@@ -15,7 +15,7 @@ STEPS = len(SYSTEMS) + 2
 
 @click.command()
 @click.option(
-    "--people", default=40_000, show_default=True, type=click.IntRange(min=500), help="People, about."
+    "--people", default=40_000, show_default=True, type=click.IntRange(min=100), help="People, about."
 )
 @click.option("--seed", default=1, show_default=True, help="The same seed gives the same bytes.")
 @click.option(
