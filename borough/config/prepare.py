@@ -51,7 +51,7 @@ def make_synthetic_borough() -> Path:
         print(f"Making a synthetic borough of {environment.people:,} people", flush=True)
         subprocess.run(
             [sys.executable, "-m", "synthetic", "--people", str(environment.people),
-             "--seed", str(environment.seed), "--out", str(folder)],
+             "--seed", str(environment.seed), "--out", str(folder), "--brief"],
             check=True,
         )  # fmt: skip
     return folder
