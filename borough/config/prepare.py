@@ -59,17 +59,11 @@ def make_synthetic_borough() -> Path:
 
 def load(folder: Path) -> None:
     """Every extract, by date; one that is loaded already is passed over without a word."""
-    import importlib
-
     from borough.platform.feeds import api as feeds
 
-    c = importlib.import_module("borough.platform.feeds.commands")
-    for day, contract, path in c.deliveries(folder / "extracts"):
-        out = c.sentence(
-            feeds.receive(contract, path, extracted_on=day, by="borough run", now=timezone.now())
-        )
-        if "already" not in out:
-            print(f"  {day} {contract.slug}: {out}", flush=True)
+    for delivered in feeds.load_folder(folder):
+        if not delivered.known:
+            print(delivered, flush=True)
 
 
 def link() -> None:
