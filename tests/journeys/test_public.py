@@ -4,7 +4,6 @@ import brotli
 import pytest
 
 from borough.ui.gallery import entries
-from tests.journeys.harness import *  # noqa: F403
 from tests.journeys.harness import axe, fits, screenshot
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -1,0 +1,6 @@
+"""The links of the staff shell that belong to this door."""
+
+from borough.ui import api as ui
+
+ui.navigation.add(ui.Link("Home", "staff:home", door="staff", order=10))
+ui.navigation.add(ui.Link("Log", "staff:log", door="staff", order=80))
