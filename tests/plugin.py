@@ -82,7 +82,8 @@ def _note(template, **_):
 
 def pytest_sessionfinish(session):
     if hasattr(session.config, "workeroutput"):  # a worker tells its controller
-        session.config.workeroutput["templates"] = sorted(filter(None, reached))
+        # A slice is plain text, which a SafeString is not to what carries it over.
+        session.config.workeroutput["templates"] = sorted(name[:] for name in reached if name)
     elif session.config.option.every_template and (unreached := our_templates() - reached):
         print("\nTemplates reached by no test:", *sorted(unreached), sep="\n  ")
         session.exitstatus = 1
