@@ -29,5 +29,5 @@ class PurposeMiddleware:
         if current_purpose(request):
             touch(request)
             return None
-        back = {"next": request.get_full_path()} if request.method == "GET" else {}
-        return HttpResponseRedirect(f"{reverse('privacy:purpose')}?{urlencode(back)}")
+        back = "?" + urlencode({"next": request.get_full_path()}) if request.method == "GET" else ""
+        return HttpResponseRedirect(reverse("privacy:purpose") + back)
