@@ -53,6 +53,11 @@ def sheet(identifier: str, *, feeds: Feeds = None) -> Sheet | None:
     )
 
 
+def exists(identifier: str) -> bool:
+    """Whether this identifier, as `read_identifier` writes it, was ever given. Says nothing of anybody."""
+    return Person.objects.filter(identifier=identifier).exists()
+
+
 def household(identifier: str, *, today: date, feeds: Feeds = None) -> tuple[Member, ...]:
     """Others whom a source places at this person's latest address now; the oldest first. Two queries."""
     home = _home(_records(feeds).filter(person__identifier=identifier), today)
@@ -79,13 +84,14 @@ def lines(person_ids: Sequence[int], *, feeds: Feeds = None) -> list[Line]:
     found: dict[int | None, list[Record]] = {key: [] for key in person_ids}
     for record in _records(feeds).filter(person__in=person_ids).order_by("-as_of", "id"):
         found[record.person_id].append(record)
-    return [_line(persons[key].identifier, found[key]) for key in person_ids if found[key]]
+    return [_line(persons[key], found[key]) for key in person_ids if found[key]]
 
 
-def _line(identifier: str, records: list[Record]) -> Line:
+def _line(person: Person, records: list[Record]) -> Line:
     names = _ranked(name_of(record) for record in records)
     return Line(
-        identifier=identifier,
+        person_id=person.pk,
+        identifier=person.identifier,
         name=names[0] if names else "Name not known",
         other_names=tuple(names[1:3]),
         dates_of_birth=tuple(_ranked(record.date_of_birth for record in records)[:2]),

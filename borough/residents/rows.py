@@ -80,6 +80,7 @@ class RecordRow:
 class Line:
     """A person in a list of results."""
 
+    person_id: int
     identifier: str
     name: str
     other_names: tuple[str, ...]
