@@ -1,9 +1,7 @@
-"""A real browser against a live server, for journeys. Load it from a test file with
+"""A real browser against a live server, for journeys; mark a file of them `pytestmark = pytest.mark.browser`.
 
-    from tests.journeys.harness import *
-
-and mark the file `pytestmark = pytest.mark.browser`. Gives the fixtures `page` (1280 px), `phone` (360 px),
-`plain` (360 px, no scripts) and the checks `axe`, `fits`, `screenshot`.
+The fixtures `page` (1280 px), `phone` (360 px) and `plain` (360 px, no scripts) are known everywhere, by
+`tests/conftest.py`: one browser a process. The checks `axe`, `fits` and `screenshot` are imported from here.
 """
 
 import os
@@ -14,8 +12,6 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-
-__all__ = ["axe", "browser", "fits", "page", "phone", "plain", "screenshot", "site"]
 
 # Playwright runs an event loop of its own, in which Django would refuse its blocking database calls.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"

@@ -7,6 +7,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.html import format_html
 
+from borough.platform.access.api import Actor, may_open
 from borough.platform.feeds import api as feeds
 from borough.platform.privacy.api import Fields
 from borough.residents import api as residents
@@ -24,6 +25,7 @@ SEVERAL = {*CONTACT}  # of these a person may have more than one: no disagreemen
 class Known:
     """What the index says of one person under one purpose. `groups`, `numbers`: what the purpose opens."""
 
+    actor: Actor
     sheet: residents.Sheet
     household: tuple[residents.Member, ...]
     moves: tuple[residents.Moved, ...]
@@ -155,7 +157,7 @@ def _records(known: Known) -> ui.ItemSection:
             record.name or "Not given",
             ui.date_in_words(record.date_of_birth) if record.date_of_birth else "Not given",
             record.address or "Not given",
-            f"{ui.date_in_words(record.said.as_of)}, batch {record.said.batch}, row {record.said.row}",
+            _extract(record.said, known.actor),
             words.sureness(record.confidence),
         ]
         for record in known.sheet.records
@@ -168,6 +170,19 @@ def _records(known: Known) -> ui.ItemSection:
             rows=rows, stacked=True, first_cell_is_header=True,
         ),
     )  # fmt: skip
+
+
+def _extract(said: residents.Said, actor: Actor) -> str:
+    """Where the record stands in what the source sent, with links for those who may follow them."""
+    batch = _to("feeds:batch", (said.batch,), f"batch {said.batch}", actor)
+    row = _to("feeds:stored", (said.batch, said.row), f"row {said.row}", actor)
+    return format_html("{}, {}, {}", ui.date_in_words(said.as_of), batch, row)
+
+
+def _to(route: str, places: tuple[int, ...], text: str, actor: Actor) -> str:
+    if not may_open(actor, route, *places):
+        return text
+    return format_html('<a class="govuk-link" href="{}">{}</a>', reverse(route, args=places), text)
 
 
 def _moves(known: Known) -> ui.ItemSection | None:

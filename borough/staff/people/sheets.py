@@ -52,6 +52,7 @@ def _read(look: Look, sheet: residents.Sheet, now: datetime) -> sections.Known:
     today, feeds = timezone.localdate(now), look.opened.feeds
     household, evidence = look.may(Fields.HOUSEHOLD), look.may(Fields.EVIDENCE)
     return sections.Known(
+        actor=look.actor,
         sheet=sheet,
         household=residents.household(sheet.identifier, today=today, feeds=feeds) if household else (),
         moves=tuple(residents.changes(sheet.identifier)) if evidence else (),
