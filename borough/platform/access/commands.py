@@ -43,7 +43,7 @@ def _meets(role: Role, action: Action) -> str:
 @click.command()
 @click.argument("email")
 @click.argument("name")
-@click.option("--role", type=click.Choice(sorted(STAFF)))
+@click.option("--role", type=click.Choice(sorted(role.value for role in STAFF)))
 @click.option("--because", default="Opened on the command line", show_default=True)
 def invite(email: str, name: str, role: str | None, because: str) -> None:
     """Open an account and print the path where its owner sets a password (the first one, say)."""

@@ -13,3 +13,5 @@ def may_follow(request: HttpRequest, route: str) -> bool:
 
 
 ui.navigation.only_if(may_follow)
+ui.navigation.add(ui.Link("Accounts", "access:people", door="staff", order=90))
+ui.navigation.add(ui.Link("Your account", "mfa_index", door="staff", order=95))

@@ -29,8 +29,9 @@ class PurposeMiddleware:
         if current_purpose(request):
             touch(request)
             return None
-        back = {"next": came} if (came := _came_from(request)) else {}
-        return HttpResponseRedirect(f"{reverse('privacy:purpose')}?{urlencode(back)}")
+        came = _came_from(request)
+        back = "?" + urlencode({"next": came}) if came else ""
+        return HttpResponseRedirect(reverse("privacy:purpose") + back)
 
 
 def _came_from(request: Request) -> str:
