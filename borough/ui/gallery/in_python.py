@@ -39,7 +39,10 @@ def accordion() -> Component:
 
 
 def breadcrumbs() -> Component:
-    return Breadcrumbs(items=[Crumb(text="Home", href="/"), Crumb(text="Design system", href="/design/")])
+    return Breadcrumbs(
+        label="Example",
+        items=[Crumb(text="Home", href="/"), Crumb(text="Design system", href="/design/")],
+    )
 
 
 def chart() -> Component:
