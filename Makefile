@@ -34,10 +34,13 @@ check: .venv/.synced ## the fast inner loop: format, lint, types, architecture, 
 format: .venv/.synced ## write the code in the house style
 	@$(VENV)/ruff format . && $(VENV)/ruff check --fix .
 
+drill: .venv/.synced ## the long drills: killed at random moments, and the like
+	@$(VENV)/pytest tests/drills
+
 bench: .venv/.synced ## benchmarks: make bench, or make bench NAME=feeds
 	@$(VENV)/python -m benchmarks $(NAME)
 
 clean: ## forget the environment and all data made here
 	@rm -rf .venv .uv .borough static
 
-.PHONY: help run test quick check format bench clean
+.PHONY: help run test quick check format drill bench clean

@@ -26,6 +26,7 @@ def report(
     better: Literal["lower", "higher"],
     peer: str = "",
     peer_value: float | None = None,
+    people: int = PEOPLE,
 ) -> None:
     """Print one figure as a JSON line and append it to docs/benchmarks.jsonl.
 
@@ -43,7 +44,7 @@ def report(
         "peer": peer,
         "peer_value": _rounded(peer_value),
         "ratio": _rounded(ratio),
-        "people": PEOPLE,
+        "people": people,
         "seed": SEED,
         "commit": _commit(),
         "date": datetime.datetime.now(datetime.UTC).date().isoformat(),

@@ -6,6 +6,8 @@ import sys
 
 import benchmarks
 
+from . import _page as page
+
 
 def main() -> None:
     names = [module.name for module in pkgutil.iter_modules(benchmarks.__path__) if module.name[0] != "_"]
@@ -15,6 +17,7 @@ def main() -> None:
     for name in asked:
         print(f"# {name}", file=sys.stderr, flush=True)
         importlib.import_module(f"benchmarks.{name}").main()
+        page.write()
 
 
 if __name__ == "__main__":

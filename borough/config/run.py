@@ -157,3 +157,7 @@ def _as_interrupt(*_: object) -> None:
 
 def _say(text: str) -> None:
     print(text, flush=True)
+
+
+if __name__ == "__main__":
+    run()

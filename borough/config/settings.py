@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "borough.public",
     "borough.staff",
     "borough.residents",
+    "borough.residents.search",
     # The mechanisms, highest first: each may use only those below it.
     "borough.platform.feeds",
     "borough.platform.privacy",

@@ -10,4 +10,7 @@ class ResidentsConfig(AppConfig):
     def ready(self) -> None:
         from borough.platform.feeds import api as feeds
 
+        from .ingest import ingest
+
         feeds.add_folder(Path(__file__).parent / "feeds")
+        feeds.consume(ingest)

@@ -7,7 +7,7 @@ import numpy as np
 import polars as pl
 
 from synthetic.names.spellings import other_spellings, pet_names, plain
-from synthetic.names.tables import OLD, Community, read_tables
+from synthetic.names.tables import MID, OLD, Community, read_tables
 from synthetic.streams import Stream
 
 Codes = np.ndarray
@@ -52,11 +52,12 @@ class Names:
 
     def draw_forenames(self, community: Codes, sex: Codes, birth: np.ndarray, rng: Stream) -> np.ndarray:
         """A forename code for each person, in the fashion of their birth."""
-        u, out, old = rng.random(len(sex)), np.zeros(len(sex), np.int32), birth < OLD
+        u, out = rng.random(len(sex)), np.zeros(len(sex), np.int32)
+        fashion = np.where(birth < OLD, 2, np.where(birth < MID, 1, 0))
         for i, c in enumerate(self.communities):
             mine = community == i
-            for (s, aged), draw in c.forenames.items():
-                here = mine & (sex == s) & (old == aged)
+            for (s, when), draw in c.forenames.items():
+                here = mine & (sex == s) & (fashion == when)
                 out[here] = draw(u[here])
         return out
 

@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 
 DATA = Path(__file__).parents[1] / "data"
-ZIPF = 0.85  # the second name is about half as common as the first, the hundredth a fiftieth
-OLD = -7000  # born before late 1950: the older list where a community has one
+ZIPF, TOP = 0.62, 2.0  # shares fall as (rank + TOP) ** -ZIPF; communities of few names have a steeper fall
+FASHIONS = ("", "_mid", "_old")  # lists by birth, where a community has them
+OLD, MID = -7000, 6500  # born before late 1950, before late 1987
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class Community:
     patronymic: bool
     two_surnames: bool
     feminine: bool
-    forenames: dict[tuple[int, bool], Draw]  # (sex, old)
+    forenames: dict[tuple[int, int], Draw]  # (sex, which of FASHIONS)
     surnames: dict[int, Draw]  # by sex
 
 
@@ -64,13 +65,13 @@ def read_community(name: str, raw: dict[str, Any], code: dict[str, int]) -> Comm
         listed = text.split() + composed(raw.get("compose", []), into if into in raw else fallback)
         words = list(dict.fromkeys(w.replace("_", " ") for w in listed))
         codes = np.array([code.setdefault(w, len(code)) for w in words], np.int32)
-        weights = 1 / (np.arange(len(codes)) + 1.6) ** ZIPF
+        weights = (np.arange(len(codes)) + TOP) ** -float(raw.get("zipf", ZIPF))
         return Draw(codes, np.cumsum(weights) / weights.sum())
 
     forenames = {
-        (s, old): draw(sex + "_old" * old, sex)
+        (s, f): draw(sex + fashion, sex)
         for s, sex in enumerate(("female", "male"))
-        for old in (False, True)
+        for f, fashion in enumerate(FASHIONS)
     }
     surnames = {0: draw("surnames_female", "surnames"), 1: draw("surnames")}
     shares = {k: raw.get(k, 0.0) for k in ("share", "middle", "takes_name", "single", "own_surname")}

@@ -7,7 +7,7 @@ import polars as pl
 from synthetic.dates import END
 from synthetic.names import Names
 from synthetic.planted.cast import PRIVATE_HOME, SOCIAL_HOME, Cast
-from synthetic.planted.safeguarding import family
+from synthetic.planted.families import family
 from synthetic.planted.stories import plants
 
 

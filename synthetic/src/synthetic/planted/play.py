@@ -8,12 +8,30 @@ import polars as pl
 from synthetic.dates import END, NEVER, since
 from synthetic.names import Names
 from synthetic.people.state import State
-from synthetic.planted import housing_fraud, identity, money_fraud, safeguarding
+from synthetic.planted import (
+    care_gaps,
+    discount_fraud,
+    family_gaps,
+    housing_fraud,
+    identity,
+    payment_fraud,
+    permit_fraud,
+    school_gaps,
+)
 from synthetic.planted.cast import Cast, PlantedRows
 from synthetic.planted.stories import STORIES
 from synthetic.streams import Stream, stream
 
-PLAYED = (housing_fraud, money_fraud, safeguarding, identity)
+PLAYED = (
+    housing_fraud,
+    discount_fraud,
+    payment_fraud,
+    permit_fraud,
+    school_gaps,
+    care_gaps,
+    family_gaps,
+    identity,
+)  # importing them is what registers their stories
 HOMES_A_CASE = (6, 52, 45)  # owned, private, social, of all stories together
 GROUPED = {
     "housing": "reference",

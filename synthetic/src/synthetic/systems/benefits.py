@@ -9,10 +9,11 @@ import numpy as np
 import polars as pl
 
 from synthetic.dates import END, since
-from synthetic.files.xml import element, wrap
+from synthetic.files.xml import element
 from synthetic.people.borough import Borough
 from synthetic.places.homes import SOCIAL
 from synthetic.streams import Stream, chance
+from synthetic.systems.benefit_claims import claims, money
 from synthetic.systems.system import FULL, Delivery, System
 from synthetic.written import Habit, take_down
 from synthetic.written.picture import mentions
@@ -31,7 +32,6 @@ HABIT = Habit(
     birth_slip=0.008,
 )
 CLAIMS = np.array([0.06, 0.28, 0.7, 0.9])  # by tenure
-ROLES = ("Claimant", "Partner", "Dependant", "NonDependant")
 
 
 def plan(b: Borough, rng: Stream) -> pl.DataFrame:
@@ -121,63 +121,6 @@ def render(b: Borough, plan: pl.DataFrame, rng: Stream) -> tuple[pl.DataFrame, p
         household_type=plan["household_type"],
     )
     return rows, mentions(plan["key"], plan["number"], picture)
-
-
-def person_elements() -> pl.Expr:
-    """One person of a claim."""
-    fields = [
-        element("PersonNumber", "number"),
-        element("Title", "title"),
-        element("Forename", "forename"),
-        element("MiddleNames", "middle"),
-        element("Surname", "surname"),
-        element("DateOfBirth", "birth"),
-        element("Sex", "sex"),
-        element("NINO", "nino"),
-        element("Telephone", "phone"),
-        element("Email", "email"),
-    ]
-    return pl.coalesce(pl.when(pl.col("role") == i).then(wrap(tag, fields)) for i, tag in enumerate(ROLES))
-
-
-def claims(rows: pl.DataFrame) -> pl.Series:
-    """One <Claim> a claim, in order."""
-    made = (
-        rows.with_columns(people=person_elements())
-        .group_by("key", maintain_order=True)
-        .agg(pl.col("people").str.join(""), pl.exclude("people").first())
-    )
-    address = wrap(
-        "Address",
-        [
-            element("Line1", "line1"),
-            element("Line2", "line2"),
-            element("Town", pl.lit("London")),
-            element("Postcode", "postcode"),
-            element("UPRN", "uprn"),
-        ],
-    )
-    award = wrap("Award", [element("WeeklyHB", money("hb")), element("WeeklyCTR", money("ctr"))])
-    return made.select(
-        wrap(
-            "Claim",
-            [
-                element("ClaimReference", "key"),
-                element("HouseholdType", "household_type"),
-                element("TenancyType", "tenancy"),
-                element("StartDate", "started"),
-                element("EndDate", "ended"),
-                address,
-                pl.col("people"),
-                award,
-            ],
-        )
-    ).to_series()
-
-
-def money(column: str) -> pl.Expr:
-    """Pence as pounds with two places."""
-    return (pl.col(column) // 100).cast(pl.String) + "." + (pl.col(column) % 100).cast(pl.String).str.zfill(2)
 
 
 def write(path: Path, rows: pl.DataFrame, delivery: Delivery) -> None:

@@ -8,13 +8,13 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from synthetic.dates import END, NEVER, START, since
+from synthetic.dates import END, NEVER
 from synthetic.files.text import fixed, fixed_number, write_lines
 from synthetic.people.borough import Borough
 from synthetic.people.households import ADULT_DAYS
-from synthetic.places.homes import OWNED, SOCIAL
-from synthetic.streams import Stream, chance, pick
-from synthetic.systems.system import FULL, Delivery, System, full_name, keys
+from synthetic.streams import Stream
+from synthetic.systems.system import FULL, Delivery, System, full_name
+from synthetic.systems.tax_accounts import plan
 from synthetic.written import Habit, take_down
 from synthetic.written.picture import mentions
 
@@ -30,10 +30,6 @@ HABIT = Habit(
     former=0.35,
     no_name=0.002,
 )
-NATURAL_BANDS = [0.02, 0.09, 0.2, 0.27, 0.2, 0.11, 0.09, 0.02]
-BAND_D_PENCE = 209_800
-SECOND_HOMES = 0.03  # of the owners who live here
-RATIO = np.array([6, 7, 8, 9, 11, 13, 15, 18]) / 9
 COLUMNS = (
     ("account_ref", 9),
     ("property_ref", 12),
@@ -56,61 +52,6 @@ COLUMNS = (
     ("email", 60),
 )
 NUMBERS = {"charge_pence", "balance_pence"}
-
-
-def plan(b: Borough, rng: Stream) -> pl.DataFrame:
-    """One row an account: the liable couple or first adult of each stay in a home, and of second homes."""
-    stays = b.occupations.filter(pl.Series(~b.planted[b.occupations["lead"].to_numpy()]))
-    told = pl.Series(chance(rng, len(stays), 0.97)) & (pl.col("tenure") < 3) & (pl.col("end") > START)
-    stays = pl.concat([stays.filter(told), second_homes(b, stays, rng)])
-    n, end = len(stays), stays["end"].to_numpy()
-    late = np.where(chance(rng, n, 0.3), rng.integers(0, 120, n), 0)
-    ended = np.where((end + late) > END, NEVER, end + late)
-    single = (stays["adults"].to_numpy() == 1) & chance(rng, n, 0.9)
-    second_home = (stays["adults"] == 0).to_numpy()
-    forwarded = np.where((ended != NEVER) & chance(rng, n, 0.4) | second_home, stays["lead"], -1)
-    return money(stays, single, rng).with_columns(
-        p1=stays["lead"],
-        p2=pl.Series(np.where(chance(rng, n, 0.8), stays["second"], -1).astype(np.int32)),
-        forwarded=pl.Series(forwarded.astype(np.int32)),
-        ended=pl.Series(ended),
-    )
-
-
-def second_homes(b: Borough, stays: pl.DataFrame, rng: Stream) -> pl.DataFrame:
-    """Empty homes whose owner lives in another home here: stays of nobody, adults 0."""
-    lived_in = np.zeros(len(b.homes), bool)
-    lived_in[b.members.filter(pl.col("end") > START)["home"].to_numpy()] = True
-    empty = np.flatnonzero(~lived_in & (b.homes.tenure < SOCIAL))
-    owners = stays.filter((pl.col("end") > END) & (pl.col("tenure") == OWNED))
-    chosen = owners[rng.permutation(len(owners))[: min(len(empty), int(len(owners) * SECOND_HOMES))]]
-    return chosen.with_columns(
-        home=pl.Series(rng.permutation(empty)[: len(chosen)].astype(np.int32)),
-        adults=pl.lit(0, dtype=stays.schema["adults"]),
-        second=pl.lit(-1, dtype=pl.Int32),
-    )
-
-
-def money(stays: pl.DataFrame, single: np.ndarray, rng: Stream) -> pl.DataFrame:
-    """Account number, days, band, charge, balance and discount of each stay."""
-    n, start = len(stays), stays["start"].to_numpy()
-    band = pick(rng, n, NATURAL_BANDS)
-    charge = (BAND_D_PENCE * RATIO[band]).astype(np.int64)
-    owed = np.where(chance(rng, n, 0.2), (charge * rng.random(n)).astype(np.int64), 0)
-    return pl.DataFrame(
-        {
-            "key": keys("", n, rng, 8) + "X",
-            "home": stays["home"],
-            "on": start,
-            "since": since(np.maximum(start, START)),
-            "started": np.maximum(start, START - 3000),
-            "band": band,
-            "charge": np.where(single, charge * 3 // 4, charge),
-            "balance": owed - np.where(chance(rng, n, 0.03), 5000, 0),
-            "discount": pl.Series(["SPD", ""])[(~single).astype(np.int32)],
-            "exemption": pl.Series([""] * n),
-        }
-    )
 
 
 def joint_names(first: pl.DataFrame, second: pl.DataFrame, style: np.ndarray) -> pl.Series:
@@ -142,35 +83,35 @@ def joint_names(first: pl.DataFrame, second: pl.DataFrame, style: np.ndarray) ->
     return frame.select(pl.when(pl.col("two").is_null()).then("one").otherwise(joined)).to_series()
 
 
-def render(b: Borough, plan: pl.DataFrame, rng: Stream) -> tuple[pl.DataFrame, pl.DataFrame]:
+def render(b: Borough, accounts: pl.DataFrame, rng: Stream) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The columns of the account record."""
-    home, lead = plan["home"].to_numpy(), plan["p1"].to_numpy()
+    home, lead = accounts["home"].to_numpy(), accounts["p1"].to_numpy()
     grown = b.people.birth[lead] + ADULT_DAYS  # nobody is liable before that
-    on = np.maximum(plan["on"].to_numpy(), grown)
-    first = take_down(b, plan["p1"].to_numpy(), home, on, HABIT, rng)
-    second = take_down(b, plan["p2"].to_numpy(), home, on, HABIT, rng)
-    gone = plan["forwarded"].to_numpy()
+    on = np.maximum(accounts["on"].to_numpy(), grown)
+    first = take_down(b, accounts["p1"].to_numpy(), home, on, HABIT, rng)
+    second = take_down(b, accounts["p2"].to_numpy(), home, on, HABIT, rng)
+    gone = accounts["forwarded"].to_numpy()
     moved = take_down(
         b,
         gone,
-        b.spells.home_at(np.maximum(gone, 0), np.minimum(plan["ended"].to_numpy() + 1, END)),
+        b.spells.home_at(np.maximum(gone, 0), np.minimum(accounts["ended"].to_numpy() + 1, END)),
         on,
         HABIT,
         rng,
     )
     rows = first.select(
-        account_ref=plan["key"],
+        account_ref=accounts["key"],
         property_ref=pl.lit("P") + pl.Series(home + 4_000_000).cast(pl.String),
-        band=pl.Series(list("ABCDEFGH"))[plan["band"].to_numpy()],
-        charge_pence=plan["charge"],
-        balance_pence=plan["balance"],
-        liability_start=ymd(plan["started"]),
-        liability_end=ymd(plan["ended"]),
-        discount=plan["discount"],
-        exemption=plan["exemption"],
+        band=pl.Series(list("ABCDEFGH"))[accounts["band"].to_numpy()],
+        charge_pence=accounts["charge"],
+        balance_pence=accounts["balance"],
+        liability_start=ymd(accounts["started"]),
+        liability_end=ymd(accounts["ended"]),
+        discount=accounts["discount"],
+        exemption=accounts["exemption"],
         spare=pl.lit(""),
         uprn="uprn",
-        liable_names=joint_names(first, second, rng.integers(0, 10, len(plan))),
+        liable_names=joint_names(first, second, rng.integers(0, 10, len(accounts))),
         address1=pl.col("line1").str.to_uppercase(),
         address2=pl.col("line2").str.to_uppercase(),
         address3=pl.lit("LONDON"),
@@ -182,7 +123,7 @@ def render(b: Borough, plan: pl.DataFrame, rng: Stream) -> tuple[pl.DataFrame, p
     # The record has one address, telephone and e-mail, shared by both names.
     shared = [first[c] for c in ("uprn", "postcode", "phone", "email")]
     second = second.with_columns(shared, nino=pl.lit(None), birth=pl.lit(None, dtype=pl.Int32))
-    return rows, pl.concat([mentions(plan["key"], 1, first), mentions(plan["key"], 2, second)])
+    return rows, pl.concat([mentions(accounts["key"], 1, first), mentions(accounts["key"], 2, second)])
 
 
 def ymd(days: pl.Series) -> pl.Series:

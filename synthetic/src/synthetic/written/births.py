@@ -3,7 +3,7 @@
 import numpy as np
 import polars as pl
 
-from synthetic.dates import UNKNOWN, day
+from synthetic.dates import END, UNKNOWN, day
 from synthetic.people.borough import Borough
 from synthetic.streams import Stream, chance
 from synthetic.written.contacts import held
@@ -40,7 +40,8 @@ def birth_days(b: Borough, who: np.ndarray, habit: Habit, rng: Stream) -> tuple[
     """Day numbers (UNKNOWN where not held), and which of them are wrong."""
     n, true = len(who), b.people.birth[who]
     slip = chance(rng, n, habit.birth_slip)
-    birth = np.where(slip, slipped(true, rng), true)
+    wrong = slipped(true, rng)
+    birth = np.where(slip & (wrong < END), wrong, true)
     birth = np.where(chance(rng, n, habit.birth_placeholder), NINETEEN_HUNDRED, birth)
     birth = np.where(chance(rng, n, habit.birth), birth, UNKNOWN).astype(np.int32)
     return birth, (birth != UNKNOWN) & (birth != true)

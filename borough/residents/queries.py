@@ -1,0 +1,197 @@
+"""What the index knows of a person. Frozen rows; nothing is written. Callers log the look first."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import TypeVar
+
+from django.db.models import F, Q, QuerySet
+
+from .identifiers import read_identifier
+from .models import Change, Person, Record
+from .rows import Fact, Field, Line, Member, RecordRow, Said, Sheet, Stay
+
+T = TypeVar("T")
+
+SEXES = {"F": "Female", "M": "Male"}
+# The fields of a sheet: name, and how a record says it.
+FIELDS: dict[str, Callable[[Record], str | None]] = {
+    "name": lambda record: name_of(record),
+    "date_of_birth": lambda record: record.date_of_birth.isoformat() if record.date_of_birth else None,
+    "sex": lambda record: SEXES.get(record.sex or ""),
+    "nino": lambda record: record.nino,
+    "nhs_number": lambda record: record.nhs_number,
+    "phone": lambda record: record.phone,
+    "email": lambda record: record.email,
+}
+
+
+def sheet(identifier: str) -> Sheet | None:
+    """The person of this identifier, or None. A merged identifier gives `became` and nothing else."""
+    person = Person.objects.select_related("gone_to").filter(identifier=read_identifier(identifier)).first()
+    if person is None:
+        return None
+    records = list(Record.objects.filter(person=person).order_by("-as_of", "feed", "source_key", "number"))
+    fields = tuple(_field(name, say, records) for name, say in FIELDS.items())
+    names = fields[0].facts
+    return Sheet(
+        identifier=person.identifier,
+        name=names[0].value if names else "Name not known",
+        fields=tuple(field for field in fields if field.facts),
+        stays=_stays(records),
+        records=tuple(_row(record) for record in records),
+        became=_end_of(person),
+    )
+
+
+def household(identifier: str, *, today: date) -> tuple[Member, ...]:
+    """Others whom a source places at this person's latest address now; the oldest first. Two queries."""
+    home = _home(Record.objects.filter(person__identifier=identifier), today)
+    if home is None:
+        return ()
+    others = _now(_at_door(home), today).exclude(person__identifier=identifier).exclude(person=None)
+    found: dict[str, list[Record]] = {}
+    for record in others.annotate(who=F("person__identifier")).order_by("-as_of"):
+        found.setdefault(record.who, []).append(record)
+    members = (_member(who, records) for who, records in found.items())
+    return tuple(sorted(members, key=lambda member: (member.date_of_birth or date.max, member.name)))
+
+
+def lines(person_ids: Sequence[int]) -> list[Line]:
+    """Persons for a list, in the order asked for. Two queries."""
+    persons = Person.objects.in_bulk(person_ids)
+    found: dict[int | None, list[Record]] = {key: [] for key in person_ids}
+    for record in Record.objects.filter(person__in=person_ids).order_by("-as_of", "id"):
+        found[record.person_id].append(record)
+    return [_line(persons[key].identifier, found[key]) for key in person_ids if found[key]]
+
+
+def _line(identifier: str, records: list[Record]) -> Line:
+    names = _ranked(name_of(record) for record in records)
+    return Line(
+        identifier=identifier,
+        name=names[0] if names else "Name not known",
+        other_names=tuple(names[1:3]),
+        dates_of_birth=tuple(_ranked(record.date_of_birth for record in records)[:2]),
+        addresses=tuple(_ranked(address_of(record) for record in records)[:2]),
+        feeds=tuple(sorted({record.feed for record in records})),
+    )
+
+
+def _field(name: str, say: Callable[[Record], str | None], records: list[Record]) -> Field:
+    said: dict[str, list[Said]] = {}
+    for record in records:
+        if value := say(record):
+            said.setdefault(value, []).append(_said(record))
+    facts = [Fact(value, tuple(sources)) for value, sources in said.items()]
+    return Field(name, tuple(sorted(facts, key=lambda f: (-len({s.feed for s in f.said}), -len(f.value)))))
+
+
+def _stays(records: Iterable[Record]) -> tuple[Stay, ...]:
+    """One for each door that the sources name, the latest first."""
+    doors: dict[tuple[str, str], list[Record]] = {}
+    for record in records:
+        if address := address_of(record):
+            doors.setdefault((record.postcode or "", record.house or record.street or address), []).append(
+                record
+            )
+    return tuple(sorted((_stay(its) for its in doors.values()), key=_latest, reverse=True))
+
+
+def _stay(records: list[Record]) -> Stay:
+    fullest = max(records, key=lambda record: (len(address_of(record)), record.as_of))
+    starts = [record.valid_from for record in records if record.valid_from]
+    ends = [record.valid_to for record in records if record.valid_to]
+    return Stay(
+        address=address_of(fullest),
+        postcode=fullest.postcode or "",
+        uprn=next((record.uprn for record in records if record.uprn), ""),
+        since=min(starts, default=None),
+        until=max(ends) if len(ends) == len(records) else None,
+        said=tuple(_said(record) for record in records),
+    )
+
+
+def _latest(stay: Stay) -> tuple[bool, date, int]:
+    return stay.until is None, stay.until or stay.since or date.min, len(stay.said)
+
+
+def _home(records: QuerySet[Record], today: date) -> Record | None:
+    """The record with the address where the newest and most sources place the person now."""
+    now = [record for record in _now(records, today).order_by("-as_of") if record.uprn or record.postcode]
+    doors = _ranked((record.uprn, record.postcode, record.house, record.flat) for record in now)
+    return (
+        next((r for r in now if (r.uprn, r.postcode, r.house, r.flat) == doors[0]), None) if doors else None
+    )
+
+
+def _at_door(home: Record) -> QuerySet[Record]:
+    door = (
+        Q(postcode=home.postcode, house=home.house, flat=home.flat)
+        if home.house and home.postcode
+        else Q(pk=None)
+    )
+    return Record.objects.filter(door | Q(uprn=home.uprn) if home.uprn else door)
+
+
+def _now(records: QuerySet[Record], today: date) -> QuerySet[Record]:
+    return records.filter(Q(valid_to=None) | Q(valid_to__gte=today)).exclude(valid_from__gt=today)
+
+
+def _member(identifier: str, records: list[Record]) -> Member:
+    return Member(
+        identifier=identifier,
+        name=(_ranked(name_of(record) for record in records) or ["Name not known"])[0],
+        date_of_birth=next((record.date_of_birth for record in records if record.date_of_birth), None),
+        said=tuple(_said(record) for record in records),
+    )
+
+
+def _row(record: Record) -> RecordRow:
+    return RecordRow(
+        _said(record), name_of(record), record.date_of_birth, address_of(record), record.confidence
+    )
+
+
+def _said(record: Record) -> Said:
+    return Said(record.feed, record.source_key, record.as_of, record.batch_id, record.row)
+
+
+def _end_of(person: Person) -> str:
+    """The identifier that a merged one leads to, however often its heirs were merged again."""
+    seen: set[int] = set()
+    heir: Person | None = person
+    while heir and heir.gone_to_id and heir.pk not in seen:
+        seen.add(heir.pk)
+        heir = heir.gone_to
+    return heir.identifier if heir and seen else ""
+
+
+def unlinked() -> int:
+    """How many records wait for a linking."""
+    return Record.objects.filter(person=None).count()
+
+
+def changes(identifier: str) -> list[tuple[date, str, str, int]]:
+    """What linking did to a person: day, merged or split, the other identifier, how many records."""
+    found = Change.objects.filter(person__identifier=identifier).select_related("other").order_by("-at")
+    return [(change.at.date(), change.kind, change.other.identifier, change.records) for change in found]
+
+
+def _ranked(values: Iterable[T | None]) -> list[T]:
+    """Distinct values that say something, the most frequent first, the earliest met where equal."""
+    counts: dict[T, int] = {}
+    for value in values:
+        if value:
+            counts[value] = counts.get(value, 0) + 1
+    return sorted(counts, key=lambda value: -counts[value])
+
+
+def name_of(record: Record) -> str:
+    parts = (record.forename, record.middle_names, record.surname)
+    return " ".join(part.title() for part in parts if part)
+
+
+def address_of(record: Record) -> str:
+    flat = f"Flat {record.flat.upper()}, " if record.flat else ""
+    street = " ".join(part for part in ((record.house or "").upper(), (record.street or "").title()) if part)
+    return ", ".join(part for part in (f"{flat}{street}".strip(", "), record.postcode) if part)

@@ -1,0 +1,88 @@
+"""What the index says of a person, as frozen rows."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Where a value comes from: the feed's slug, the source's key, the day of the extract, batch and row."""
+
+    feed: str
+    key: str
+    as_of: date
+    batch: int
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One value of one field, and every source that says so, newest first."""
+
+    value: str
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of the person. More than one fact is a disagreement; the best supported stands first."""
+
+    name: str
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """An address over time, from the earliest to the latest that a source says. `until` None: still."""
+
+    address: str
+    postcode: str
+    uprn: str
+    since: date | None
+    until: date | None
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody whom a source places at the same address now."""
+
+    identifier: str
+    name: str
+    date_of_birth: date | None
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A person's page. `became`: where a merged identifier went; `changes`: merges and splits in words."""
+
+    identifier: str
+    name: str
+    fields: tuple[Field, ...]
+    stays: tuple[Stay, ...]
+    records: tuple["RecordRow", ...]
+    became: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRow:
+    """One record: what one source says, and how sure it is that it is about this person."""
+
+    said: Said
+    name: str
+    date_of_birth: date | None
+    address: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A person in a list of results."""
+
+    identifier: str
+    name: str
+    other_names: tuple[str, ...]
+    dates_of_birth: tuple[date, ...]
+    addresses: tuple[str, ...]
+    feeds: tuple[str, ...]

@@ -1,0 +1,107 @@
+"""Writing the search tables: all of them behind the live ones, or the entries of some persons."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import polars as pl
+from django.db import connection, transaction
+
+from borough.residents.tables import copy_in, execute
+
+from . import spellings
+from .terms import COLUMNS, terms_of
+
+RECORDS = f"""
+    SELECT {", ".join(f"{column}::text" if column != "person_id" else column for column in COLUMNS)}
+      FROM residents_record WHERE person_id IS NOT NULL
+"""
+
+
+@transaction.atomic
+def index_people(person_ids: Sequence[int] | None = None) -> int:
+    """Make the entries of these persons (None: of everybody) from their records; return how many.
+
+    Part of the caller's transaction: who searches sees the old entries until it commits.
+    """
+    if person_ids is None:
+        _empty()
+        records = _read(RECORDS)
+    else:
+        execute("DELETE FROM search_entry WHERE person_id = ANY(%s)", [list(person_ids)])
+        records = _read(f"{RECORDS} AND person_id = ANY(%s)", [list(person_ids)])
+    found = terms_of(records)
+    if found.is_empty():
+        return 0
+    counted = found.group_by("kind", "text").agg(pl.len().alias("people"))
+    terms = _number_all(counted) if person_ids is None else _number_new(counted)
+    numbered = found.join(terms, on=["kind", "text"])
+    entries = numbered.group_by("person_id").agg(pl.col("id").sort().alias("terms"))
+    copy_in("search_entry", _arrays(entries))
+    if person_ids is None:
+        execute("SET CONSTRAINTS ALL IMMEDIATE")  # an index cannot be made while checks are owed
+        execute(ENTRY_INDEX)
+        execute("ANALYZE search_term, search_spelling, search_entry")
+    return entries.height
+
+
+ENTRY_INDEX = "CREATE INDEX entry_by_terms ON search_entry USING gin (terms) WITH (fastupdate = off)"
+
+
+def _empty() -> None:
+    """An index is made faster after the rows than with them."""
+    execute("DROP INDEX IF EXISTS entry_by_terms")
+    execute("TRUNCATE search_entry, search_spelling, search_term")
+
+
+def _number_all(counted: pl.DataFrame) -> pl.DataFrame:
+    """Write every term into the empty table; return id, kind, text."""
+    terms = counted.sort("kind", "text").with_row_index("id", offset=1)
+    copy_in("search_term", terms.select("id", "kind", "text", "people"))
+    execute("SELECT setval(pg_get_serial_sequence('search_term', 'id'), %s)", [terms.height])
+    _spell(terms.select("id", "kind", "text"))
+    return terms.select(pl.col("id").cast(pl.Int64), "kind", "text")
+
+
+def _number_new(counted: pl.DataFrame) -> pl.DataFrame:
+    """Add the terms that are new, with their spellings; return id, kind, text of all that were found."""
+    kinds, texts, people = (counted[column].to_list() for column in ("kind", "text", "people"))
+    new = _read(
+        "INSERT INTO search_term (kind, text, people) "
+        "SELECT * FROM unnest(%s::text[], %s::text[], %s::int[]) "
+        "ON CONFLICT (kind, text) DO NOTHING RETURNING id, kind, text",
+        [kinds, texts, people],
+    )
+    _spell(new)
+    return _read(
+        "SELECT t.id, t.kind, t.text FROM search_term t JOIN unnest(%s::text[], %s::text[]) f (kind, text) "
+        'ON t.kind = f.kind AND t.text = f.text COLLATE "C"',
+        [kinds, texts],
+    )
+
+
+def _spell(terms: pl.DataFrame) -> None:
+    """The forms of each term; the sound of a name is the database's own double metaphone."""
+    written = [(form, term) for term, kind, text in terms.rows() for form in spellings.forms(kind, text)]
+    copy_in(
+        "search_spelling",
+        pl.DataFrame(written, schema={"form": pl.String, "term_id": pl.Int64}, orient="row"),
+    )
+    execute(
+        "INSERT INTO search_spelling (form, term_id) SELECT '^' || dmetaphone(text), id FROM search_term "
+        "WHERE kind = 'name' AND id = ANY(%s) AND length(dmetaphone(text)) > 1",
+        [terms.filter(pl.col("kind") == "name")["id"].to_list()],
+    )
+
+
+def _arrays(entries: pl.DataFrame) -> pl.DataFrame:
+    """Lists of numbers as PostgreSQL writes an array."""
+    inside = pl.col("terms").cast(pl.List(pl.String)).list.join(",")
+    return entries.select("person_id", terms=pl.lit("{") + inside + pl.lit("}"))
+
+
+def _read(sql: str, values: Sequence[Any] = ()) -> pl.DataFrame:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        names = [column.name for column in cursor.description]
+        kinds = {name: pl.Int64 if name in {"id", "person_id"} else pl.String for name in names}
+        return pl.DataFrame(cursor.fetchall(), schema=kinds, orient="row")

@@ -1,0 +1,192 @@
+"""Search: parts of the box, the terms that answer each, the persons who have one of each, best first."""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import connection
+
+from . import spellings
+from .rules import Guess, Part, parse
+
+ENOUGH = 500  # hits fetched at most; more is "too broad"
+FEW = 20  # fewer than this, and looser readings are tried too
+TIGHT = 0.8
+WORTH = 0.5  # of the best hit's score; what is below only distracts
+TERMS_A_PART = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A term that answers a part, and how well."""
+
+    term: int
+    kind: str
+    text: str
+    fit: float
+    people: int
+
+
+class Answers:
+    """All answers to one part, best first. `rarity`: bits of information in it; never under one."""
+
+    def __init__(self, answers: list[Answer]) -> None:
+        self.by_term = {answer.term: answer for answer in answers}
+        self.close = [answer.term for answer in answers if answer.fit >= TIGHT]
+        people = sum(answer.people for answer in answers if answer.fit >= TIGHT)
+        self.rarity = max(1.0, 18 - math.log2(1 + people))
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A person found: which answers they have, and the score (higher is better)."""
+
+    person_id: int
+    score: float
+    why: tuple[str, ...]
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the box was understood to say, and who answers it, best first. `too_broad`: there are more."""
+
+    understood: tuple[str, ...]
+    unanswered: tuple[str, ...]
+    hits: tuple[Hit, ...]
+    too_broad: bool
+
+
+def search(text: str) -> Found:
+    """Two or three queries whatever the size. Reads only."""
+    parts = parse(text)
+    answers = _answers(parts)
+    rows = _people(answers) if parts else []
+    hits = sorted((_hit(parts, answers, *row) for row in rows), key=lambda hit: (-hit.score, hit.person_id))
+    hits = [hit for hit in hits if hit.score >= hits[0].score * WORTH]
+    return Found(
+        understood=tuple(part.means if not part.spelt else f"{part.typed}" for part in parts),
+        unanswered=tuple(part.typed for part, found in zip(parts, answers, strict=True) if not found.by_term),
+        hits=tuple(hits),
+        too_broad=len(rows) >= ENOUGH,
+    )
+
+
+def _answers(parts: list[Part]) -> list[Answers]:
+    """For each part its terms, best first."""
+    wanted = {(guess.kind, guess.text) for part in parts for guess in part.guesses}
+    looked_for = {(g.kind, g.text) for part in parts if part.spelt for g in part.guesses}
+    forms = {(kind, form) for kind, text in looked_for for form in spellings.forms(kind, text)}
+    with connection.cursor() as cursor:
+        cursor.execute(TERMS, {
+            "kinds": [kind for kind, _ in wanted], "texts": [text for _, text in wanted],
+            "forms": [form for _, form in forms],
+            "names": [text for kind, text in looked_for if kind == "name"],
+        })  # fmt: skip
+        found = cursor.fetchall()
+    return [Answers(_of_part(part, found)) for part in parts]
+
+
+# Exact terms; terms that share a spelling; that sound like a typed name (said which); that it begins.
+TERMS = """
+    SELECT t.id, t.kind, t.text, t.people, '' AS sounds_like
+      FROM search_term t JOIN unnest(%(kinds)s::text[], %(texts)s::text[]) w (kind, text)
+        ON t.kind = w.kind AND t.text = w.text COLLATE "C"
+    UNION
+    SELECT t.id, t.kind, t.text, t.people, ''
+      FROM search_spelling s JOIN search_term t ON t.id = s.term_id WHERE s.form = ANY(%(forms)s)
+    UNION
+    SELECT t.id, t.kind, t.text, t.people, n.name
+      FROM unnest(%(names)s::text[]) n (name)
+      JOIN search_spelling s ON s.form = '^' || dmetaphone(n.name) COLLATE "C"
+      JOIN search_term t ON t.id = s.term_id
+    UNION
+    SELECT p.* FROM unnest(%(names)s::text[]) n, LATERAL (
+        SELECT t.id, t.kind, t.text, t.people, '' FROM search_term t
+         WHERE t.kind = 'name' AND length(n) >= 3
+           AND t.text > n COLLATE "C" AND t.text < (n || '~') COLLATE "C"
+         ORDER BY t.people DESC LIMIT 20) p
+"""
+
+
+def _of_part(part: Part, found: Iterable[tuple[int, str, str, int, str]]) -> list[Answer]:
+    best: dict[int, Answer] = {}
+    for term, kind, text, people, sounds_like in found:
+        fits = (
+            _fit(part, guess, text, sounds_like == guess.text) for guess in part.guesses if guess.kind == kind
+        )
+        fit = max(fits, default=0.0)
+        if fit and (term not in best or best[term].fit < fit):
+            best[term] = Answer(term, kind, text, fit, people)
+    return sorted(best.values(), key=lambda answer: -answer.fit * (1 + math.log1p(answer.people) / 50))[
+        :TERMS_A_PART
+    ]
+
+
+def _fit(part: Part, guess: Guess, text: str, sounds: bool) -> float:
+    if guess.text == text:
+        return guess.fit
+    if not part.spelt:
+        return 0.0
+    fit = spellings.fit(guess.kind, guess.text, text, sounds=sounds)
+    if len(guess.text) >= 3 and text.startswith(guess.text):
+        fit = max(fit, spellings.PREFIX_FIT)
+    return guess.fit * fit
+
+
+def _people(answers: list[Answers]) -> list[tuple[int, list[int]]]:
+    """Persons who answer every part closely; if few, loosely; if nobody does, all parts but one."""
+    tight = [part.close for part in answers]
+    wide = [list(part.by_term) for part in answers]
+    rows = _having([tight]) if all(tight) else []
+    if len(rows) < FEW and wide != tight and all(wide):
+        rows = _merged(rows, _having([wide]))
+    if not rows and len(wide) > 1:
+        known = [part for part in wide if part]
+        loose = [known] if len(known) < len(wide) else [known[:i] + known[i + 1 :] for i in range(len(known))]
+        rows = _having([parts for parts in loose if parts])
+    return rows
+
+
+def _merged(*lists: list[tuple[int, list[int]]]) -> list[tuple[int, list[int]]]:
+    return list({row[0]: row for rows in lists for row in rows}.values())
+
+
+def _having(choices: list[list[list[int]]]) -> list[tuple[int, list[int]]]:
+    """Persons whose terms meet each set of one of the choices."""
+    if not choices:
+        return []
+    rows: list[tuple[int, list[int]]] = []
+    with connection.cursor() as cursor:
+        for sets in choices:
+            condition = " AND ".join("terms && %s::int[]" for _ in sets)
+            cursor.execute(
+                f"SELECT person_id, terms FROM search_entry WHERE {condition} LIMIT {ENOUGH}", sets
+            )
+            rows += cursor.fetchall()
+    return _merged(rows)
+
+
+def _hit(parts: list[Part], answers: list[Answers], person_id: int, terms: list[int]) -> Hit:
+    """Each part counts as well as the person's best answer fits it, and the more the rarer the part is."""
+    score, reasons = 0.0, []
+    for part, possible in zip(parts, answers, strict=True):
+        mine = possible.by_term.keys() & terms
+        best = max((possible.by_term[term] for term in mine), key=lambda answer: answer.fit, default=None)
+        score += best.fit * possible.rarity if best else 0.0
+        reasons.append(_reason(part, best))
+    said = tuple(filter(None, reasons))
+    return Hit(person_id, score, said, exact=not said)
+
+
+def _reason(part: Part, best: Answer | None) -> str:
+    """How the answer differs from what was typed; empty when it does not."""
+    if best is None:
+        return f"not found: {part.typed}"
+    if any(guess.text == best.text and guess.fit >= TIGHT for guess in part.guesses if guess.kind != "born"):
+        return ""
+    if best.kind == "born":
+        return "" if best.fit == 1 else f"born {best.text}, close to what you typed"
+    if best.kind == "postcode":
+        return f"postcode {best.text[:-3]} {best.text[-3:]}, close to {part.typed}"
+    return spellings.why(part.typed, best.text)

@@ -1,0 +1,58 @@
+"""The forms under which a word is found, so that a mistake in it, or in the record, is forgiven.
+
+A word with any one letter left out meets every word that is one letter apart (the deletion index of Wolf
+Garbe's SymSpell, 2012); its sound is added by the database (double metaphone); its nickname family by root.
+"""
+
+from functools import cache
+
+from linkage.names import roots
+from rapidfuzz.distance import OSA
+
+NICKNAME_FIT = 0.85
+SOUND_FIT = 0.6
+PREFIX_FIT = 0.65
+
+
+def forms(kind: str, text: str) -> set[str]:
+    """Forms of a term to be stored, or of a typed word to be looked for; `text` is folded."""
+    found = {text}
+    if kind in {"name", "street", "postcode"} and len(text) > 3:
+        found |= {text[:place] + text[place + 1 :] for place in range(len(text))}
+    if kind == "name":
+        found |= families(text)
+    return found
+
+
+@cache
+def families(name: str) -> frozenset[str]:
+    return frozenset(f"~{root}" for root in roots(name))
+
+
+def fit(kind: str, typed: str, term: str, *, sounds: bool) -> float:
+    """How well a stored term answers a typed word: 1 the same, 0 not at all."""
+    if typed == term:
+        return 1.0
+    slips = OSA.distance(typed, term, score_cutoff=2)
+    best = 0.0
+    if slips == 1 and len(typed) > 3:
+        best = 0.8
+    elif slips == 2 and min(len(typed), len(term)) >= 6:
+        best = 0.65
+    if kind == "name" and families(typed) & families(term):
+        best = max(best, NICKNAME_FIT)
+    if sounds and OSA.normalized_similarity(typed, term) >= 0.6:
+        best = max(best, SOUND_FIT)
+    return best
+
+
+def why(typed: str, term: str) -> str:
+    """In words: how what was typed and what was found differ."""
+    if families(typed) & families(term) and OSA.distance(typed, term) > 1:
+        return f"{term.title()}: another form of {typed.title()}"
+    slips = OSA.distance(typed, term)
+    if slips <= 2:
+        return f"{term.title()}: {('', 'one letter', 'two letters')[slips]} from {typed.title()}"
+    if term.startswith(typed):
+        return f"{term.title()}: begins with {typed.title()}"
+    return f"{term.title()}: sounds like {typed.title()}"

@@ -1,0 +1,93 @@
+"""Linking: who has an identifier keeps it, merges and splits are written down, nothing is half done."""
+
+import polars as pl
+import pytest
+from django.utils import timezone
+
+from borough.residents import link as linking
+from borough.residents.models import Change, Person, Record
+from borough.residents.queries import sheet
+from tests.residents.people import given
+
+PEOPLE = """
+who | forename | surname | date_of_birth | postcode
+a   | amina    | yusuf   | 1984-05-03    | NW1 8EH
+a   | amina    | yusuf   | 1984-05-03    | NW5 3HS
+a   | amina    | yusuf   |               | NW5 3HS
+b   | robert   | fitzroy | 1950-11-12    | NW5 1TU
+"""
+
+
+@pytest.fixture
+def people(db):
+    return given(PEOPLE)
+
+
+def engine(monkeypatch, *entities: str):
+    """An engine that gives these entities to the records, in their order."""
+
+    def link(records, schema):
+        return records.sort(pl.col("id").cast(pl.Int64)).select(
+            "id", entity=pl.Series(entities), confidence=0.9
+        )
+
+    monkeypatch.setattr(linking, "link", link)
+
+
+def persons() -> list[int]:
+    return list(Record.objects.order_by("id").values_list("person_id", flat=True))
+
+
+def run():
+    return linking.link_all(now=timezone.now())
+
+
+def test_the_same_entities_leave_everybody_as_they_are(people, monkeypatch):
+    engine(monkeypatch, "x", "x", "x", "y")
+    before = persons()
+    done = run()
+    assert persons() == before
+    assert (done.made, done.merged, done.split, done.persons) == (0, 0, 0, 2)
+
+
+def test_a_split_person_keeps_their_identifier_where_most_records_stay(people, monkeypatch):
+    engine(monkeypatch, "x", "z", "z", "y")
+    done = run()
+    a, b = people["a"].pk, people["b"].pk
+    assert persons()[1:] == [a, a, b]
+    assert persons()[0] not in (a, b)
+    assert (done.made, done.split) == (1, 1)
+    assert Change.objects.get().kind == "split"
+
+
+def test_a_merged_identifier_says_where_it_went_and_comes_back_when_split_again(people, monkeypatch):
+    engine(monkeypatch, "x", "x", "x", "x")
+    assert run().merged == 1
+    gone = sheet(people["b"].identifier)
+    assert (gone.became, gone.records) == (people["a"].identifier, ())
+
+    engine(monkeypatch, "x", "x", "x", "y")
+    run()
+    heir = Record.objects.get(surname="fitzroy").person
+    assert heir != people["a"]
+
+
+def test_a_fault_in_the_middle_leaves_everything_as_it_was(people, monkeypatch):
+    engine(monkeypatch, "x", "x", "x", "x")
+    before = persons()
+
+    def fault(*_):
+        raise RuntimeError("power cut")
+
+    monkeypatch.setattr(linking, "index_people", fault)
+    with pytest.raises(RuntimeError):
+        run()
+    assert persons() == before
+    assert not Change.objects.exists()
+
+
+def test_an_identifier_is_never_used_again(people, monkeypatch):
+    known = set(Person.objects.values_list("identifier", flat=True))
+    engine(monkeypatch, "p", "q", "r", "s")
+    run()
+    assert known <= set(Person.objects.values_list("identifier", flat=True))

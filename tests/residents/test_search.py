@@ -1,0 +1,117 @@
+"""The box: what it understands, and whom it finds in spite of mistakes."""
+
+import pytest
+from hypothesis import given as generated
+from hypothesis import strategies as st
+
+from borough.residents.models import Record
+from borough.residents.search.operations import index_people
+from borough.residents.search.queries import search
+from borough.residents.search.rules import parse
+from tests.residents.people import given
+
+PEOPLE = """
+who     | forename   | middle_names | surname   | date_of_birth | house | street          | postcode | phone         | email               | nino      | key
+amina   | amina      |              | yusuf     | 1984-05-03    | 12    | penrose street  | NW1 8EH  | +447100123456 | amina@example.org   | QQ123456C | CT70012345
+amina   | amina      | noor         | yussuf    |               | 7     | malden road     | NW5 3HS  |               |                     |           | LIB998
+bob     | robert     |              | fitzroy   | 1950-11-12    | 3     | highgate road   | NW5 1TU  | +442071234567 |                     |           | K-77/1
+peggy   | margaret   |              | thompson  | 1939-07-09    | 15    | cantrell court  | NW3 1BT  |               |                     |           |
+jose    | jose       |              | munoz     | 1990-01-31    | 21    | rue lane        | WC1X 0AA |               | jose@example.org    |           |
+mohamed | mohamed    |              | ali       | 1979-08-20    | 4     | penrose street  | NW1 8EH  |               |                     |           |
+li      | wei        |              | li        | 2001-02-03    | 9     | penrose street  | NW1 8EH  |               |                     |           |
+"""  # noqa: E501
+
+
+@pytest.fixture
+def people(db):
+    return given(PEOPLE)
+
+
+def first(text: str, people) -> str:
+    """Who stands first among those found, or nobody."""
+    hits = search(text).hits
+    names = {person.pk: who for who, person in people.items()}
+    return names[hits[0].person_id] if hits else "nobody"
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("amina yusuf", "amina"),
+        ("YUSUF Amina", "amina"),  # the other way round
+        ("amena yusuf", "amina"),  # a letter wrong
+        ("amina yusfu", "amina"),  # two letters swapped
+        ("amina yussuf", "amina"),  # as another system spells it
+        ("bob fitzroy", "bob"),  # a short form
+        ("robbie fitzroi", "bob"),  # a short form and a letter wrong
+        ("peggy thomson", "peggy"),
+        ("josé muñoz", "jose"),
+        ("muhammad ali", "mohamed"),  # another alphabet's spelling
+        ("moham", "mohamed"),  # half a name
+        ("3/5/84 yusuf", "amina"),
+        ("3 May 1984", "amina"),
+        ("1984-05-03", "amina"),
+        ("5/3/1984 yusuf", "amina"),  # day and month changed
+        ("13/5/1984 yusuf amina", "amina"),  # a figure wrong
+        ("yusuf 1984", "amina"),
+        ("yusuf 05/1984", "amina"),
+        ("nw18eh ali", "mohamed"),
+        ("ali nw1 8eg", "mohamed"),  # a letter of the postcode wrong
+        ("nw5 yusuf", "amina"),  # her former address
+        ("12 penrose street", "amina"),
+        ("07100 123456", "amina"),
+        ("+44 7100 123456", "amina"),
+        ("020 7123 4567", "bob"),
+        ("AMINA@EXAMPLE.ORG", "amina"),
+        ("qq 12 34 56 c", "amina"),
+        ("ct70012345", "amina"),
+        ("k-77/1", "bob"),
+        ("wei li", "li"),
+        ("zebedee", "nobody"),
+        ("", "nobody"),
+    ],
+)
+def test_whom_the_box_finds(people, typed, found):
+    assert first(typed, people) == found
+
+
+def test_it_says_what_it_understood_and_what_it_did_not_find(people):
+    found = search("amina zebedee NW1 8EH 3/5/84")
+    assert found.understood == ("born 3 May 1984", "NW1 8EH", "amina", "zebedee")
+    assert found.unanswered == ("zebedee",)
+
+
+def test_it_says_how_the_found_differs_from_what_was_typed(people):
+    assert search("peggy thomson").hits[0].why == (
+        "Margaret: another form of Peggy",
+        "Thompson: one letter from Thomson",
+    )
+    assert search("amina yusuf").hits[0].exact
+
+
+def test_it_costs_few_queries_whatever_is_typed(people, django_assert_max_num_queries):
+    for typed in ("amina yusuf", "amna yusf nw1", "bob fitzroy 12/11/1950 highgate nw5 zebedee x y z"):
+        with django_assert_max_num_queries(12):
+            search(typed)
+
+
+def test_a_changed_record_is_found_by_what_it_says_now(people):
+    Record.objects.filter(source_key="LIB998").update(surname="warsame")
+    index_people([people["amina"].pk])
+    assert first("amina warsame", people) == "amina"
+
+
+def test_a_person_without_records_is_found_no_more(people):
+    Record.objects.filter(person=people["jose"]).delete()
+    index_people([people["jose"].pk])
+    assert first("jose@example.org", people) == "nobody"
+
+
+@generated(st.text(max_size=300))
+def test_nothing_that_can_be_typed_breaks_the_reading_of_it(text):
+    assert len(parse(text)) <= 8
+
+
+@pytest.mark.parametrize("typed", ["' OR 1=1 --", "\x00", "%", "\\", "🙂" * 50, "a" * 5_000, "<script>"])
+def test_hostile_text_finds_nobody_and_breaks_nothing(people, typed):
+    assert search(typed).hits == ()

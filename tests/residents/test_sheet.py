@@ -1,0 +1,74 @@
+"""A person's sheet: facts with their sources, disagreements, addresses over time, the household."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given as generated
+from hypothesis import strategies as st
+
+from borough.residents.identifiers import ALPHABET, new_identifier, read_identifier
+from borough.residents.queries import household, lines, sheet
+from tests.residents.people import given
+
+PEOPLE = """
+who    | feed        | forename | surname | date_of_birth | flat | house | street         | postcode | valid_from | valid_to   | as_of
+amina  | council_tax | amina    | yusuf   |               |      | 12    | penrose street | NW1 8EH  | 2020-01-01 |            | 2026-10-31
+amina  | schools     | amina    | yusuf   | 1984-05-03    |      | 12    | penrose street | NW1 8EH  |            |            | 2026-10-01
+amina  | libraries   | aminah   | yusuf   | 1984-03-05    | 2    | 7     | malden road    | NW5 3HS  | 2012-01-01 | 2019-12-31 | 2026-10-01
+hodan  | schools     | hodan    | yusuf   | 2014-02-01    |      | 12    | penrose street | NW1 8EH  |            |            | 2026-10-01
+former | council_tax | john     | smith   |               |      | 12    | penrose street | NW1 8EH  | 2010-01-01 | 2019-12-01 | 2026-10-01
+"""  # noqa: E501
+
+
+@pytest.fixture
+def people(db):
+    return given(PEOPLE)
+
+
+def facts(people, name: str) -> list[tuple[str, list[str]]]:
+    (field,) = (f for f in sheet(people["amina"].identifier).fields if f.name == name)
+    return [(fact.value, [said.feed for said in fact.said]) for fact in field.facts]
+
+
+def test_each_value_stands_with_its_sources_the_best_supported_first(people):
+    assert facts(people, "name") == [
+        ("Amina Yusuf", ["council_tax", "schools"]),
+        ("Aminah Yusuf", ["libraries"]),
+    ]
+    assert {value for value, _ in facts(people, "date_of_birth")} == {"1984-05-03", "1984-03-05"}
+
+
+def test_addresses_run_from_the_present_to_the_past(people):
+    stays = sheet(people["amina"].identifier).stays
+    assert [(stay.address, stay.since, stay.until) for stay in stays] == [
+        ("12 Penrose Street, NW1 8EH", date(2020, 1, 1), None),
+        ("Flat 2, 7 Malden Road, NW5 3HS", date(2012, 1, 1), date(2019, 12, 31)),
+    ]
+
+
+def test_the_household_is_who_is_placed_there_now(people):
+    members = household(people["amina"].identifier, today=date(2026, 11, 24))
+    assert [member.name for member in members] == ["Hodan Yusuf"]
+
+
+def test_nobody_has_no_sheet(db):
+    assert sheet("7KQ2M-4XT9P") is None
+    assert sheet("' OR 1=1") is None
+
+
+def test_lines_come_in_the_order_asked_for_and_in_two_queries(people, django_assert_num_queries):
+    asked = [people["hodan"].pk, people["amina"].pk]
+    with django_assert_num_queries(2):
+        assert [line.name for line in lines(asked)] == ["Hodan Yusuf", "Amina Yusuf"]
+
+
+@generated(st.text(alphabet=ALPHABET, min_size=10, max_size=10))
+def test_an_identifier_is_read_however_it_is_typed(letters):
+    identifier = f"{letters[:5]}-{letters[5:]}"
+    assert read_identifier(identifier.lower()) == identifier
+    assert read_identifier(f" {letters[:3]} {letters[3:]}") == identifier
+    assert read_identifier(letters.replace("0", "o").replace("1", "l")) == identifier
+
+
+def test_a_new_identifier_can_be_read():
+    assert read_identifier(made := new_identifier()) == made
