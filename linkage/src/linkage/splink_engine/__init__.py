@@ -1,5 +1,7 @@
-"""The engine of the first form: Splink 5 on DuckDB, behind one function. Nothing else here knows Splink."""
+"""Candidate pairs and their levels: Splink 5 on DuckDB, behind two names. Nothing else here knows Splink."""
 
-from .pairs import Limits, weigh
+from .compare import Comparer, Limits, comparing
+from .comparisons import COMPARISONS, Comparison
+from .keys import with_keys
 
-__all__ = ["Limits", "weigh"]
+__all__ = ["COMPARISONS", "Comparer", "Comparison", "Limits", "comparing", "with_keys"]

@@ -6,7 +6,7 @@ person: that bounds the work whatever the file.
 
 import polars as pl
 
-from .. import names
+from linkage import names
 
 HOTTEST = 400
 _INITIAL = pl.col("forename").str.slice(0, 1)
@@ -49,15 +49,15 @@ def with_keys(people: pl.DataFrame) -> pl.DataFrame:
 
 def _comparable(people: pl.DataFrame) -> pl.DataFrame:
     forenames = people["forename"].drop_nulls().unique()
+    known = [(forename, list(names.roots(forename)), names.bones(forename)) for forename in forenames]
     roots = pl.DataFrame(
-        {"forename": forenames, "roots": [list(names.roots(forename)) for forename in forenames]},
-        schema={"forename": pl.String, "roots": pl.List(pl.String)},
+        known, schema={"forename": pl.String, "roots": pl.List(pl.String), "bones": pl.String}, orient="row"
     )
     born = pl.col("date_of_birth")
     place = [pl.col("postcode"), pl.coalesce("number", "street"), pl.col("flat").fill_null("")]
     return people.join(roots, on="forename", how="left", maintain_order="left").select(
-        pl.row_index("row"), "forename", "roots", "surname", "sex", "uprn", "postcode", "email", "phone", "nino",
-        "nhs_number",
+        pl.row_index("row"), "forename", "roots", "bones", "surname", "sex", "uprn", "postcode", "email", "phone",
+        "nino", "nhs_number",
         middle=pl.col("middle_names").str.split(" ").list.first(),
         parts=pl.col("surname").str.split(" "),
         born=born.dt.to_string("%Y-%m-%d"),
