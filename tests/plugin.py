@@ -6,6 +6,8 @@ inherit the address, so there is one server and one database a worker.
 
 import atexit
 import os
+import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -49,6 +51,12 @@ def _the_log_may_be_emptied_between_tests():
     Operations.execute_sql_flush = flush
 
 
+# What the tests keep in the data folder goes with them, and nobody else's is read.
+folder = tempfile.mkdtemp(prefix="borough-test-")
+atexit.register(shutil.rmtree, folder, ignore_errors=True)
+os.environ["DATA_DIR"] = folder
+
+
 # Which templates did the tests reach? With --every-template the run fails for one that none did.
 reached: set[str] = set()
 
@@ -74,7 +82,8 @@ def _note(template, **_):
 
 def pytest_sessionfinish(session):
     if hasattr(session.config, "workeroutput"):  # a worker tells its controller
-        session.config.workeroutput["templates"] = sorted(filter(None, reached))
+        # A slice is plain text, which a SafeString is not to what carries it over.
+        session.config.workeroutput["templates"] = sorted(name[:] for name in reached if name)
     elif session.config.option.every_template and (unreached := our_templates() - reached):
         print("\nTemplates reached by no test:", *sorted(unreached), sep="\n  ")
         session.exitstatus = 1

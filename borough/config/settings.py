@@ -157,6 +157,11 @@ TILE_URL = environment.tile_url
 
 STATIC_URL = "/static/"
 STATIC_ROOT = environment.data_dir / "static"
+FILE_UPLOAD_HANDLERS = [
+    "borough.platform.feeds.uploading.LimitedUpload",  # turns away what is larger than any feed may be
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 FEEDS_FOLDER = environment.data_dir / "feeds"  # the files as they came
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

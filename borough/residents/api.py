@@ -1,11 +1,14 @@
 """The Residents Index. Callers state a purpose and log the look before they read (`privacy`, `audit`)."""
 
+from .gates import Opened, opened_by
+from .identifiers import read_identifier
 from .link import link_all
-from .queries import changes, household, lines, sheet, unlinked
-from .rows import Fact, Field, Line, Member, RecordRow, Said, Sheet, Stay
+from .queries import changes, exists, household, known, lines, sheet, unlinked
+from .rows import Fact, Field, Line, Member, Moved, RecordRow, Said, Sheet, Stay
 from .search.queries import Found, Hit, search
 
 __all__ = [
-    "Fact", "Field", "Found", "Hit", "Line", "Member", "RecordRow", "Said", "Sheet", "Stay", "changes",
-    "household", "lines", "link_all", "search", "sheet", "unlinked",
+    "Fact", "Field", "Found", "Hit", "Line", "Member", "Moved", "Opened", "RecordRow", "Said", "Sheet", "Stay",
+    "changes", "exists", "household", "known", "lines", "link_all", "opened_by", "read_identifier", "search", "sheet",
+    "unlinked",
 ]  # fmt: skip

@@ -1,16 +1,22 @@
-"""What the index knows of a person. Frozen rows; nothing is written. Callers log the look first."""
+"""What the index knows of a person. Frozen rows; nothing is written. Callers log the look first.
 
-from collections.abc import Callable, Iterable, Sequence
+`feeds`: the sources that may be read (`opened_by` a purpose); what another one says is as if it were not
+there, so that nothing is inferred from it. None reads them all.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from typing import TypeVar
 
 from django.db.models import F, Q, QuerySet
+from django.utils import timezone
 
 from .identifiers import read_identifier
 from .models import Change, Person, Record
-from .rows import Fact, Field, Line, Member, RecordRow, Said, Sheet, Stay
+from .rows import Fact, Field, Line, Member, Moved, RecordRow, Said, Sheet, Stay
 
 T = TypeVar("T")
+Feeds = Collection[str] | None
 
 SEXES = {"F": "Female", "M": "Male"}
 # The fields of a sheet: name, and how a record says it.
@@ -25,12 +31,16 @@ FIELDS: dict[str, Callable[[Record], str | None]] = {
 }
 
 
-def sheet(identifier: str) -> Sheet | None:
+def _records(feeds: Feeds) -> QuerySet[Record]:
+    return Record.objects.all() if feeds is None else Record.objects.filter(feed__in=feeds)
+
+
+def sheet(identifier: str, *, feeds: Feeds = None) -> Sheet | None:
     """The person of this identifier, or None. A merged identifier gives `became` and nothing else."""
     person = Person.objects.select_related("gone_to").filter(identifier=read_identifier(identifier)).first()
     if person is None:
         return None
-    records = list(Record.objects.filter(person=person).order_by("-as_of", "feed", "source_key", "number"))
+    records = list(_records(feeds).filter(person=person).order_by("-as_of", "feed", "source_key", "number"))
     fields = tuple(_field(name, say, records) for name, say in FIELDS.items())
     names = fields[0].facts
     return Sheet(
@@ -43,12 +53,18 @@ def sheet(identifier: str) -> Sheet | None:
     )
 
 
-def household(identifier: str, *, today: date) -> tuple[Member, ...]:
+def exists(identifier: str) -> bool:
+    """Whether this identifier, as `read_identifier` writes it, was ever given. Says nothing of anybody."""
+    return Person.objects.filter(identifier=identifier).exists()
+
+
+def household(identifier: str, *, today: date, feeds: Feeds = None) -> tuple[Member, ...]:
     """Others whom a source places at this person's latest address now; the oldest first. Two queries."""
-    home = _home(Record.objects.filter(person__identifier=identifier), today)
+    home = _home(_records(feeds).filter(person__identifier=identifier), today)
     if home is None:
         return ()
-    others = _now(_at_door(home), today).exclude(person__identifier=identifier).exclude(person=None)
+    there = _records(feeds).filter(_at_door(home))
+    others = _now(there, today).exclude(person__identifier=identifier).exclude(person=None)
     found: dict[str, list[Record]] = {}
     for record in others.annotate(who=F("person__identifier")).order_by("-as_of"):
         found.setdefault(record.who, []).append(record)
@@ -56,19 +72,26 @@ def household(identifier: str, *, today: date) -> tuple[Member, ...]:
     return tuple(sorted(members, key=lambda member: (member.date_of_birth or date.max, member.name)))
 
 
-def lines(person_ids: Sequence[int]) -> list[Line]:
-    """Persons for a list, in the order asked for. Two queries."""
+def known(person_ids: Sequence[int], *, feeds: Feeds = None) -> list[int]:
+    """Those of whom an opened source says something, in the order given. One query."""
+    there = set(_records(feeds).filter(person__in=person_ids).values_list("person", flat=True).distinct())
+    return [key for key in person_ids if key in there]
+
+
+def lines(person_ids: Sequence[int], *, feeds: Feeds = None) -> list[Line]:
+    """Persons for a list, in the order asked for; without those of whom nothing is known. Two queries."""
     persons = Person.objects.in_bulk(person_ids)
     found: dict[int | None, list[Record]] = {key: [] for key in person_ids}
-    for record in Record.objects.filter(person__in=person_ids).order_by("-as_of", "id"):
+    for record in _records(feeds).filter(person__in=person_ids).order_by("-as_of", "id"):
         found[record.person_id].append(record)
-    return [_line(persons[key].identifier, found[key]) for key in person_ids if found[key]]
+    return [_line(persons[key], found[key]) for key in person_ids if found[key]]
 
 
-def _line(identifier: str, records: list[Record]) -> Line:
+def _line(person: Person, records: list[Record]) -> Line:
     names = _ranked(name_of(record) for record in records)
     return Line(
-        identifier=identifier,
+        person_id=person.pk,
+        identifier=person.identifier,
         name=names[0] if names else "Name not known",
         other_names=tuple(names[1:3]),
         dates_of_birth=tuple(_ranked(record.date_of_birth for record in records)[:2]),
@@ -124,13 +147,13 @@ def _home(records: QuerySet[Record], today: date) -> Record | None:
     )
 
 
-def _at_door(home: Record) -> QuerySet[Record]:
+def _at_door(home: Record) -> Q:
     door = (
         Q(postcode=home.postcode, house=home.house, flat=home.flat)
         if home.house and home.postcode
         else Q(pk=None)
     )
-    return Record.objects.filter(door | Q(uprn=home.uprn) if home.uprn else door)
+    return door | Q(uprn=home.uprn) if home.uprn else door
 
 
 def _now(records: QuerySet[Record], today: date) -> QuerySet[Record]:
@@ -171,10 +194,17 @@ def unlinked() -> int:
     return Record.objects.filter(person=None).count()
 
 
-def changes(identifier: str) -> list[tuple[date, str, str, int]]:
-    """What linking did to a person: day, merged or split, the other identifier, how many records."""
-    found = Change.objects.filter(person__identifier=identifier).select_related("other").order_by("-at")
-    return [(change.at.date(), change.kind, change.other.identifier, change.records) for change in found]
+def changes(identifier: str) -> list[Moved]:
+    """What linkings did to a person: records that came from others or went to them; the newest first."""
+    concerned = Q(person__identifier=identifier) | Q(other__identifier=identifier)
+    found = Change.objects.filter(concerned).select_related("person", "other").order_by("-at", "-id")
+    return [
+        Moved(
+            timezone.localdate(change.at), change.kind, change.person.identifier, change.other.identifier,
+            change.records,
+        )
+        for change in found
+    ]  # fmt: skip
 
 
 def _ranked(values: Iterable[T | None]) -> list[T]:

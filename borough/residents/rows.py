@@ -55,7 +55,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A person's page. `became`: where a merged identifier went; `changes`: merges and splits in words."""
+    """A person's page. `became`: where a merged identifier went."""
 
     identifier: str
     name: str
@@ -80,9 +80,21 @@ class RecordRow:
 class Line:
     """A person in a list of results."""
 
+    person_id: int
     identifier: str
     name: str
     other_names: tuple[str, ...]
     dates_of_birth: tuple[date, ...]
     addresses: tuple[str, ...]
     feeds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A linking gave `records` of `source` to `target`: the whole of `source` ("merged") or a part ("split")."""
+
+    day: date
+    kind: str
+    source: str
+    target: str
+    records: int

@@ -5,10 +5,10 @@ import datetime
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from borough.platform.feeds import operations, queries
+from borough.platform.feeds import mending, operations, queries
 from borough.platform.feeds.models import Batch, QuarantinedRow, Row
 from borough.platform.feeds.reasons import Refused
-from tests.feeds.world import NOW, WHY, World, table
+from tests.feeds.world import NOW, OFFICER, WHY, World, table
 
 ANN = "C1,Ann Smith,01/02/1980"
 BOB = "C2,Bob Khan,03/04/1990"
@@ -155,7 +155,7 @@ def test_an_officer_accepts_a_held_batch_with_a_reason(world: World):
     held = world.loads(TWO + "END,3\n")
     assert world.decide("accept", held, why="ok").code == "no-reason"
     done = world.decide("accept", held)
-    assert (done.state, done.decided_by, done.decision) == ("applied", "officer", WHY)
+    assert (done.state, done.decided_by, done.decision) == ("applied", "Olu Officer", WHY)
     assert set(world.known) == {"C1", "C2"}
 
 
@@ -196,7 +196,7 @@ def test_swapped_columns_are_seen_and_nothing_is_quarantined_row_by_row(world: W
 def test_a_file_that_an_ended_agreement_does_not_cover_is_not_even_kept(world: World, settings):
     past = datetime.datetime(2030, 1, 2, tzinfo=datetime.UTC)
     path = world.write(TWO)
-    refused = operations.receive("cards", path, extracted_on=past.date(), by="tests", now=past)
+    refused = operations.receive("cards", path, extracted_on=past.date(), by=OFFICER, now=past)
     assert refused.code == "agreement-ended"
     assert not settings.FEEDS_FOLDER.exists()
 
@@ -285,7 +285,7 @@ def test_a_row_is_mended_with_a_reason_and_the_row_as_it_came_stays(world: World
     values = {"card": "C2", "name": "Bob Khan", "born": "28/02/1990"}
 
     def mend(values, why=WHY):
-        return operations.mend(row.pk, values, why=why, by="officer", now=NOW)
+        return mending.mend(row.pk, values, why=why, by=OFFICER, now=NOW)
 
     assert mend(values | {"born": "31/02/1990"}).code == "nothing-changed"
     assert mend(values | {"born": "30/02/1990"}).detail == "born:bad-date"
@@ -303,11 +303,11 @@ def test_a_mended_row_survives_the_reversal_of_an_earlier_batch(world: World):
     first = world.loads("OP,CARD,NAME,BORN\nI,C1,Ann,\n")
     world.loads("OP,CARD,NAME,BORN\nI,C2,Bob,never\n", day=1)
     row = QuarantinedRow.objects.get()
-    operations.mend(
+    mending.mend(
         row.pk,
         {"_operation": "I", "card": "C2", "name": "Bob", "born": "01/01/1990"},
         why=WHY,
-        by="o",
+        by=OFFICER,
         now=NOW,
     )
     world.decide("reverse", first)
@@ -318,8 +318,8 @@ def test_a_row_that_a_later_file_settles_needs_no_mending(world: World):
     world.loads(file_of("C2,Bob Khan,never"))
     row = QuarantinedRow.objects.get()
     world.loads(file_of(BOB), day=1)
-    refused = operations.mend(
-        row.pk, {"card": "C2", "name": "Bob", "born": "01/01/1990"}, why=WHY, by="o", now=NOW
+    refused = mending.mend(
+        row.pk, {"card": "C2", "name": "Bob", "born": "01/01/1990"}, why=WHY, by=OFFICER, now=NOW
     )
     assert refused.code == "overtaken"
 
@@ -327,8 +327,8 @@ def test_a_row_that_a_later_file_settles_needs_no_mending(world: World):
 def test_a_row_may_be_set_aside(world: World):
     world.loads(file_of(ANN, "C2,Bob,never"))
     row = QuarantinedRow.objects.get()
-    assert operations.set_aside(row.pk, why=WHY, by="officer", now=NOW).state == "applied"
-    assert operations.set_aside(row.pk, why=WHY, by="officer", now=NOW).code == "not-now"
+    assert mending.set_aside(row.pk, why=WHY, by=OFFICER, now=NOW).state == "applied"
+    assert mending.set_aside(row.pk, why=WHY, by=OFFICER, now=NOW).code == "not-now"
 
 
 def test_silence_is_an_error(world: World):

@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from borough.platform.audit.operations import System
 from borough.platform.feeds import consumers, contracts, operations
 from borough.platform.feeds.contract import Contract
 from borough.platform.feeds.contract_file import parse_contract
@@ -13,6 +14,7 @@ from borough.platform.feeds.reasons import Refused
 
 NOW = datetime.datetime(2026, 10, 5, 9, 0, tzinfo=datetime.UTC)
 FIRST = datetime.date(2026, 10, 1)
+OFFICER = System(id="user:7", name="Olu Officer")
 WHY = "agreed with the source by telephone"
 
 HEAD = """
@@ -102,7 +104,7 @@ class World:
 
     def receive(self, content: str | bytes, day: int = 0, again: bool = False) -> BatchSummary | Refused:
         return operations.receive(
-            self.contract, self.write(content), extracted_on=FIRST + datetime.timedelta(day), by="tests",
+            self.contract, self.write(content), extracted_on=FIRST + datetime.timedelta(day), by=OFFICER,
             now=NOW, again=again,
         )  # fmt: skip
 
@@ -116,7 +118,7 @@ class World:
         return list(QuarantinedRow.objects.order_by("batch_id", "number").values_list("number", "faults"))
 
     def decide(self, verb: str, batch: BatchSummary, why: str = WHY) -> BatchSummary | Refused:
-        return getattr(operations, verb)(batch.id, why=why, by="officer", now=NOW)
+        return getattr(operations, verb)(batch.id, why=why, by=OFFICER, now=NOW)
 
 
 def table(text: str) -> str:

@@ -9,7 +9,6 @@ from borough.platform.access.demonstration import (
     demonstration_accounts,
     make_demonstration_accounts,
 )
-from tests.journeys.harness import *  # noqa: F403
 from tests.journeys.harness import axe, fits, screenshot
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -78,6 +78,7 @@ def test_whom_the_box_finds(people, typed, found):
 def test_it_says_what_it_understood_and_what_it_did_not_find(people):
     found = search("amina zebedee NW1 8EH 3/5/84")
     assert found.understood == ("born 3 May 1984", "NW1 8EH", "amina", "zebedee")
+    assert found.kinds == ("born", "postcode", "name", "name")
     assert found.unanswered == ("zebedee",)
 
 

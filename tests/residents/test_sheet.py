@@ -1,13 +1,15 @@
 """A person's sheet: facts with their sources, disagreements, addresses over time, the household."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given as generated
 from hypothesis import strategies as st
 
 from borough.residents.identifiers import ALPHABET, new_identifier, read_identifier
-from borough.residents.queries import household, lines, sheet
+from borough.residents.models import Change, Person
+from borough.residents.queries import changes, household, lines, sheet
+from borough.residents.rows import Moved
 from tests.residents.people import given
 
 PEOPLE = """
@@ -72,3 +74,22 @@ def test_an_identifier_is_read_however_it_is_typed(letters):
 
 def test_a_new_identifier_can_be_read():
     assert read_identifier(made := new_identifier()) == made
+
+
+def test_merges_and_splits_are_told_to_both_sides(people):
+    amina, hodan, former = (people[who] for who in ("amina", "hodan", "former"))
+    at = datetime(2026, 10, 31, 23, 30, tzinfo=UTC)
+    Change.objects.create(kind="merged", person=former, other=amina, at=at, records=2)
+    Change.objects.create(kind="split", person=amina, other=hodan, at=at + timedelta(hours=1), records=1)
+    assert changes(amina.identifier) == [
+        Moved(date(2026, 11, 1), "split", amina.identifier, hodan.identifier, 1),
+        Moved(date(2026, 10, 31), "merged", former.identifier, amina.identifier, 2),
+    ]
+    assert [moved.kind for moved in changes(hodan.identifier)] == ["split"]
+
+
+def test_a_merged_identifier_says_where_it_went_however_often(people):
+    amina, hodan, former = (people[who] for who in ("amina", "hodan", "former"))
+    Person.objects.filter(pk=former.pk).update(gone_to=hodan)
+    Person.objects.filter(pk=hodan.pk).update(gone_to=amina)
+    assert sheet(former.identifier).became == amina.identifier

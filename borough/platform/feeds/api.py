@@ -6,9 +6,12 @@ The same file twice changes nothing. Wrong control totals apply nothing. No good
 from .consumers import Change, consume
 from .contract import Column, Contract, Cost, Format, Mode, Type
 from .contracts import add_folder, contract_of, contracts
+from .deliveries import load_folder
+from .mending import mend, set_aside
 from .operations import accept, receive, refuse, replay, reverse
-from .queries import BatchSummary
+from .queries import BatchSummary, FeedSummary, StoredRow, feed_summaries, stored_row
 from .reasons import REASONS, Reason, Refused
+from .words import columns_in_words, duration_in_words, file_in_words
 
 __all__ = [
     "REASONS",
@@ -17,18 +20,28 @@ __all__ = [
     "Column",
     "Contract",
     "Cost",
+    "FeedSummary",
     "Format",
     "Mode",
     "Reason",
     "Refused",
+    "StoredRow",
     "Type",
     "accept",
     "add_folder",
+    "columns_in_words",
     "consume",
     "contract_of",
     "contracts",
+    "duration_in_words",
+    "feed_summaries",
+    "file_in_words",
+    "load_folder",
+    "mend",
     "receive",
     "refuse",
     "replay",
     "reverse",
+    "set_aside",
+    "stored_row",
 ]

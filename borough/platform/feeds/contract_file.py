@@ -133,6 +133,8 @@ CONVERSIONS: dict[Any, Callable[[Any, str], Any]] = {
 def check(contract: Contract) -> None:
     """What no single key can show. Raises ContractFault."""
     names = contract.fields
+    if contract.slug in ("batch", "quarantine", "row"):
+        raise ContractFault(f"the name {contract.slug!r} is taken by a page; choose another")
     for field in names:
         if not re.fullmatch(r"[a-z][a-z0-9_]*", field):
             raise ContractFault(f"[[column]] {field!r}: a field is lower case letters, digits and _")

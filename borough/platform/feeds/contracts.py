@@ -37,6 +37,10 @@ def contract_then(batch: Batch) -> Contract:
     return parse_contract(batch.feed_id, batch.contract.text)
 
 
+def contract_then_of(batch_id: int) -> Contract:
+    return contract_then(Batch.objects.select_related("contract").get(pk=batch_id))
+
+
 def version_of(contract: Contract) -> ContractVersion:
     version, _ = ContractVersion.objects.get_or_create(
         digest=_digest(contract), defaults={"slug": contract.slug, "text": contract.text}

@@ -10,6 +10,8 @@ from .contract import Contract, Mode
 FEW_VALUES = 20
 FEW_ROWS = 100
 
+SHORTEST_REASON = 10
+
 Problem = tuple[str, str]  # (reason code, what was found)
 
 
@@ -100,3 +102,8 @@ def agreement_ended(contract: Contract, today: date) -> bool:
 
 def agreement_ends_soon(contract: Contract, today: date) -> bool:
     return contract.agreement.until - today <= timedelta(days=60)
+
+
+def reason_is_given(why: str) -> bool:
+    """A decision is kept with its reason; ten characters are the least that can say one."""
+    return len(why.strip()) >= SHORTEST_REASON

@@ -49,9 +49,13 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the box was understood to say, and who answers it, best first. `too_broad`: there are more."""
+    """What the box was understood to say, and who answers it, best first. `too_broad`: there are more.
+
+    `kinds`: for each part understood, what kind of thing it is (name, born, postcode ...), without its text.
+    """
 
     understood: tuple[str, ...]
+    kinds: tuple[str, ...]
     unanswered: tuple[str, ...]
     hits: tuple[Hit, ...]
     too_broad: bool
@@ -66,6 +70,7 @@ def search(text: str) -> Found:
     hits = [hit for hit in hits if hit.score >= hits[0].score * WORTH]
     return Found(
         understood=tuple(part.means if not part.spelt else f"{part.typed}" for part in parts),
+        kinds=tuple(part.guesses[0].kind for part in parts),
         unanswered=tuple(part.typed for part, found in zip(parts, answers, strict=True) if not found.by_term),
         hits=tuple(hits),
         too_broad=len(rows) >= ENOUGH,

@@ -187,9 +187,13 @@ def _undefined(block: bytes, encoding: str) -> bool:
 def _numbered(text: str, first: int, faults: Faults, max_line: int) -> pl.DataFrame:
     lines = pl.Series("line", [text.removesuffix("\n")]).str.split("\n").explode().str.strip_suffix("\r")
     frame = pl.DataFrame({"line": lines}).with_row_index("_row", offset=first)
-    fault = pl.when(pl.col("line").str.len_chars() > max_line).then(pl.lit("line-too-long"))
-    # Inside a line it is no line end, but readers of CSV would take it for one.
-    fault = fault.when(pl.col("line").str.contains("\r", literal=True)).then(pl.lit("control-character"))
+    fault = (
+        pl.when(pl.col("line").str.len_chars() > max_line)
+        .then(pl.lit("line-too-long"))
+        # Inside a line it is no line end, but readers of CSV would take it for one.
+        .when(pl.col("line").str.contains("\r", literal=True))
+        .then(pl.lit("control-character"))
+    )
     frame = frame.with_columns(_fault=fault.otherwise(None))
     if faults:
         table = pl.DataFrame(
