@@ -1,5 +1,5 @@
 """What every test may ask for."""
 
-from tests.journeys.harness import browser, page, phone, plain, site
+from tests.journeys.harness import browser, desk, page, phone, plain, plain_telephone, site, telephone
 
-__all__ = ["browser", "page", "phone", "plain", "site"]
+__all__ = ["browser", "desk", "page", "phone", "plain", "plain_telephone", "site", "telephone"]
