@@ -10,10 +10,10 @@ and on its view `@allow(OPEN)`. `request.actor` says who asks.
 
 from .demonstration import make_demonstration_accounts
 from .middleware import Request
-from .policy import action_of, allow, grant, policy, routes
+from .policy import action_of, allow, grant, may_open, policy, routes
 from .rules import EVERYONE, SIGNED_IN, STAFF, Action, Actor, Role
 
 __all__ = [
     "EVERYONE", "SIGNED_IN", "STAFF", "Action", "Actor", "Request", "Role", "action_of", "allow", "grant",
-    "make_demonstration_accounts",    "policy", "routes",
+    "make_demonstration_accounts", "may_open", "policy", "routes",
 ]  # fmt: skip

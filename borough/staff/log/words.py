@@ -12,6 +12,7 @@ WORDS = {
     "log.exported": "Exported the log",
     "log.read": "Read the log",
     "person.looked": "Looked at a person",
+    "person.not_shown": "Asked for a person and was shown none",
     "person.searched": "Searched for people",
     "purpose.finished": "Finished with a purpose",
     "purpose.stated": "Stated a purpose",
