@@ -72,11 +72,15 @@ def _facts(known: Known, names: tuple[str, ...]) -> ui.SummaryList:
 def _versions(name: str, field: residents.Field | None) -> str:
     if field is None:
         return "Not known to any system"
-    versions = [
-        ui.Version(value=words.value(name, fact.value), by=words.sources(fact.said)) for fact in field.facts
-    ]
+    versions = [ui.Version(value=words.value(name, fact.value), by=_by(name, fact)) for fact in field.facts]
     several = name in SEVERAL
     return str(ui.Versions(versions=versions, differ="" if several else "Systems disagree"))
+
+
+def _by(name: str, fact: residents.Fact) -> str:
+    """Who says so, and who says the same in fewer letters."""
+    shorter = (f"written {words.value(name, one.value)}: {words.sources(one.said)}" for one in fact.shorter)
+    return "; ".join((words.sources(fact.said), *shorter))
 
 
 def _addresses(known: Known) -> ui.ItemSection:
@@ -167,13 +171,13 @@ def _owner(feed: str) -> str:
 
 
 def _records(known: Known) -> ui.ItemSection:
-    likeliest = {field.name: field.facts[0].value for field in known.sheet.fields}
+    likeliest = {field.name: _writings(field.facts[0]) for field in known.sheet.fields}
     rows = [
         [
             words.system(record.said.feed),
             record.said.key,
-            _beside(record.name, record.name, likeliest.get("name")),
-            _born(record.date_of_birth, likeliest.get("date_of_birth")),
+            _beside(record.name, record.name, likeliest.get("name", ())),
+            _born(record.date_of_birth, likeliest.get("date_of_birth", ())),
             record.address or "Not given",
             _extract(record.said, known.actor),
             words.sureness(record.confidence),
@@ -190,19 +194,21 @@ def _records(known: Known) -> ui.ItemSection:
     )  # fmt: skip
 
 
-def _born(born: date | None, likeliest: str | None) -> str:
+def _writings(fact: residents.Fact) -> tuple[str, ...]:
+    return fact.value, *(one.value for one in fact.shorter)
+
+
+def _born(born: date | None, likeliest: tuple[str, ...]) -> str:
     return _beside(ui.date_in_words(born), born.isoformat(), likeliest) if born else "Not given"
 
 
-def _beside(shown: str, said: str, likeliest: str | None) -> str:
+def _beside(shown: str, said: str, likeliest: tuple[str, ...]) -> str:
     """A value, marked in words where it is not what most systems say."""
     if not said:
         return "Not given"
-    return (
-        shown
-        if said == likeliest
-        else format_html('<div>{}<span class="app-note">differs</span></div>', shown)
-    )
+    if said in likeliest:
+        return shown
+    return format_html('<div>{}<span class="app-note">differs</span></div>', shown)
 
 
 def _extract(said: residents.Said, actor: Actor) -> str:

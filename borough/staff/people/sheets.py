@@ -83,19 +83,10 @@ def _page(known: sections.Known, shown: list[ui.ItemSection], recorded: str) -> 
     )
 
 
-TOLD = {
-    "now": "The person can see that you looked.",
-    "list": "The person can see within a month that you looked.",
-    "later": "The person can see later that you looked",
-}
-
-
 def _recorded(look: Look, entry: int, now: datetime) -> str:
     """So that nobody looks without knowing that it is known; on paper it says whose print it is."""
-    purpose = look.stated.purpose
-    kind, _, rest = purpose.told.partition(":")
-    told = TOLD.get(kind, purpose.told) + (f" ({rest.strip()})." if rest else "")
     return format_html(
-        '<p class="govuk-body">This look is entry {} of the log: {}, {}, “{}” ({}). {}</p>',
-        f"{entry:,}", look.actor.name, ui.time_in_words(now), purpose.name, look.stated.reason, told,
+        '<p class="govuk-body">This look is entry {} of the log: {}, {}, “{}” ({}). It is kept in the list of '
+        "who looked at this person.</p>",
+        f"{entry:,}", look.actor.name, ui.time_in_words(now), look.stated.purpose.name, look.stated.reason,
     )  # fmt: skip
