@@ -4,7 +4,6 @@ import pytest
 
 from borough.platform.access.models import User
 from borough.platform.audit import api as audit
-from tests.journeys.harness import *  # noqa: F403
 from tests.journeys.harness import axe, fits, screenshot
 from tests.people import sign_in, somebody
 
@@ -45,7 +44,8 @@ def test_every_page_fits_and_has_nothing_for_axe_to_report(page, phone, enter, r
         for address in pages_of(role):
             assert tab.goto(address).ok
             fits(tab)
-            axe(tab)
+            if tab is page:
+                axe(tab)
             screenshot(tab, f"{role}{address.replace('/', '-')}{width}")
 
 
