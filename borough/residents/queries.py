@@ -4,7 +4,7 @@
 there, so that nothing is inferred from it. None reads them all.
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from .identifiers import read_identifier
 from .models import Change, Person, Record
-from .rows import Fact, Field, Line, Member, Moved, RecordRow, Said, Sheet, Stay
+from .rows import Fact, Field, Household, Line, Member, Moved, RecordRow, Said, Sheet, Stay
 
 T = TypeVar("T")
 Feeds = Collection[str] | None
@@ -58,18 +58,22 @@ def exists(identifier: str) -> bool:
     return Person.objects.filter(identifier=identifier).exists()
 
 
-def household(identifier: str, *, today: date, feeds: Feeds = None) -> tuple[Member, ...]:
-    """Others whom a source places at this person's latest address now; the oldest first. Two queries."""
+def household(identifier: str, *, today: date, feeds: Feeds = None) -> Household:
+    """Where the newest and most sources place this person now, and who else is placed there, the oldest first.
+
+    Two queries.
+    """
     home = _home(_records(feeds).filter(person__identifier=identifier), today)
     if home is None:
-        return ()
+        return Household("", ())
     there = _records(feeds).filter(_at_door(home))
     others = _now(there, today).exclude(person__identifier=identifier).exclude(person=None)
     found: dict[str, list[Record]] = {}
     for record in others.annotate(who=F("person__identifier")).order_by("-as_of"):
         found.setdefault(record.who, []).append(record)
     members = (_member(who, records) for who, records in found.items())
-    return tuple(sorted(members, key=lambda member: (member.date_of_birth or date.max, member.name)))
+    oldest_first = sorted(members, key=lambda member: (member.date_of_birth or date.max, member.name))
+    return Household(address_of(home), tuple(oldest_first))
 
 
 def known(person_ids: Sequence[int], *, feeds: Feeds = None) -> list[int]:
@@ -110,14 +114,19 @@ def _field(name: str, say: Callable[[Record], str | None], records: list[Record]
 
 
 def _stays(records: Iterable[Record]) -> tuple[Stay, ...]:
-    """One for each door that the sources name, the latest first."""
-    doors: dict[tuple[str, str], list[Record]] = {}
-    for record in records:
-        if address := address_of(record):
-            doors.setdefault((record.postcode or "", record.house or record.street or address), []).append(
-                record
-            )
-    return tuple(sorted((_stay(its) for its in doors.values()), key=_latest, reverse=True))
+    """One for each place that the sources name, the latest first. A place is what has one UPRN; a record
+    without any is about the place behind its door."""
+    placed = [record for record in records if address_of(record)]
+    uprns = {_door(record): record.uprn for record in reversed(placed) if record.uprn}
+    places: dict[Hashable, list[Record]] = {}
+    for record in placed:
+        place = record.uprn or uprns.get(_door(record)) or _door(record)
+        places.setdefault(place, []).append(record)
+    return tuple(sorted((_stay(its) for its in places.values()), key=_latest, reverse=True))
+
+
+def _door(record: Record) -> tuple[str, str]:
+    return record.postcode or "", record.house or record.street or ""
 
 
 def _stay(records: list[Record]) -> Stay:
@@ -148,12 +157,12 @@ def _home(records: QuerySet[Record], today: date) -> Record | None:
 
 
 def _at_door(home: Record) -> Q:
-    door = (
-        Q(postcode=home.postcode, house=home.house, flat=home.flat)
-        if home.house and home.postcode
-        else Q(pk=None)
-    )
-    return door | Q(uprn=home.uprn) if home.uprn else door
+    """The same UPRN; or the same door where no other UPRN says that it is another flat behind it."""
+    door = Q(postcode=home.postcode, house=home.house, flat=home.flat)
+    known = home.house and home.postcode
+    if not home.uprn:
+        return door if known else Q(pk=None)
+    return Q(uprn=home.uprn) | (door & Q(uprn=None)) if known else Q(uprn=home.uprn)
 
 
 def _now(records: QuerySet[Record], today: date) -> QuerySet[Record]:

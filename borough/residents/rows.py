@@ -54,6 +54,14 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class Household:
+    """Where a person lives now, and the others there. No address: no source says."""
+
+    address: str
+    members: tuple[Member, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """A person's page. `became`: where a merged identifier went."""
 

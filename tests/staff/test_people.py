@@ -167,12 +167,38 @@ def test_the_household_stands_there_with_links_that_are_looks_of_their_own(peopl
     assert page_of(people, "hodan") in response.content.decode()
 
 
+def test_a_building_is_no_household_and_shows_nobody(db):
+    rows = "\n".join(f"p{n} | jo{n} | 3 | high road | NW1 8EH" for n in range(22))
+    block = given("who | forename | house | street | postcode\n" + rows)
+    response = officer("tenancy").get(page_of(block, "p0"))
+    assert "So many people are placed at 3 High Road, NW1 8EH" in text_of(response)
+    assert "Jo21" not in text_of(response)
+    assert json.loads(latest("person.looked").detail)["people"] == [block["p0"].identifier]
+
+
+def test_nobody_else_at_home_is_said(people):
+    Record.objects.filter(person=people["hodan"]).delete()
+    text = text_of(officer("tenancy").get(page_of(people, "amina")))
+    assert "No system places anybody else at 12 Penrose Street, NW1 8EH now." in text
+
+
 def test_the_page_says_that_the_look_is_recorded_and_when_the_person_sees_it(people):
     text = text_of(officer().get(page_of(people, "amina")))
     entry = latest("person.looked").position
     assert f"This look is entry {entry} of the log: Sam Officer" in text
     assert "(CRM 4410275)" in text
     assert "The person can see that you looked." in text
+
+
+def test_a_record_that_says_something_else_is_marked_in_words_with_links_to_where_it_stands(people):
+    response = officer("child-safeguarding").get(page_of(people, "amina"))
+    (row,) = (r for r in BeautifulSoup(response.content, "html.parser").select("tr") if "T0100/1" in r.text)
+    assert [cell.text for cell in row.select("th, td")][:4] == [
+        "Housing tenancies", "T0100/1", "Aminah Yusufdiffers", "5 March 1984differs",
+    ]  # fmt: skip
+    assert [a["href"] for a in row.select("a")] == ["/staff/feeds/batch/1/"]
+    steward = officer("link-review", "index_steward").get(page_of(people, "amina")).content.decode()
+    assert 'href="/staff/feeds/batch/1/row/3/"' in steward
 
 
 def test_a_merged_identifier_leads_to_the_person_with_a_notice(people):

@@ -137,6 +137,12 @@ def test_each_kind_of_question_has_its_control(field, control):
     assert len(shown.select(".govuk-form-group")) == (4 if isinstance(field, ui.DateField) else 1)
 
 
+def test_one_field_may_be_placed_by_itself():
+    html = Template("{{ form.name.as_field_group }}").render(Context({"form": Contact()}))
+    shown = BeautifulSoup(html, "html.parser")
+    assert [group.label.text for group in shown.select(".govuk-form-group")] == ["Full name"]
+
+
 def test_a_widget_without_a_component_is_named():
     form = type("Odd", (ui.Form,), {"given": forms.SplitDateTimeField()})()
     with pytest.raises(LookupError, match="SplitDateTimeWidget"):

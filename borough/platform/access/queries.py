@@ -1,6 +1,7 @@
 """Who somebody is, and which roles they hold."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.models import Authenticator
@@ -68,3 +69,8 @@ def names_of(actors: Iterable[str]) -> dict[str, str]:
     """Actor identifiers, as in user:7, with the names of those that are people."""
     keys = [int(actor.removeprefix("user:")) for actor in set(actors) if actor.startswith("user:")]
     return {user.actor_id: user.name for user in User.objects.filter(pk__in=keys)}
+
+
+def roles_that_end_by(moment: datetime, *, now: datetime) -> int:
+    """How many roles in force now have their last day by then."""
+    return Grant.objects.in_force(now).filter(until__lte=moment).count()

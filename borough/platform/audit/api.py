@@ -9,10 +9,10 @@ writer at a time, until that writer commits.
 
 from .models import Event
 from .operations import SYSTEM, Actor, record
-from .queries import Look, about, actors, entries, entry, events, looks_at, verify
+from .queries import Look, about, actors, entries, entry, events, looks_at, oldest_unsigned, verify
 from .rules import Broken, Verified
 
 __all__ = [
     "SYSTEM", "Actor", "Broken", "Event", "Look", "Verified",
-    "about", "actors", "entries", "entry", "events", "looks_at", "record", "verify",
+    "about", "actors", "entries", "entry", "events", "looks_at", "oldest_unsigned", "record", "verify",
 ]  # fmt: skip

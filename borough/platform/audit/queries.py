@@ -86,6 +86,12 @@ def last() -> Event | None:
     return entries().first()
 
 
+def oldest_unsigned() -> datetime | None:
+    """When the first entry after the last signed head was written; None when the end is signed."""
+    signed = Head.objects.order_by("-position").values_list("position", flat=True).first() or 0
+    return Event.objects.filter(position=signed + 1).values_list("at", flat=True).first()
+
+
 def verify(also: Iterable[SignedHead] = ()) -> Verified | Broken:
     """Recompute the whole chain and compare it with every head that was kept: ours, in the table and in the
     file, and `also` those that somebody outside kept."""

@@ -88,7 +88,7 @@ def _table(columns: list[str], rows: list[tuple[residents.Line, tuple[str, ...]]
 
 def _person(line: residents.Line, why: tuple[str, ...], today: date) -> str:
     return format_html(
-        '<a class="govuk-link" href="{}">{}</a>{}{}',
+        '<div><a class="govuk-link" href="{}">{}</a>{}{}</div>',
         reverse("staff:person", args=[line.identifier]),
         line.name,
         _small(f"Also {words.listed(line.other_names)}" if line.other_names else ""),
@@ -118,7 +118,7 @@ CELLS = {"Person": _person, "Born": _born, "Address": _address, "Known to": _kno
 def _each(values: list[str] | tuple[str, ...]) -> str:
     """The likeliest first; where sources differ, that is said."""
     others = format_html_join("", '<span class="app-note">or {}</span>', ((value,) for value in values[1:]))
-    return format_html("{}{}", values[0], others) if values else "Not known"
+    return format_html("<div>{}{}</div>", values[0], others) if values else "Not known"
 
 
 def _understood(kind: str, said: str) -> str:

@@ -36,6 +36,13 @@ class Box(ui.Form):
     names = {"text": "what you know of the person"}
 
 
+def again(text: str) -> Box:
+    """The box above the results, with what was typed in it, to be changed."""
+    box = Box(initial={"text": text})
+    box.fields["text"].label, box.fields["text"].help_text = "You searched for", ""
+    return box
+
+
 def begin(session: SessionBase, text: str) -> str:
     """Where this search leads: to the person whose identifier it is, else to what it finds."""
     identifier = residents.read_identifier(text)

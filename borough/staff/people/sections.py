@@ -23,11 +23,16 @@ SEVERAL = {*CONTACT}  # of these a person may have more than one: no disagreemen
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What the index says of one person under one purpose. `groups`, `numbers`: what the purpose opens."""
+    """What the index says of one person under one purpose. `groups`, `numbers`: what the purpose opens.
+
+    `crowd`: so many are placed at the address that it is a building, not a household; then nobody is shown.
+    """
 
     actor: Actor
     sheet: residents.Sheet
+    home: str
     household: tuple[residents.Member, ...]
+    crowd: bool
     moves: tuple[residents.Moved, ...]
     groups: frozenset[Fields]
     numbers: frozenset[str]
@@ -103,9 +108,6 @@ def _stay(stay: residents.Stay, *, current: bool) -> ui.Event:
 
 
 def _household(known: Known) -> ui.ItemSection:
-    heading = "Household now"
-    if not known.household:
-        return ui.ItemSection(heading=heading, content="No system places anybody else at this address now.")
     rows = [
         [
             _link(member.identifier, member.name),
@@ -115,12 +117,27 @@ def _household(known: Known) -> ui.ItemSection:
         for member in known.household
     ]
     return ui.ItemSection(
-        heading=heading,
-        note="Others whom a system places at the present address. Opening one of them is a look of its own.",
+        heading="Household now",
+        note=_at_home(known),
         content=ui.Table(
             head=["Name", "Born", "Who says so"], rows=rows, stacked=True, first_cell_is_header=True
-        ),
+        )
+        if rows
+        else "",
     )
+
+
+def _at_home(known: Known) -> str:
+    if not known.home:
+        return "No system says where this person lives now."
+    if known.crowd:
+        return (
+            f"So many people are placed at {known.home} that it is more likely a building than a household. "
+            "Nobody is shown: search for the address with its flat number."
+        )
+    if not known.household:
+        return f"No system places anybody else at {known.home} now."
+    return f"Others whom a system places at {known.home}. Opening one of them is a look of its own."
 
 
 def _link(identifier: str, text: str) -> str:
@@ -150,12 +167,13 @@ def _owner(feed: str) -> str:
 
 
 def _records(known: Known) -> ui.ItemSection:
+    likeliest = {field.name: field.facts[0].value for field in known.sheet.fields}
     rows = [
         [
             words.system(record.said.feed),
             record.said.key,
-            record.name or "Not given",
-            ui.date_in_words(record.date_of_birth) if record.date_of_birth else "Not given",
+            _beside(record.name, record.name, likeliest.get("name")),
+            _born(record.date_of_birth, likeliest.get("date_of_birth")),
             record.address or "Not given",
             _extract(record.said, known.actor),
             words.sureness(record.confidence),
@@ -172,11 +190,26 @@ def _records(known: Known) -> ui.ItemSection:
     )  # fmt: skip
 
 
+def _born(born: date | None, likeliest: str | None) -> str:
+    return _beside(ui.date_in_words(born), born.isoformat(), likeliest) if born else "Not given"
+
+
+def _beside(shown: str, said: str, likeliest: str | None) -> str:
+    """A value, marked in words where it is not what most systems say."""
+    if not said:
+        return "Not given"
+    return (
+        shown
+        if said == likeliest
+        else format_html('<div>{}<span class="app-note">differs</span></div>', shown)
+    )
+
+
 def _extract(said: residents.Said, actor: Actor) -> str:
     """Where the record stands in what the source sent, with links for those who may follow them."""
     batch = _to("feeds:batch", (said.batch,), f"batch {said.batch}", actor)
     row = _to("feeds:stored", (said.batch, said.row), f"row {said.row}", actor)
-    return format_html("{}, {}, {}", ui.date_in_words(said.as_of), batch, row)
+    return format_html("<div>{}, {}, {}</div>", ui.date_in_words(said.as_of), batch, row)
 
 
 def _to(route: str, places: tuple[int, ...], text: str, actor: Actor) -> str:

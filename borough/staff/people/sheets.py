@@ -14,6 +14,8 @@ from borough.ui import api as ui
 from . import sections, words
 from .looks import Look
 
+LARGEST_HOUSEHOLD = 20  # people; beyond it the address lacks a flat number, and they are neighbours
+
 
 @dataclass(frozen=True, slots=True)
 class Merged:
@@ -50,12 +52,17 @@ def open_person(look: Look, identifier: str, *, now: datetime) -> ui.Item | Merg
 def _read(look: Look, sheet: residents.Sheet, now: datetime) -> sections.Known:
     """What a purpose does not open is not even read."""
     today, feeds = timezone.localdate(now), look.opened.feeds
-    household, evidence = look.may(Fields.HOUSEHOLD), look.may(Fields.EVIDENCE)
+    home = residents.Household("", ())
+    if look.may(Fields.HOUSEHOLD):
+        home = residents.household(sheet.identifier, today=today, feeds=feeds)
+    crowd = len(home.members) > LARGEST_HOUSEHOLD
     return sections.Known(
         actor=look.actor,
         sheet=sheet,
-        household=residents.household(sheet.identifier, today=today, feeds=feeds) if household else (),
-        moves=tuple(residents.changes(sheet.identifier)) if evidence else (),
+        home=home.address,
+        household=() if crowd else home.members,
+        crowd=crowd,
+        moves=tuple(residents.changes(sheet.identifier)) if look.may(Fields.EVIDENCE) else (),
         groups=look.stated.purpose.opens,
         numbers=look.opened.numbers,
         today=today,
@@ -79,7 +86,7 @@ def _page(known: sections.Known, shown: list[ui.ItemSection], recorded: str) -> 
 TOLD = {
     "now": "The person can see that you looked.",
     "list": "The person can see within a month that you looked.",
-    "later": "The person is told later that you looked",
+    "later": "The person can see later that you looked",
 }
 
 
@@ -87,7 +94,7 @@ def _recorded(look: Look, entry: int, now: datetime) -> str:
     """So that nobody looks without knowing that it is known; on paper it says whose print it is."""
     purpose = look.stated.purpose
     kind, _, rest = purpose.told.partition(":")
-    told = TOLD.get(kind, purpose.told) + (f":{rest}." if rest else "")
+    told = TOLD.get(kind, purpose.told) + (f" ({rest.strip()})." if rest else "")
     return format_html(
         '<p class="govuk-body">This look is entry {} of the log: {}, {}, “{}” ({}). {}</p>',
         f"{entry:,}", look.actor.name, ui.time_in_words(now), purpose.name, look.stated.reason, told,

@@ -29,8 +29,7 @@ def found(request: Request, key: str) -> HttpResponse:
     page = results.find(
         look_of(request), text, page=results.page_asked(request.GET), today=timezone.localdate()
     )
-    box = searches.Box(initial={"text": text})
-    return render(request, "staff/people/results.html", {"form": box, "results": page})
+    return render(request, "staff/people/results.html", {"form": searches.again(text), "results": page})
 
 
 @allow(OPEN_PERSON)
