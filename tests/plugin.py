@@ -51,6 +51,18 @@ def _the_log_may_be_emptied_between_tests():
     Operations.execute_sql_flush = flush
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _a_test_database_goes_even_if_a_browser_still_holds_it():
+    """A live server's threads may keep their connection for a moment after the last journey."""
+    from django.db.backends.postgresql.creation import DatabaseCreation
+
+    def drop(self, name, verbosity):
+        with self._nodb_cursor() as cursor:
+            cursor.execute(f"DROP DATABASE {self.connection.ops.quote_name(name)} WITH (FORCE)")
+
+    DatabaseCreation._destroy_test_db = drop
+
+
 # What the tests keep in the data folder goes with them, and nobody else's is read.
 folder = tempfile.mkdtemp(prefix="borough-test-")
 atexit.register(shutil.rmtree, folder, ignore_errors=True)

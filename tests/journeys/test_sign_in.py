@@ -32,6 +32,7 @@ def with_password(tab, email):
 
 
 def look(tab, name):
+    tab.wait_for_load_state()
     fits(tab)
     axe(tab)
     screenshot(tab, name)

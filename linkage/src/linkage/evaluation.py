@@ -1,4 +1,4 @@
-"""How right the entities are, where the truth is known. The truth is never read anywhere else."""
+"""How right the entities are, where the truth is known. The truth is read nowhere else."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from .schema import BadInput
 
 @dataclass(frozen=True)
 class Evaluation:
-    """`precision`, `recall`, `f1`: of pairs of records in one entity; `cluster_f1`: of entities found exactly."""
+    """Of pairs of records in one entity: `precision`, `recall`, `f1`. `cluster_f1`: entities found exactly."""
 
     precision: float
     recall: float
@@ -21,41 +21,55 @@ class Evaluation:
 
     def __str__(self) -> str:
         return (
-            f"pairs: precision {self.precision:.4f}, recall {self.recall:.4f}, F1 {self.f1:.4f}; "
-            f"whole clusters: F1 {self.cluster_f1:.4f}; {self.records:,} records in {self.entities:,} entities "
-            f"of {self.persons:,} persons"
+            f"Pairs: precision {self.precision:.4f}, recall {self.recall:.4f}, F1 {self.f1:.4f}. "
+            f"Entities found exactly: F1 {self.cluster_f1:.4f}. "
+            f"{self.records:,} records, {self.entities:,} entities, {self.persons:,} persons."
         )
 
 
 def evaluate(entities: pl.DataFrame, truth: pl.DataFrame) -> Evaluation:
-    """`entities`: `id`, `entity`; `truth`: `id`, `person`; both with `number` where ids are of joint records.
+    """`entities`: `id`, `entity`; `truth`: `id`, `person`; each id once in both.
 
-    Records that the truth does not know, or that were not linked, are BadInput: a figure over some of the
-    records would say nothing.
+    Raises BadInput where they do not speak of the same records: a figure over some would say nothing.
     """
-    key = ["id", "number"] if "number" in entities.columns and "number" in truth.columns else ["id"]
-    both = entities.select(*key, "entity").join(truth.select(*key, "person"), on=key)
-    if both.height != entities.height or both.height != truth.height:
+    for frame, columns in ((entities, ("id", "entity")), (truth, ("id", "person"))):
+        if missing := [name for name in columns if name not in frame.columns]:
+            raise BadInput(f"There is no column {missing[0]!r}; needed are {' and '.join(columns)}.")
+    both = entities.select(pl.col("id").cast(pl.String), "entity").join(
+        truth.select(pl.col("id").cast(pl.String), "person"), on="id"
+    )
+    if not both.height == entities.height == truth.height:
         raise BadInput(
-            f"Column 'id': {entities.height:,} linked records and {truth.height:,} in the truth share "
-            f"{both.height:,}; each must stand once in both."
+            f"Column 'id': {entities.height:,} linked records and {truth.height:,} in the truth have "
+            f"{both.height:,} in common; every id must stand once in both."
         )
-    found, true, right = (_pairs(both, by) for by in (["entity"], ["person"], ["entity", "person"]))
-    exact = both.group_by("entity", "person").len("both").join(
-        both.group_by("entity").len("e"), on="entity").join(both.group_by("person").len("p"), on="person").filter(
-        pl.all_horizontal(pl.col("e", "p") == pl.col("both"))).height  # fmt: skip
-    entities_found, persons = both["entity"].n_unique(), both["person"].n_unique()
-    precision, recall = _share(right, found), _share(right, true)
+    return _measure(both)
+
+
+def _measure(both: pl.DataFrame) -> Evaluation:
+    sizes = both.with_columns(
+        pl.len().over("entity").alias("found"),
+        pl.len().over("person").alias("true"),
+        pl.len().over("entity", "person").alias("right"),
+    )
+    found, true, right = (_pairs(sizes[name]) for name in ("found", "true", "right"))
+    exact = sizes.filter(pl.col("found") == pl.col("right"), pl.col("true") == pl.col("right"))
+    entities, persons = both["entity"].n_unique(), both["person"].n_unique()
     return Evaluation(
-        precision, recall, _share(2 * right, found + true), _share(2 * exact, entities_found + persons),
-        both.height, entities_found, persons,
-    )  # fmt: skip
+        precision=_share(right, found),
+        recall=_share(right, true),
+        f1=_share(2 * right, found + true),
+        cluster_f1=_share(2 * exact["entity"].n_unique(), entities + persons),
+        records=both.height,
+        entities=entities,
+        persons=persons,
+    )
 
 
-def _pairs(both: pl.DataFrame, by: list[str]) -> int:
-    counts = both.group_by(by).len("n")["n"].cast(pl.Int64)
-    return int((counts * (counts - 1) // 2).sum())
+def _pairs(sizes: pl.Series) -> float:
+    """Each record of a group of n counts its n - 1 pairs, and each pair has two records."""
+    return float((sizes.cast(pl.Int64) - 1).sum()) / 2
 
 
-def _share(part: int, whole: int) -> float:
+def _share(part: float, whole: float) -> float:
     return part / whole if whole else 1.0

@@ -45,7 +45,7 @@ def _entities(people: pl.DataFrame, limits: Limits) -> tuple[np.ndarray, np.ndar
     table = with_keys(people)
     with comparing(table, limits) as comparer:
         candidates = comparer.candidates()
-        model = _model(table, comparer, candidates)
+        model = learn(table, comparer, candidates)
         strangers, housemates = (bits.sum(axis=1) for bits in model.bits(candidates))
         weight = model.weight(strangers, housemates)
         a, b = (candidates[side].to_numpy()[weight >= 0].astype(np.int64) for side in ("a", "b"))
@@ -54,7 +54,8 @@ def _entities(people: pl.DataFrame, limits: Limits) -> tuple[np.ndarray, np.ndar
     return cluster(pairs, group, people, model, learn_sources=people.height >= TEACHABLE)
 
 
-def _model(table: pl.DataFrame, comparer: Comparer, candidates: pl.DataFrame) -> Model:
+def learn(table: pl.DataFrame, comparer: Comparer, candidates: pl.DataFrame) -> Model:
+    """What levels weigh in this file; in a small one, what they weigh elsewhere."""
     records = table.height
     if records < TEACHABLE:
         return training.untrained(records)

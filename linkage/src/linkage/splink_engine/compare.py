@@ -21,8 +21,8 @@ from .keys import KEYS
 
 NAMES = tuple(comparison.name for comparison in COMPARISONS)
 # Records whose candidates, and pairs whose levels, are worked out at a time: this bounds the memory.
-RECORDS_AT_A_TIME = 150_000
-PAIRS_AT_A_TIME = 2_000_000
+RECORDS_AT_A_TIME = 40_000
+PAIRS_AT_A_TIME = 500_000
 
 
 @dataclass(frozen=True)
