@@ -29,7 +29,7 @@ quick: .venv/.synced
 check: .venv/.synced ## the fast inner loop: format, lint, types, architecture, unit tests
 	@$(VENV)/ruff format --check . && $(VENV)/ruff check . && $(VENV)/lint-imports --no-logo
 	@$(VENV)/mypy borough linkage/src synthetic/src
-	@$(VENV)/pytest -n auto -m "not browser"
+	@$(VENV)/pytest -n auto -m "not browser and not whole"
 
 format: .venv/.synced ## write the code in the house style
 	@$(VENV)/ruff format . && $(VENV)/ruff check --fix .

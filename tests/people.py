@@ -14,7 +14,9 @@ from borough.platform.audit.api import SYSTEM
 
 def somebody(role: str) -> User:
     """A user with this role; nobody for `anonymous`. A password would only cost time here."""
-    user = User.objects.create(email=f"{role}@example.org", name=f"Sam {role.title()}", password="!")
+    user = User.objects.create(
+        email=f"{role}@example.org", name=f"Sam {role.title()}", password="never typed"
+    )
     if Role(role) in STAFF:
         give(holder=user, role=Role(role), by=SYSTEM, because="a test")
     return user

@@ -6,6 +6,8 @@ inherit the address, so there is one server and one database a worker.
 
 import atexit
 import os
+import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -49,6 +51,24 @@ def _the_log_may_be_emptied_between_tests():
     Operations.execute_sql_flush = flush
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _a_test_database_goes_even_if_a_browser_still_holds_it():
+    """A live server's threads may keep their connection for a moment after the last journey."""
+    from django.db.backends.postgresql.creation import DatabaseCreation
+
+    def drop(self, name, verbosity):
+        with self._nodb_cursor() as cursor:
+            cursor.execute(f"DROP DATABASE {self.connection.ops.quote_name(name)} WITH (FORCE)")
+
+    DatabaseCreation._destroy_test_db = drop
+
+
+# What the tests keep in the data folder goes with them, and nobody else's is read.
+folder = tempfile.mkdtemp(prefix="borough-test-")
+atexit.register(shutil.rmtree, folder, ignore_errors=True)
+os.environ["DATA_DIR"] = folder
+
+
 # Which templates did the tests reach? With --every-template the run fails for one that none did.
 reached: set[str] = set()
 
@@ -74,7 +94,8 @@ def _note(template, **_):
 
 def pytest_sessionfinish(session):
     if hasattr(session.config, "workeroutput"):  # a worker tells its controller
-        session.config.workeroutput["templates"] = sorted(filter(None, reached))
+        # A slice is plain text, which a SafeString is not to what carries it over.
+        session.config.workeroutput["templates"] = sorted(name[:] for name in reached if name)
     elif session.config.option.every_template and (unreached := our_templates() - reached):
         print("\nTemplates reached by no test:", *sorted(unreached), sep="\n  ")
         session.exitstatus = 1

@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[1]
 class Council:
     """`borough run` with few people. `say` is what it printed; `url` where it answers."""
 
-    def __init__(self, folder: Path, people: int = 300) -> None:
+    def __init__(self, folder: Path, people: int = 500) -> None:
         self.folder, self.port = folder, free_port()
         self.environment = os.environ | {
             "DATA_DIR": str(folder), "PORT": str(self.port), "PEOPLE": str(people), "SEED": "7", "DEMO": "1",

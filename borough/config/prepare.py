@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import django
+from django.utils import timezone
 
 from .environment import ROOT, environment
 
@@ -20,7 +21,9 @@ def main() -> None:
     make_tables()
     gather_assets()
     if environment.demo:
-        make_synthetic_borough()
+        load(make_synthetic_borough())
+        link()
+        make_accounts()
 
 
 def make_tables() -> None:
@@ -48,10 +51,40 @@ def make_synthetic_borough() -> Path:
         print(f"Making a synthetic borough of {environment.people:,} people", flush=True)
         subprocess.run(
             [sys.executable, "-m", "synthetic", "--people", str(environment.people),
-             "--seed", str(environment.seed), "--out", str(folder)],
+             "--seed", str(environment.seed), "--out", str(folder), "--brief"],
             check=True,
         )  # fmt: skip
     return folder
+
+
+def load(folder: Path) -> None:
+    """Every extract, by date; one that is loaded already is passed over without a word."""
+    from borough.platform.feeds import api as feeds
+
+    for delivered in feeds.load_folder(folder):
+        if not delivered.known:
+            print(delivered, flush=True)
+
+
+def link() -> None:
+    """When records wait for it."""
+    from borough.residents import api as residents
+
+    if waiting := residents.unlinked():
+        print(f"Linking {waiting:,} new records into persons", flush=True)
+        run = residents.link_all(now=timezone.now())
+        print(f"  {run.records:,} records are {run.persons:,} persons", flush=True)
+
+
+def make_accounts() -> None:
+    """The demonstration accounts, and the text that `borough run` prints under its address."""
+    from borough.platform.access import api as access
+
+    accounts = access.make_demonstration_accounts()
+    width = max(len(account.email) for account in accounts)
+    lines = [f"  {account.email:<{width}}  {account.password}  {account.role.label}" for account in accounts]
+    text = "Demonstration sign-ins (six-digit codes: /demo/)\n" + "\n".join(lines)
+    (environment.data_dir / "demonstration-accounts.txt").write_text(text + "\n")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from . import health
 urlpatterns = [
     path("", include("borough.public.urls")),
     path("staff/", include("borough.staff.urls")),
-    path("staff/", include("borough.platform.privacy.urls")),
+    path("", include("borough.platform.privacy.urls")),
     path("staff/feeds/", include("borough.platform.feeds.urls")),
     path("", include("borough.platform.access.pages")),
     path("health/", health.alive),

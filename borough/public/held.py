@@ -45,6 +45,7 @@ LIST = ui.ListPage(
     title="What the council holds",
     door="public",
     sort="system",
+    crumbs=[("Home", "public:home")],
     intro="Each of these systems gives Borough a copy of some of its records, under a written agreement. "
     "Choose one to see every fact that it gives, how often, and how long it is kept.",
     search=ui.Search(fields=["title", "description", "owner"], label="Search the systems"),
@@ -74,7 +75,7 @@ def item(contract: Contract) -> ui.Item:
         caption="What the council holds",
         intro=contract.description,
         door="public",
-        crumbs=[("Home", reverse("public:home")), ("What the council holds", reverse("public:held"))],
+        crumbs=[("Home", "public:home"), ("What the council holds", "public:held")],
         sections=[
             ui.ItemSection(heading="Who gives it, and for how long we keep it", content=_agreement(contract)),
             ui.ItemSection(heading="Every fact in it", content=_columns(contract.columns)),

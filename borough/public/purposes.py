@@ -19,8 +19,18 @@ TOLD = {
 }
 
 
-def sections() -> list[ui.ItemSection]:
-    return [ui.ItemSection(heading=purpose.name, content=_facts(purpose)) for purpose in purposes().values()]
+def count() -> int:
+    return len(purposes())
+
+
+def item() -> ui.Item:
+    """The page of every purpose, a section each."""
+    return ui.Item(
+        title="Why we look at records",
+        door="public",
+        crumbs=[("Home", "public:home")],
+        sections=[ui.ItemSection(heading=p.name, content=_facts(p)) for p in purposes().values()],
+    )
 
 
 def _facts(purpose: Purpose) -> ui.SummaryList:

@@ -1,20 +1,25 @@
 from django.urls import path
+from django.views.decorators.gzip import gzip_page
 
 from . import views
 
 app_name = "public"
+# Compressed, unlike the pages of staff: nothing secret is on these, so their length gives nothing away.
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("why/", views.why, name="why"),
-    path("data/", views.held, name="held"),
-    path("data/<slug:slug>/", views.held_system, name="held_system"),
-    path("wards/", views.wards, name="wards"),
-    path("wards/<slug:slug>/", views.ward, name="ward"),
-    path("wards.geojson", views.ward_shapes, name="ward_shapes"),
-    path("accessibility/", views.accessibility, name="accessibility"),
-    path("privacy/", views.privacy, name="privacy"),
-    path("cookies/", views.cookies, name="cookies"),
-    path("design/", views.design, name="design"),
-    path("design/form/", views.design_form, name="design_form"),
-    path("design/<str:name>/", views.design_component, name="design_component"),
+    path(route, gzip_page(view), name=view.__name__)
+    for route, view in {
+        "": views.home,
+        "why/": views.why,
+        "data/": views.held,
+        "data/<slug:slug>/": views.held_system,
+        "wards/": views.wards,
+        "wards/<slug:slug>/": views.ward,
+        "wards.geojson": views.ward_shapes,
+        "accessibility/": views.accessibility,
+        "privacy/": views.privacy,
+        "cookies/": views.cookies,
+        "design/": views.design,
+        "design/form/": views.design_form,
+        "design/<str:name>/": views.design_component,
+    }.items()
 ]

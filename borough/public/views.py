@@ -17,14 +17,13 @@ from .actions import READ
 
 @allow(READ)
 def home(request: Request) -> HttpResponse:
-    counts = {"systems": len(holdings.systems()), "purposes": len(purposes.sections())}
+    counts = {"systems": len(holdings.systems()), "purposes": purposes.count()}
     return render(request, "public/home.html", counts)
 
 
 @allow(READ)
 def why(request: Request) -> HttpResponse:
-    item = ui.Item(title="Why we look at records", door="public", sections=purposes.sections())
-    return item.show(request, template="public/why.html")
+    return purposes.item().show(request, template="public/why.html")
 
 
 @allow(READ)

@@ -16,6 +16,7 @@ LIST = ui.ListPage(
     title="The borough in wards",
     door="public",
     sort="ward",
+    crumbs=[("Home", "public:home")],
     search=ui.Search(fields=["name"], label="Search the wards"),
     columns=[
         ui.Column(
@@ -67,7 +68,7 @@ def item(ward: Ward) -> ui.Item:
         title=ward.name,
         caption="Ward",
         door="public",
-        crumbs=[("Home", reverse("public:home")), ("The borough in wards", reverse("public:wards"))],
+        crumbs=[("Home", "public:home"), ("The borough in wards", "public:wards")],
         sections=[summary, *by_kind],
     )
 

@@ -32,7 +32,13 @@ def ingest(change: feeds.Change) -> None:
     incoming = records_of(change)
     touched = _remove(change.contract.slug, change, incoming)
     touched |= _write(incoming)
-    if incoming.height <= SMALL and Person.objects.exists():
+    if not Person.objects.exists():
+        return
+    if incoming.height > SMALL:
+        from .tasks import link_soon  # tasks import what is here
+
+        link_soon()
+    else:
         touched |= _place_new()
         index_people(sorted(touched))
 

@@ -4,7 +4,7 @@
 there, so that nothing is inferred from it. None reads them all.
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -13,7 +13,8 @@ from django.utils import timezone
 
 from .identifiers import read_identifier
 from .models import Change, Person, Record
-from .rows import Fact, Field, Line, Member, Moved, RecordRow, Said, Sheet, Stay
+from .rows import Fact, Field, Household, Line, Member, Moved, RecordRow, Said, Sheet, Stay
+from .rules import is_shorter
 
 T = TypeVar("T")
 Feeds = Collection[str] | None
@@ -53,18 +54,27 @@ def sheet(identifier: str, *, feeds: Feeds = None) -> Sheet | None:
     )
 
 
-def household(identifier: str, *, today: date, feeds: Feeds = None) -> tuple[Member, ...]:
-    """Others whom a source places at this person's latest address now; the oldest first. Two queries."""
+def exists(identifier: str) -> bool:
+    """Whether this identifier, as `read_identifier` writes it, was ever given. Says nothing of anybody."""
+    return Person.objects.filter(identifier=identifier).exists()
+
+
+def household(identifier: str, *, today: date, feeds: Feeds = None) -> Household:
+    """Where the newest and most sources place this person now, and who else is placed there, the oldest first.
+
+    Two queries.
+    """
     home = _home(_records(feeds).filter(person__identifier=identifier), today)
     if home is None:
-        return ()
+        return Household("", ())
     there = _records(feeds).filter(_at_door(home))
     others = _now(there, today).exclude(person__identifier=identifier).exclude(person=None)
     found: dict[str, list[Record]] = {}
     for record in others.annotate(who=F("person__identifier")).order_by("-as_of"):
         found.setdefault(record.who, []).append(record)
     members = (_member(who, records) for who, records in found.items())
-    return tuple(sorted(members, key=lambda member: (member.date_of_birth or date.max, member.name)))
+    oldest_first = sorted(members, key=lambda member: (member.date_of_birth or date.max, member.name))
+    return Household(address_of(home), tuple(oldest_first))
 
 
 def known(person_ids: Sequence[int], *, feeds: Feeds = None) -> list[int]:
@@ -79,13 +89,14 @@ def lines(person_ids: Sequence[int], *, feeds: Feeds = None) -> list[Line]:
     found: dict[int | None, list[Record]] = {key: [] for key in person_ids}
     for record in _records(feeds).filter(person__in=person_ids).order_by("-as_of", "id"):
         found[record.person_id].append(record)
-    return [_line(persons[key].identifier, found[key]) for key in person_ids if found[key]]
+    return [_line(persons[key], found[key]) for key in person_ids if found[key]]
 
 
-def _line(identifier: str, records: list[Record]) -> Line:
-    names = _ranked(name_of(record) for record in records)
+def _line(person: Person, records: list[Record]) -> Line:
+    names = _whole(_ranked(name_of(record) for record in records))
     return Line(
-        identifier=identifier,
+        person_id=person.pk,
+        identifier=person.identifier,
         name=names[0] if names else "Name not known",
         other_names=tuple(names[1:3]),
         dates_of_birth=tuple(_ranked(record.date_of_birth for record in records)[:2]),
@@ -100,18 +111,46 @@ def _field(name: str, say: Callable[[Record], str | None], records: list[Record]
         if value := say(record):
             said.setdefault(value, []).append(_said(record))
     facts = [Fact(value, tuple(sources)) for value, sources in said.items()]
-    return Field(name, tuple(sorted(facts, key=lambda f: (-len({s.feed for s in f.said}), -len(f.value)))))
+    facts.sort(key=_support)
+    return Field(name, _folded(facts) if name == "name" else tuple(facts))
+
+
+def _support(fact: Fact) -> tuple[int, int]:
+    """For sorting: the more sources the earlier, then the fuller."""
+    feeds = {said.feed for one in (fact, *fact.shorter) for said in one.said}
+    return -len(feeds), -len(fact.value)
+
+
+def _folded(names: list[Fact]) -> tuple[Fact, ...]:
+    """Names that are another one written shorter, put under the best supported of those."""
+    whole = _whole([fact.value for fact in names])
+    under: dict[str, list[Fact]] = {value: [] for value in whole}
+    for fact in names:
+        if fact.value not in under:
+            under[next(value for value in whole if is_shorter(fact.value, value))].append(fact)
+    folded = (Fact(f.value, f.said, tuple(under[f.value])) for f in names if f.value in under)
+    return tuple(sorted(folded, key=_support))
+
+
+def _whole(names: list[str]) -> list[str]:
+    """Without those that are another one of them written shorter."""
+    return [name for name in names if not any(is_shorter(name, other) for other in names)]
 
 
 def _stays(records: Iterable[Record]) -> tuple[Stay, ...]:
-    """One for each door that the sources name, the latest first."""
-    doors: dict[tuple[str, str], list[Record]] = {}
-    for record in records:
-        if address := address_of(record):
-            doors.setdefault((record.postcode or "", record.house or record.street or address), []).append(
-                record
-            )
-    return tuple(sorted((_stay(its) for its in doors.values()), key=_latest, reverse=True))
+    """One for each place that the sources name, the latest first. A place is what has one UPRN; a record
+    without any is about the place behind its door."""
+    placed = [record for record in records if address_of(record)]
+    uprns = {_door(record): record.uprn for record in reversed(placed) if record.uprn}
+    places: dict[Hashable, list[Record]] = {}
+    for record in placed:
+        place = record.uprn or uprns.get(_door(record)) or _door(record)
+        places.setdefault(place, []).append(record)
+    return tuple(sorted((_stay(its) for its in places.values()), key=_latest, reverse=True))
+
+
+def _door(record: Record) -> tuple[str, str]:
+    return record.postcode or "", record.house or record.street or ""
 
 
 def _stay(records: list[Record]) -> Stay:
@@ -142,12 +181,12 @@ def _home(records: QuerySet[Record], today: date) -> Record | None:
 
 
 def _at_door(home: Record) -> Q:
-    door = (
-        Q(postcode=home.postcode, house=home.house, flat=home.flat)
-        if home.house and home.postcode
-        else Q(pk=None)
-    )
-    return door | Q(uprn=home.uprn) if home.uprn else door
+    """The same UPRN; or the same door where no other UPRN says that it is another flat behind it."""
+    door = Q(postcode=home.postcode, house=home.house, flat=home.flat)
+    known = home.house and home.postcode
+    if not home.uprn:
+        return door if known else Q(pk=None)
+    return Q(uprn=home.uprn) | (door & Q(uprn=None)) if known else Q(uprn=home.uprn)
 
 
 def _now(records: QuerySet[Record], today: date) -> QuerySet[Record]:
@@ -157,7 +196,7 @@ def _now(records: QuerySet[Record], today: date) -> QuerySet[Record]:
 def _member(identifier: str, records: list[Record]) -> Member:
     return Member(
         identifier=identifier,
-        name=(_ranked(name_of(record) for record in records) or ["Name not known"])[0],
+        name=(_whole(_ranked(name_of(record) for record in records)) or ["Name not known"])[0],
         date_of_birth=next((record.date_of_birth for record in records if record.date_of_birth), None),
         said=tuple(_said(record) for record in records),
     )

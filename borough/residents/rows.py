@@ -17,10 +17,14 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One value of one field, and every source that says so, newest first."""
+    """One value of one field, and every source that says so, newest first.
+
+    `shorter`: the same name as other sources write it, with initials or less of it.
+    """
 
     value: str
     said: tuple[Said, ...]
+    shorter: tuple["Fact", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,14 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class Household:
+    """Where a person lives now, and the others there. No address: no source says."""
+
+    address: str
+    members: tuple[Member, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """A person's page. `became`: where a merged identifier went."""
 
@@ -80,6 +92,7 @@ class RecordRow:
 class Line:
     """A person in a list of results."""
 
+    person_id: int
     identifier: str
     name: str
     other_names: tuple[str, ...]

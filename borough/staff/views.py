@@ -1,11 +1,14 @@
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
-from borough.platform.access.api import Request, allow
+from borough.platform.access.api import Request, allow, waiting_for
 
 from .actions import ENTER
 
 
 @allow(ENTER)
 def home(request: Request) -> HttpResponse:
-    return render(request, "staff/home.html")
+    """What waits for this officer, and where they can go."""
+    waiting = waiting_for(request.actor, timezone.now())
+    return render(request, "staff/home.html", {"waiting": waiting})

@@ -30,7 +30,7 @@ from .components.fields import (
     Select,
     Textarea,
 )
-from .components.own import Chart, Event, Links, Map, Timeline
+from .components.own import Chart, Event, Links, Map, Timeline, Version, Versions
 from .components.records import Card, Cell, Fact, RowAction, SummaryList, Table
 from .components.wayfinding import (
     Accordion,
@@ -56,6 +56,7 @@ from .forms.questions import Form, Questions
 from .item import Item, ItemSection, facts
 from .listing.columns import Column, Filter, Search
 from .listing.list_page import Listing, ListPage
+from .listing.pages import pagination
 from .navigation import Link
 from .written import date_in_words, time_in_words, written
 
@@ -127,11 +128,14 @@ __all__ = [
     "TaskList",
     "Textarea",
     "Timeline",
+    "Version",
+    "Versions",
     "WarningText",
     "date_in_words",
     "facts",
     "gallery",
     "navigation",
+    "pagination",
     "time_in_words",
     "written",
 ]

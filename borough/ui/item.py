@@ -36,7 +36,7 @@ class ItemSection:
 
 @dataclass(frozen=True, kw_only=True)
 class Item:
-    """`caption`: what kind of thing it is. `crumbs`: words and address of each page above.
+    """`caption`: what kind of thing it is. `crumbs`: words and route (or address) of each page above.
 
     With more than three sections the page begins with links to them.
     """

@@ -38,6 +38,12 @@ def test_the_same_seed_gives_the_same_bytes_whatever_the_hash_seed(tmp_path):
     assert len(prints) == 1
 
 
+def test_a_hamlet_has_all_twelve_systems(tmp_path):
+    for seed in (1, 2):
+        write_borough(100, seed, tmp_path / "hamlet")
+        assert len(list((tmp_path / "hamlet" / "extracts" / "2026-10-01").iterdir())) == 12
+
+
 def test_another_seed_gives_another_borough(tmp_path):
     write_borough(600, 3, tmp_path / "a")
     write_borough(600, 4, tmp_path / "b")

@@ -34,7 +34,7 @@ def an_address(route: str) -> str:
 def outcome(response) -> str:
     decision = response.wsgi_request.decision
     if isinstance(decision, Allowed):
-        sent_to_purpose = response.status_code == 302 and response.url.startswith("/staff/purpose/?")
+        sent_to_purpose = response.status_code == 302 and response.url.startswith("/staff/purpose/")
         return "purpose" if sent_to_purpose and response.wsgi_request.path != "/staff/purpose/" else "yes"
     if decision.remedy is Remedy.SIGN_IN:
         assert response.status_code == 302

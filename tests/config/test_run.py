@@ -4,6 +4,8 @@ import pytest
 
 from tests.running import Council
 
+pytestmark = pytest.mark.whole
+
 
 @pytest.fixture(scope="module")
 def council(tmp_path_factory):

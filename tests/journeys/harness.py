@@ -1,30 +1,29 @@
-"""A real browser against a live server, for journeys. Load it from a test file with
+"""A real browser against a live server, for journeys; mark a file of them `pytestmark = pytest.mark.browser`.
 
-    from tests.journeys.harness import *
-
-and mark the file `pytestmark = pytest.mark.browser`. Gives the fixtures `page` (1280 px), `phone` (360 px),
-`plain` (360 px, no scripts) and the checks `axe`, `fits`, `screenshot`.
+The fixtures `page` (1280 px), `phone` (360 px) and `plain` (360 px, no scripts) are known everywhere, by
+`tests/conftest.py`: one browser a process. The checks `axe`, `fits` and `screenshot` are imported from here.
 """
 
 import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-__all__ = ["axe", "browser", "fits", "page", "phone", "plain", "screenshot", "site"]
-
 # Playwright runs an event loop of its own, in which Django would refuse its blocking database calls.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"]
+# What the console says when the content security policy stops something, or a component cannot start.
+WRONG = ("Content Security Policy", "ElementError", "SupportError", "ConfigError")
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(django_db_setup) -> Iterator[Browser]:
     """Debian's Chromium, or the one that CHROMIUM names."""
     path = os.environ.get("CHROMIUM") or shutil.which("chromium")
     if not path:
@@ -41,33 +40,62 @@ def site(live_server) -> str:
     return live_server.url
 
 
-def _opened(browser: Browser, site: str, **options) -> Iterator[Page]:
-    context: BrowserContext = browser.new_context(base_url=site, **options)
+@pytest.fixture(scope="session")
+def desk(browser) -> Iterator[BrowserContext]:
+    yield from _made(browser, viewport={"width": 1280, "height": 900})
+
+
+@pytest.fixture(scope="session")
+def telephone(browser) -> Iterator[BrowserContext]:
+    yield from _made(browser, viewport={"width": 360, "height": 740})
+
+
+@pytest.fixture(scope="session")
+def plain_telephone(browser) -> Iterator[BrowserContext]:
+    yield from _made(browser, viewport={"width": 360, "height": 740}, java_script_enabled=False)
+
+
+def _made(browser: Browser, **options) -> Iterator[BrowserContext]:
+    """One for the session, so that stylesheets are fetched once; each test gets a page without cookies."""
+    context = browser.new_context(**options)
+    yield context
+    context.close()
+
+
+def _opened(context: BrowserContext, site: str) -> Iterator[Page]:
+    context.clear_cookies()
     page = context.new_page()
+    _at_home(page, site)
     problems: list[str] = []
     page.on("pageerror", lambda error: problems.append(f"script: {error}"))
-    page.on("console", lambda m: problems.append(m.text) if "Content Security Policy" in m.text else None)
+    page.on("console", lambda m: problems.append(m.text) if any(w in m.text for w in WRONG) else None)
     yield page
-    context.close()
+    page.close()
     assert not problems, problems
 
 
+def _at_home(page: Page, site: str) -> None:
+    """`page.goto("/staff/")` means this site."""
+    go = page.goto
+    page.goto = lambda address, **options: go(urljoin(site, address), **options)  # type: ignore[method-assign]
+
+
 @pytest.fixture
-def page(browser, site) -> Iterator[Page]:
+def page(desk, site) -> Iterator[Page]:
     """A desk: 1280 px wide. A script error or a breach of the content security policy fails the test."""
-    yield from _opened(browser, site, viewport={"width": 1280, "height": 900})
+    yield from _opened(desk, site)
 
 
 @pytest.fixture
-def phone(browser, site) -> Iterator[Page]:
+def phone(telephone, site) -> Iterator[Page]:
     """A small phone: 360 px wide."""
-    yield from _opened(browser, site, viewport={"width": 360, "height": 740})
+    yield from _opened(telephone, site)
 
 
 @pytest.fixture
-def plain(browser, site) -> Iterator[Page]:
+def plain(plain_telephone, site) -> Iterator[Page]:
     """The same phone with scripts off."""
-    yield from _opened(browser, site, viewport={"width": 360, "height": 740}, java_script_enabled=False)
+    yield from _opened(plain_telephone, site)
 
 
 # GOV.UK Frontend marks a radio or checkbox that reveals a question as expanded or not, which ARIA does not

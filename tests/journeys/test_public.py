@@ -1,8 +1,9 @@
-"""The public site in a real browser: at a desk, on a phone, with scripts off."""
+"""The public site in a real browser: at a desk, on a phone, with scripts off, with a keyboard, on paper."""
 
+import brotli
 import pytest
 
-from tests.journeys.harness import *  # noqa: F403
+from borough.ui.gallery import entries
 from tests.journeys.harness import axe, fits, screenshot
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -18,15 +19,24 @@ PAGES = [
     "/cookies/",
     "/design/",
     "/design/form/",
+    "/design/form/?sent=yes&contact=email",
     "/nowhere/",
 ]
+LIGHT = 150_000  # bytes of the first view, as they are sent
+TEXT = ("text/", "application/json", "application/geo+json", "application/javascript", "image/svg")
+
+
+def opened(tab, address: str):
+    reply = tab.goto(address)
+    assert reply.status == (404 if address == "/nowhere/" else 200)
+    return reply
 
 
 @pytest.mark.parametrize("address", PAGES)
 def test_every_page_fits_and_has_nothing_for_axe_to_report(page, phone, address):
     name = address.strip("/").replace("/", "-") or "home"
     for width, tab in (("desk", page), ("phone", phone)):
-        tab.goto(address)
+        opened(tab, address)
         fits(tab)
         axe(tab)
         screenshot(tab, f"{name}-{width}")
@@ -34,14 +44,138 @@ def test_every_page_fits_and_has_nothing_for_axe_to_report(page, phone, address)
 
 @pytest.mark.parametrize("address", PAGES)
 def test_every_page_can_be_read_with_scripts_off(plain, address):
-    plain.goto(address)
+    opened(plain, address)
     assert plain.locator("h1").count() == 1
     fits(plain)
 
 
-def test_the_first_stop_of_the_keyboard_is_past_the_header(page):
+@pytest.mark.parametrize("name", [entry.name for entry in entries()])
+def test_every_component_of_the_gallery(phone, name):
+    opened(phone, f"/design/{name}/")
+    fits(phone)
+    axe(phone)
+    screenshot(phone, f"design-{name}-phone")
+
+
+@pytest.mark.parametrize("address", ["/", "/why/", "/design/form/", "/wards/"])
+def test_text_at_twice_its_size_still_fits(phone, address):
+    opened(phone, address)
+    phone.evaluate("document.documentElement.style.fontSize = '200%'")
+    fits(phone)
+
+
+@pytest.mark.parametrize("address", ["/", "/wards/", "/design/form/"])
+def test_the_neutral_look(page, phone, settings, address):
+    settings.THEME = "neutral"
+    for width, tab in (("desk", page), ("phone", phone)):
+        opened(tab, address)
+        fits(tab)
+        axe(tab)
+        screenshot(tab, f"neutral-{address.strip('/').replace('/', '-') or 'home'}-{width}")
+
+
+def test_the_first_view_is_light(page):
+    """Everything the home page loads, compressed as it is sent."""
+    sizes: dict[str, int] = {}
+
+    def weigh(reply) -> None:
+        body, kind = reply.body(), reply.headers.get("content-type", "")
+        sizes[reply.url] = len(brotli.compress(body)) if kind.startswith(TEXT) else len(body)
+
+    page.on("requestfinished", lambda request: weigh(request.response()))
+    page.goto("/", wait_until="networkidle")
+    page.evaluate("document.fonts.ready")
+    assert len(sizes) > 5
+    assert sum(sizes.values()) < LIGHT, sizes
+
+
+def test_the_keyboard_goes_past_the_header_then_through_the_page_in_order(page):
     page.goto("/")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent.trim()") == "Skip to main content"
+    reached = []
+    for _ in range(8):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.textContent.trim()"))
+    assert reached[:2] == ["Camden Council", "Staff sign in"]
+    assert reached[2:8] == ["Why we look at records", "What the council holds", "The borough in wards"] * 2
+
+
+def test_the_skip_link_skips(page):
+    page.goto("/")
+    page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main-content"
+
+
+def test_every_stop_of_the_keyboard_can_be_seen(page):
+    page.goto("/wards/")
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        before, after = page.evaluate("""() => { const e = document.activeElement
+            const look = e => { const s = getComputedStyle(e); return [s.boxShadow, s.backgroundColor, s.outline].join() }
+            const focused = look(e); e.blur(); const out = [look(e), focused]; e.focus(); return out }""")  # noqa: E501
+        assert before != after, page.evaluate("document.activeElement.outerHTML")
+
+
+def test_the_menu_of_a_phone_opens(phone):
+    phone.goto("/")
+    link = phone.get_by_role("navigation").get_by_role("link", name="What the council holds")
+    assert not link.is_visible()
+    phone.get_by_role("button", name="Menu").press("Enter")
+    link.click()
+    assert phone.locator("h1").inner_text() == "What the council holds"
+
+
+def test_a_question_is_revealed_by_its_answer(page, plain):
+    page.goto("/design/form/")
+    assert not page.get_by_label("E-mail address").is_visible()
+    page.get_by_label("E-mail", exact=True).check()
+    page.get_by_label("E-mail address").fill("amina@example.org")
+    plain.goto("/design/form/")
+    assert plain.get_by_label("E-mail address").is_visible()
+
+
+def test_errors_lead_to_the_answers_that_they_are_about(page):
+    page.goto("/design/form/")
+    page.get_by_role("button", name="Continue").click()
+    assert page.title().startswith("Error: ")
+    assert page.evaluate("document.activeElement.className") == "govuk-error-summary"
+    page.get_by_role("link", name="Enter the date you moved in").click()
+    assert page.evaluate("document.activeElement.id") == "id_moved-day"
+
+
+def test_the_map_draws_every_ward_and_the_list_leads_to_them(page):
+    page.goto("/wards/")
+    page.locator(".app-map__canvas path").first.wait_for()
+    assert page.locator(".app-map__canvas path").count() == 20
+    page.locator(".app-map__places").get_by_role("link", name="Kilburn").click()
+    assert "Kilburn" in page.locator("h1").inner_text()
+
+
+def test_a_list_is_searched_sorted_and_kept(page):
+    page.goto("/data/")
+    page.get_by_label("Search the systems").fill("child")
+    page.get_by_role("button", name="Apply").click()
+    assert page.locator("tbody tr").count() >= 1
+    page.get_by_role("link", name="Owner").click()
+    assert "q=child" in page.url
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download as CSV").click()
+    assert download.value.suggested_filename.startswith("what-the-council-holds-")
+
+
+def test_paper_has_the_content_and_nothing_to_click(page):
+    page.goto("/why/")
+    page.emulate_media(media="print")
+    assert not page.locator(".govuk-service-navigation").is_visible()
+    assert not page.locator(".govuk-breadcrumbs").is_visible()
+    assert page.locator(".govuk-summary-list").first.is_visible()
+
+
+def test_a_page_may_run_from_right_to_left(phone):
+    phone.goto("/why/")
+    phone.evaluate("document.documentElement.dir = 'rtl'")
+    fits(phone)
+    logo = phone.locator(".app-logo").bounding_box()
+    assert logo["x"] > 180

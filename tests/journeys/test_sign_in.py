@@ -9,7 +9,6 @@ from borough.platform.access.demonstration import (
     demonstration_accounts,
     make_demonstration_accounts,
 )
-from tests.journeys.harness import *  # noqa: F403
 from tests.journeys.harness import axe, fits, screenshot
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -33,6 +32,7 @@ def with_password(tab, email):
 
 
 def look(tab, name):
+    tab.wait_for_load_state()
     fits(tab)
     axe(tab)
     screenshot(tab, name)

@@ -4,6 +4,7 @@ from datetime import date
 
 import polars as pl
 import pytest
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from borough.platform.feeds import api as feeds
 from borough.residents.ingest import ingest
@@ -104,3 +105,12 @@ def test_the_same_change_twice_is_the_same_as_once(linked):
     for _ in range(2):
         ingest(change("libraries", LIBRARY))
     assert len(names()) == 2
+
+
+def test_a_large_change_waits_for_a_linking_that_is_promised_with_it(linked, monkeypatch):
+    monkeypatch.setattr("borough.residents.ingest.SMALL", 1)
+    for batch in (2, 3):
+        ingest(change("libraries", LIBRARY, batch=batch))
+    (promised,) = ProcrastinateJob.objects.filter(queue_name="residents", status="todo")
+    assert promised.task_name.endswith("link_waiting")
+    assert Record.objects.filter(feed="libraries", person=None).count() == 2

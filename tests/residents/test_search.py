@@ -90,6 +90,20 @@ def test_it_says_how_the_found_differs_from_what_was_typed(people):
     assert search("amina yusuf").hits[0].exact
 
 
+def test_beside_one_who_answers_everything_closely_stands_nobody_who_does_not(db):
+    people = given("""
+        who   | forename  | surname
+        right | layla     | chaouch
+        near  | leyla     | chaouch
+        far   | laylamina | chaouchette
+    """)
+    shown = {hit.person_id for hit in search("layla chaouch").hits}
+    assert shown == {people["right"].pk, people["near"].pk}
+    Record.objects.exclude(person=people["far"]).delete()
+    index_people(None)
+    assert {hit.person_id for hit in search("layla chaouch").hits} == {people["far"].pk}
+
+
 def test_it_costs_few_queries_whatever_is_typed(people, django_assert_max_num_queries):
     for typed in ("amina yusuf", "amna yusf nw1", "bob fitzroy 12/11/1950 highgate nw5 zebedee x y z"):
         with django_assert_max_num_queries(12):

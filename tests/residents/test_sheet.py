@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from borough.residents.identifiers import ALPHABET, new_identifier, read_identifier
 from borough.residents.models import Change, Person
 from borough.residents.queries import changes, household, lines, sheet
-from borough.residents.rows import Moved
+from borough.residents.rows import Household, Moved
 from tests.residents.people import given
 
+TODAY = date(2026, 11, 24)
 PEOPLE = """
 who    | feed        | forename | surname | date_of_birth | flat | house | street         | postcode | valid_from | valid_to   | as_of
 amina  | council_tax | amina    | yusuf   |               |      | 12    | penrose street | NW1 8EH  | 2020-01-01 |            | 2026-10-31
@@ -49,8 +50,41 @@ def test_addresses_run_from_the_present_to_the_past(people):
 
 
 def test_the_household_is_who_is_placed_there_now(people):
-    members = household(people["amina"].identifier, today=date(2026, 11, 24))
-    assert [member.name for member in members] == ["Hodan Yusuf"]
+    home = household(people["amina"].identifier, today=TODAY)
+    assert home.address == "12 Penrose Street, NW1 8EH"
+    assert [member.name for member in home.members] == ["Hodan Yusuf"]
+
+
+def test_flats_behind_one_door_are_households_of_their_own(db):
+    block = given("""
+        who  | forename | house | street    | postcode | uprn | flat
+        one  | ana      | 3     | high road | NW1 8EH  | 501  |
+        same | ben      | 3     | high road | NW1 8EH  | 501  | 9
+        lost | cal      | 3     | high road | NW1 8EH  |      |
+        next | dee      | 3     | high road | NW1 8EH  | 502  |
+    """)
+    home = household(block["one"].identifier, today=TODAY)
+    assert [member.name for member in home.members] == ["Ben", "Cal"]
+
+
+def test_who_has_no_address_has_no_household(db):
+    nowhere = given("who | forename\none | ana\ntwo | ben")
+    assert household(nowhere["one"].identifier, today=TODAY) == Household("", ())
+
+
+def test_one_place_written_in_two_ways_is_one_stay(db):
+    wrote = given("""
+        who | forename | flat | street         | postcode | uprn
+        one | ana      | 20   | larkhill close |          | 501
+        one | ana      | 20   | larkhill close | NW3 3DS  | 501
+        one | ana      | 20   | larkhill close | NW3 3DS  |
+        one | ana      | 2    | penrose road   | NW6 1UA  |
+    """)
+    stays = sheet(wrote["one"].identifier).stays
+    assert sorted((stay.address, len(stay.said)) for stay in stays) == [
+        ("Flat 2, Penrose Road, NW6 1UA", 1),
+        ("Flat 20, Larkhill Close, NW3 3DS", 3),
+    ]
 
 
 def test_nobody_has_no_sheet(db):

@@ -106,6 +106,49 @@ def test_hints_and_limits_are_tied_to_their_control():
     assert shown.select_one("#id_born-day")["autocomplete"] == "bday-day"
 
 
+@pytest.mark.parametrize(
+    ("field", "control"),
+    [
+        (forms.CharField(), 'input.govuk-input[type="text"]'),
+        (forms.EmailField(), 'input.govuk-input[type="email"]'),
+        (forms.IntegerField(), 'input.govuk-input[type="text"][inputmode="numeric"]'),
+        (forms.DecimalField(), 'input.govuk-input[type="text"][inputmode="decimal"]'),
+        (forms.CharField(widget=forms.PasswordInput), 'input.govuk-password-input__input[type="password"]'),
+        (forms.CharField(widget=forms.Textarea), "textarea.govuk-textarea"),
+        (forms.ChoiceField(choices=[("a", "A")]), "select.govuk-select"),
+        (
+            forms.ChoiceField(choices=[("a", "A")], widget=forms.RadioSelect),
+            ".govuk-radios input[type=radio]",
+        ),
+        (
+            forms.MultipleChoiceField(choices=[("a", "A")], widget=forms.CheckboxSelectMultiple),
+            "fieldset .govuk-checkboxes input[type=checkbox]",
+        ),
+        (forms.MultipleChoiceField(choices=[("a", "A")]), ".govuk-checkboxes input[type=checkbox]"),
+        (forms.BooleanField(label="I agree"), ".govuk-checkboxes input[type=checkbox]"),
+        (forms.FileField(), "input.govuk-file-upload[type=file]"),
+        (ui.DateField(label="Born"), ".govuk-date-input input[name=given-year]"),
+    ],
+    ids=lambda value: type(value).__name__ if isinstance(value, forms.Field) else "",
+)
+def test_each_kind_of_question_has_its_control(field, control):
+    shown = page(type("Any", (ui.Form,), {"given": field})())
+    assert shown.select_one(control), shown
+    assert len(shown.select(".govuk-form-group")) == (4 if isinstance(field, ui.DateField) else 1)
+
+
+def test_one_field_may_be_placed_by_itself():
+    html = Template("{{ form.name.as_field_group }}").render(Context({"form": Contact()}))
+    shown = BeautifulSoup(html, "html.parser")
+    assert [group.label.text for group in shown.select(".govuk-form-group")] == ["Full name"]
+
+
+def test_a_widget_without_a_component_is_named():
+    form = type("Odd", (ui.Form,), {"given": forms.SplitDateTimeField()})()
+    with pytest.raises(LookupError, match="SplitDateTimeWidget"):
+        page(form)
+
+
 def test_one_question_can_be_the_heading_of_its_page():
     form_class = type("One", (ui.Form,), {"a": forms.CharField(label="Your name"), "page_heading": "a"})
     assert page(form_class()).select_one("h1.govuk-label-wrapper label").text == "Your name"

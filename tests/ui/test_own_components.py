@@ -43,6 +43,14 @@ def test_a_timeline_keeps_its_order_and_escapes():
     assert "Nothing has happened yet" in soup(ui.Timeline(events=[])).text
 
 
+def test_versions_say_in_words_that_they_differ_and_only_then():
+    one, other = ui.Version(value="<b>1979</b>", by="Housing"), ui.Version(value="1984", by="Libraries")
+    agreed, disputed = soup(ui.Versions(versions=[one])), soup(ui.Versions(versions=[one, other]))
+    assert "disagree" not in agreed.text
+    assert "Systems disagree" in disputed.text
+    assert [v.text for v in disputed.select(".app-versions__value")] == ["<b>1979</b>", "1984"]
+
+
 POINTS = [("Bloomsbury", 120.0), ("<script>alert(1)</script>", 80.0)]
 
 

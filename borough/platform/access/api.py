@@ -8,12 +8,16 @@ In an app's `actions.py`:
 and on its view `@allow(OPEN)`. `request.actor` says who asks.
 """
 
+from .actions import MANAGE
+from .attention import Attention, needs_attention, waiting_for
 from .demonstration import make_demonstration_accounts
 from .middleware import Request
-from .policy import action_of, allow, grant, policy, routes
+from .policy import action_of, allow, grant, may_open, policy, routes
+from .queries import roles_that_end_by
 from .rules import EVERYONE, SIGNED_IN, STAFF, Action, Actor, Role
 
 __all__ = [
-    "EVERYONE", "SIGNED_IN", "STAFF", "Action", "Actor", "Request", "Role", "action_of", "allow", "grant",
-    "make_demonstration_accounts",    "policy", "routes",
+    "EVERYONE", "MANAGE", "SIGNED_IN", "STAFF", "Action", "Actor", "Attention", "Request", "Role",
+    "action_of", "allow", "grant", "make_demonstration_accounts", "may_open", "needs_attention", "policy",
+    "roles_that_end_by", "routes", "waiting_for",
 ]  # fmt: skip

@@ -8,3 +8,4 @@ class AccessConfig(AppConfig):
 
     def ready(self) -> None:
         autodiscover_modules("actions")
+        autodiscover_modules("attention")

@@ -1,5 +1,8 @@
 """Access on the command line."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import click
 
 from borough.platform.audit.api import SYSTEM
@@ -7,18 +10,28 @@ from borough.platform.audit.api import SYSTEM
 from .policy import action_of, policy, routes
 from .rules import STAFF, Action, Role
 
+TABLE = Path(__file__).parents[3] / "docs/access.md"
+
 
 @click.command()
-def table() -> None:
-    """Print the rows of docs/access.md: each route, its action, and what each role meets there."""
-    click.echo("| route | action | " + " | ".join(role.label for role in Role) + " |")
-    click.echo("|---|---|" + "---|" * len(Role))
+@click.option("--write", is_flag=True, help="Put them into docs/access.md, for you to read the change.")
+def table(write: bool) -> None:
+    """The rows of docs/access.md: each route, its action, and what each role meets there."""
+    rows = "\n".join(_rows()) + "\n"
+    if write:
+        words, _, _ = TABLE.read_text().partition("| route |")
+        TABLE.write_text(words + rows)
+    else:
+        click.echo(rows, nl=False)
+
+
+def _rows() -> Iterator[str]:
+    yield "| route | action | " + " | ".join(role.label for role in Role) + " |"
+    yield "|---|---|" + "---|" * len(Role)
     for route, view in sorted(routes().items()):
         action = action_of(view)
         assert action is not None, f"{route} has no policy"
-        click.echo(
-            f"| `{route}` | `{action.code}` | " + " | ".join(_meets(role, action) for role in Role) + " |"
-        )
+        yield f"| `{route}` | `{action.code}` | " + " | ".join(_meets(role, action) for role in Role) + " |"
 
 
 def _meets(role: Role, action: Action) -> str:
@@ -30,7 +43,7 @@ def _meets(role: Role, action: Action) -> str:
 @click.command()
 @click.argument("email")
 @click.argument("name")
-@click.option("--role", type=click.Choice(sorted(STAFF)))
+@click.option("--role", type=click.Choice(sorted(role.value for role in STAFF)))
 @click.option("--because", default="Opened on the command line", show_default=True)
 def invite(email: str, name: str, role: str | None, because: str) -> None:
     """Open an account and print the path where its owner sets a password (the first one, say)."""

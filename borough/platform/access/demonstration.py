@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from borough.platform.audit.api import SYSTEM
+from borough.ui import api as ui
 
 from .models import Grant, User
 from .operations import give
@@ -39,6 +40,14 @@ class Account:
     does: str
     code: str
     next_code: str
+
+    @property
+    def card(self) -> ui.SummaryList:
+        """As the page shows it."""
+        codes = {"Code now": self.code, "Next code": self.next_code} if self.code else {}
+        facts = {"E-mail address": self.email, **codes, "Can": self.does}
+        rows = [ui.Fact(key=key, value=value) for key, value in facts.items()]
+        return ui.SummaryList(rows=rows, card=ui.Card(title=f"{self.role.label.capitalize()}: {self.name}"))
 
 
 def make_demonstration_accounts() -> list[Account]:

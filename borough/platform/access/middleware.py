@@ -50,7 +50,7 @@ def refuse(request: Request, refused: Refused) -> HttpResponse:
     """To sign-in, to the second factor, or a page that says why not. Strangers are not logged: they are many
     and could fill the log; somebody signed in who tries a door that is not theirs is."""
     if refused.remedy is Remedy.SIGN_IN:
-        return HttpResponseRedirect(f"{reverse('account_login')}?{_back(request)}")
+        return HttpResponseRedirect(reverse("account_login") + _back(request))
     route = request.resolver_match.route if request.resolver_match else ""
     audit.record(
         "access.refused",
@@ -60,9 +60,10 @@ def refuse(request: Request, refused: Refused) -> HttpResponse:
     )
     if refused.remedy is Remedy.SECOND_FACTOR:
         page = "mfa_reauthenticate" if has_second_factor(request.user) else "mfa_index"
-        return HttpResponseRedirect(f"{reverse(page)}?{_back(request)}")
+        return HttpResponseRedirect(reverse(page) + _back(request))
     return render(request, "access/refused.html", {"refused": refused}, status=403)
 
 
 def _back(request: HttpRequest) -> str:
-    return urlencode({"next": request.get_full_path()} if request.method == "GET" else {})
+    """The query that brings somebody back to the page they asked for; what was sent by POST is not sent again."""
+    return "?" + urlencode({"next": request.get_full_path()}) if request.method == "GET" else ""

@@ -41,9 +41,15 @@ class User(AbstractBaseUser):
         return f"user:{self.pk}"
 
 
+def in_force(now: datetime, prefix: str = "") -> Q:
+    """Grants that count at this moment. `prefix`: the path to them, as in `grants__`."""
+    endless, later = Q(**{f"{prefix}until": None}), Q(**{f"{prefix}until__gt": now})
+    return Q(**{f"{prefix}since__lte": now}) & (endless | later)
+
+
 class Grants(models.QuerySet["Grant"]):
     def in_force(self, now: datetime) -> "Grants":
-        return self.filter(Q(until=None) | Q(until__gt=now), since__lte=now)
+        return self.filter(in_force(now))
 
 
 class Grant(models.Model):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -39,6 +40,20 @@ def invitation(user: User) -> str:
 
     key = default_token_generator.make_token(user)
     return reverse("account_reset_password_from_key", args=[user_pk_to_url_str(user), key])
+
+
+def start_again(*, user: User, by: Actor, because: str) -> User | NotDone:
+    """For somebody who lost their telephone or password: both proofs go, sessions end, a new link is due."""
+    if user.actor_id == by.id:
+        return NotDone("because", "Ask another administrator: nobody does this for themselves")
+    if not because.strip():
+        return NotDone("because", "Enter why, and how you know that it is them")
+    with transaction.atomic():
+        Authenticator.objects.filter(user=user).delete()
+        user.set_unusable_password()  # ends every session, too: Django binds them to the password
+        user.save(update_fields=["password"])
+        audit.record("account.started_again", actor=by, subject=user.actor_id, reason=because)
+    return user
 
 
 def give(

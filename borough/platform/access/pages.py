@@ -5,4 +5,12 @@ from django.urls import path
 from . import views
 
 app_name = "access"
-urlpatterns = [path("demo/", views.demonstration, name="demonstration")]
+urlpatterns = [
+    path("demo/", views.demonstration, name="demonstration"),
+    path("staff/access/", views.people, name="people"),
+    path("staff/access/new/", views.invite, name="invite"),
+    path("staff/access/<int:pk>/", views.person, name="person"),
+    path("staff/access/<int:pk>/give/", views.give, name="give"),
+    path("staff/access/<int:pk>/start-again/", views.start_again, name="start_again"),
+    path("staff/access/grants/<int:pk>/end/", views.end, name="end"),
+]

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
 
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
-from .rules import Action, Policy, Role
+from .rules import Action, Actor, Allowed, Policy, Role, decide
 
 View = Callable[..., Any]
 _policy: dict[Action, dict[Role, str]] = {}
@@ -41,6 +41,12 @@ def allow(action: Action) -> Callable[[View], View]:
 
 def action_of(view: View) -> Action | None:
     return getattr(view, "action", None)
+
+
+def may_open(actor: Actor, route: str, *places: object) -> bool:
+    """Whether this actor would be let in at the route of this name; for showing no link that leads to a no."""
+    view = resolve(reverse(route, args=places)).func
+    return isinstance(decide(actor, action_of(view), _policy), Allowed)
 
 
 def routes() -> dict[str, View]:

@@ -30,6 +30,7 @@ class Event(models.Model):
         indexes = [
             models.Index(fields=["actor", "position"], name="event_by_actor"),
             models.Index(fields=["subject", "position"], name="event_by_subject"),
+            models.Index(fields=["event", "position"], name="event_by_kind"),
             models.Index(fields=["at"], name="event_by_time"),
             GinIndex(RawSQL("(detail::jsonb -> 'people')", []), name="event_by_people"),
         ]
@@ -54,7 +55,7 @@ class Head(models.Model):
 
     position = models.BigIntegerField(primary_key=True)
     hash = models.CharField(max_length=64)
-    signed_at = models.DateTimeField()
+    signed_at = models.CharField(max_length=40, help_text="ISO 8601 in UTC, as it was signed.")
     public_key = models.CharField(max_length=64, help_text="Ed25519, hexadecimal.")
     signature = models.CharField(max_length=128, help_text="Ed25519, hexadecimal.")
 

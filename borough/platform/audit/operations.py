@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from django.db import connection
+from django.utils import timezone
 
-from .models import Event
+from .heads import SignedHead, keep_in_file, sign
+from .models import Event, Head
+from .queries import last
 
 
 class Actor(Protocol):
@@ -57,7 +60,7 @@ def record(
         "subject": _text(subject),
         "purpose": purpose,
         "reason": _text(reason),
-        "detail": _text(_json(detail or {})),
+        "detail": _json(detail or {}),
     }
     # Plain SQL, because the row's position and hash are the database's to say.
     with connection.cursor() as cursor:
@@ -69,10 +72,35 @@ def record(
         return int(cursor.fetchone()[0])
 
 
+def sign_head() -> SignedHead | None:
+    """Sign the chain's end, unless that is done already or there is none; keep the head in table and file."""
+    end = last()
+    if end is None:
+        return None
+    if known := Head.objects.filter(position=end.position, hash=end.hash).first():
+        return SignedHead(known.position, known.hash, known.signed_at, known.public_key, known.signature)
+    head = sign(end.position, end.hash, timezone.now())
+    Head.objects.create(**{name: getattr(head, name) for name in head.__slots__})
+    keep_in_file(head)
+    return head
+
+
 def _json(detail: Mapping[str, Any]) -> str:
-    return json.dumps(detail, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+    return json.dumps(_kept(detail), ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+
+
+def _kept(value: Any) -> Any:
+    """The same values, each text in them as PostgreSQL can keep it."""
+    match value:
+        case str():
+            return _text(value)
+        case Mapping():
+            return {_text(str(key)): _kept(inner) for key, inner in value.items()}
+        case list() | tuple() | set() | frozenset():
+            return [_kept(inner) for inner in value]
+    return value
 
 
 def _text(value: str) -> str:
-    """What PostgreSQL can keep: no NUL, no half of a surrogate pair (hostile input only)."""
-    return value.replace("\x00", "\ufffd").replace("\\u0000", "\ufffd").encode(errors="replace").decode()
+    """Without NUL and without half of a surrogate pair, which only hostile input has."""
+    return value.replace("\x00", "\ufffd").encode(errors="replace").decode()

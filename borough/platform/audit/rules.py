@@ -6,6 +6,7 @@ The hash is SHA-256 of that text; the first entry follows 64 zeros.
 """
 
 import hashlib
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -71,13 +72,21 @@ def digest(entry: Entry) -> str:
     return hashlib.sha256(canonical(entry)).hexdigest()
 
 
+def what_is_told(detail: str) -> tuple[str, ...]:
+    """The groups of fields that an entry says were shown."""
+    fields = json.loads(detail).get("fields", [])
+    return tuple(str(field) for field in fields) if isinstance(fields, list) else ()
+
+
 def verify(entries: Iterable[Entry], anchors: Iterable[Anchor] = ()) -> Verified | Broken:
     """Walk the whole chain once, in order of position; memory does not grow with it."""
-    kept = {anchor.position: anchor.hash for anchor in anchors}
+    kept: dict[int, set[str]] = {}
+    for anchor in anchors:
+        kept.setdefault(anchor.position, set()).add(anchor.hash)
     position, previous = 0, GENESIS
     for entry in entries:
         position += 1
-        if problem := _problem(entry, position, previous, kept.get(position)):
+        if problem := _problem(entry, position, previous, kept.get(position, set())):
             return Broken(position, problem, "Keep the database as it is and compare it with a backup.")
         previous = entry.hash
     if lost := [at for at in sorted(kept) if at > position]:
@@ -89,13 +98,13 @@ def verify(entries: Iterable[Entry], anchors: Iterable[Anchor] = ()) -> Verified
     return Verified(position, previous)
 
 
-def _problem(entry: Entry, position: int, previous: str, kept: str | None) -> str:
+def _problem(entry: Entry, position: int, previous: str, kept: set[str]) -> str:
     if entry.position != position:
         return f"Entry {position} is missing; {entry.position} comes in its place."
     if entry.previous != previous:
         return "It does not follow the entry before it: an entry was removed, put in or moved."
     if digest(entry) != entry.hash:
         return "Its content was changed after it was written."
-    if kept is not None and kept != entry.hash:
+    if kept - {entry.hash}:
         return "It was rewritten: a kept head says otherwise."
     return ""

@@ -6,6 +6,7 @@ The same file twice changes nothing. Wrong control totals apply nothing. No good
 from .consumers import Change, consume
 from .contract import Column, Contract, Cost, Format, Mode, Type
 from .contracts import add_folder, contract_of, contracts
+from .deliveries import load_folder
 from .mending import mend, set_aside
 from .operations import accept, receive, refuse, replay, reverse
 from .queries import BatchSummary, FeedSummary, StoredRow, feed_summaries, stored_row
@@ -35,6 +36,7 @@ __all__ = [
     "duration_in_words",
     "feed_summaries",
     "file_in_words",
+    "load_folder",
     "mend",
     "receive",
     "refuse",

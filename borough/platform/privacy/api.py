@@ -3,6 +3,16 @@ it then asks `current_purpose(request)` what may be shown and what to write in t
 
 from .queries import current_purpose
 from .register import purposes, purposes_for
+from .retention import Retention, retention_classes
 from .rules import Fields, Purpose, Stated
 
-__all__ = ["Fields", "Purpose", "Stated", "current_purpose", "purposes", "purposes_for"]
+__all__ = [
+    "Fields",
+    "Purpose",
+    "Retention",
+    "Stated",
+    "current_purpose",
+    "purposes",
+    "purposes_for",
+    "retention_classes",
+]

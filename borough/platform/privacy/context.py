@@ -16,6 +16,9 @@ def purpose_banner(request: HttpRequest) -> dict[str, Any]:
         if stated is None:
             return None
         change = reverse("privacy:purpose")
-        return {"name": stated.purpose.name, "reason": stated.reason, "change_url": change}
+        finish = reverse("privacy:finish")
+        return {
+            "name": stated.purpose.name, "reason": stated.reason, "change_url": change, "finish_url": finish,
+        }  # fmt: skip
 
     return {"purpose_banner": banner}

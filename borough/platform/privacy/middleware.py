@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -29,5 +29,14 @@ class PurposeMiddleware:
         if current_purpose(request):
             touch(request)
             return None
-        back = {"next": request.get_full_path()} if request.method == "GET" else {}
-        return HttpResponseRedirect(f"{reverse('privacy:purpose')}?{urlencode(back)}")
+        came = _came_from(request)
+        back = "?" + urlencode({"next": came}) if came else ""
+        return HttpResponseRedirect(reverse("privacy:purpose") + back)
+
+
+def _came_from(request: Request) -> str:
+    """This page; of a form that was sent, the page on which it stood, if that was ours."""
+    if request.method == "GET":
+        return request.get_full_path()
+    sent_from = urlsplit(request.headers.get("Referer", ""))
+    return sent_from.path if sent_from.netloc == request.get_host() else ""

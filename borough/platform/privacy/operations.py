@@ -3,7 +3,11 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from allauth.usersessions.models import UserSession
+from asgiref.sync import async_to_sync
+from django.contrib.sessions.models import Session
 from django.utils import timezone
+from procrastinate.contrib.django import app
 
 from borough.platform.access.api import Request
 from borough.platform.audit import api as audit
@@ -53,3 +57,15 @@ def finish(request: Request) -> None:
             "purpose.finished", actor=request.actor, purpose=purpose.purpose.code, reason=purpose.reason
         )
         del request.session[SESSION_KEY]
+
+
+def forget_sessions() -> int:
+    """Remove sessions that have ended, and what is known of where they were. Returns how many."""
+    ended, _ = Session.objects.filter(expire_date__lte=timezone.now()).delete()
+    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
+    return ended
+
+
+def forget_jobs() -> None:
+    """Remove background work that was done, or failed, 30 days ago (retention class `job`)."""
+    async_to_sync(app.job_manager.delete_old_jobs)(nb_hours=30 * 24, include_failed=True)

@@ -4,6 +4,6 @@ from . import views
 
 app_name = "privacy"
 urlpatterns = [
-    path("purpose/", views.purpose, name="purpose"),
-    path("purpose/finish/", views.finish, name="finish"),
+    path("staff/purpose/", views.purpose, name="purpose"),
+    path("staff/purpose/finish/", views.finish, name="finish"),
 ]

@@ -7,27 +7,38 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from borough.platform.access.api import Request, allow
+from borough.ui import api as ui
 
 from . import operations
 from .actions import STATE_PURPOSE
-from .queries import current_purpose
+from .choosing import choices, reference
 from .register import purposes_for
 
 
 @allow(STATE_PURPOSE)
 def purpose(request: Request) -> HttpResponse:
     """Choose a purpose and give its reference; then on to the page that asked for it."""
-    given, refused = request.POST, None
+    refused: operations.Refused | None = None
     if request.method == "POST":
-        outcome = operations.state(request, code=given.get("purpose", ""), reason=given.get("reason", ""))
+        outcome = operations.state(
+            request, code=request.POST.get("purpose", ""), reason=request.POST.get("reason", "")
+        )
         if not isinstance(outcome, operations.Refused):
             return HttpResponseRedirect(_next(request))
         refused = outcome
-    page = {
-        "purposes": purposes_for(request.actor.roles), "current": current_purpose(request),
-        "refused": refused, "given": given, "next": _next(request),
-    }  # fmt: skip
+    page = _page(request, refused)
     return render(request, "privacy/purpose.html", page, status=422 if refused else 200)
+
+
+def _page(request: Request, refused: operations.Refused | None) -> dict[str, object]:
+    offered = purposes_for(request.actor.roles)
+    errors = {refused.field: refused.reason} if refused else {}
+    return {
+        "choices": choices(offered, request.POST, errors.get("purpose", "")),
+        "reference": reference(offered, request.POST, errors.get("reason", "")),
+        "errors": [ui.ErrorLink(text=text, href=f"#{field}") for field, text in errors.items()],
+        "next": _next(request),
+    }
 
 
 @allow(STATE_PURPOSE)

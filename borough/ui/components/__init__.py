@@ -14,7 +14,7 @@ from .fields import (
     Select,
     Textarea,
 )
-from .own import Chart, Links, Map, Timeline
+from .own import Chart, Links, Map, Timeline, Versions
 from .records import SummaryList, Table
 from .wayfinding import (
     Accordion,
@@ -57,7 +57,7 @@ TAGS: list[type[Component]] = [
     TaskList,
     Textarea,
 ]
-OWN_TAGS: list[type[Component]] = [Chart, Links, Map, Timeline]
+OWN_TAGS: list[type[Component]] = [Chart, Links, Map, Timeline, Versions]
 """Of our own: GOV.UK Frontend publishes no examples of these."""
 
 BLOCK_TAGS: list[type[Component]] = [Details, Fieldset, InsetText, NotificationBanner, WarningText]

@@ -2,6 +2,7 @@
 
 import json
 import re
+import textwrap
 from functools import lru_cache
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.utils.safestring import SafeString
 BRAND = "#ae094e"  # the stylesheet puts the theme's own colour in its place
 INK, GRID = "#0b0c0c", "#d9d9d9"
 ROW, LINE_HEIGHT = 26, 240
+LETTERS = {True: 28, False: 16}  # of a name on one line: at a desk, on a phone
 Points = tuple[tuple[str, float], ...]
 
 
@@ -30,22 +32,27 @@ def _view_box(svg: str) -> str:
 
 
 def _specification(kind: str, points: Points, width: int) -> dict[str, Any]:
-    values = [{"label": label, "value": value, "order": n} for n, (label, value) in enumerate(points)]
-    shape = _bars(points, width) if kind == "bar" else _line(width)
-    return {"data": {"values": values}, "background": None, "config": _config(), **shape}
+    shape = _bars(points, width) if kind == "bar" else _line(points, width)
+    return {"background": None, "config": _config(), **shape}
 
 
 def _bars(points: Points, width: int) -> dict[str, Any]:
-    """Lying down, since names are long; each with its figure at the end."""
-    longest = min(max((len(label) for label, _ in points), default=0) * 8, 150 if width > 400 else 120)
-    label = {"field": "label", "type": "nominal", "sort": None, "title": None}
-    value = {"field": "value", "type": "quantitative", "title": None, "axis": None}
+    """Lying down, since names are long; each with its figure at the end. Long names take two lines."""
+    limit = LETTERS[width > 400]
+    names = [_wrapped(label, limit) for label, _ in points]
+    letters = max((len(line) for name in names for line in name.split("\n")), default=0)
+    room = letters * 8 + 10
+    tall = any("\n" in name for name in names)
+    words = f"split({json.dumps(names)}[datum.value], '\\n')"  # by number: two names may be alike
+    axis = {"labelExpr": words, "labelLimit": 0, "domain": False, "ticks": False}
+    values = [{"row": number, "value": value} for number, (_, value) in enumerate(points)]
     return {
-        "width": width - longest - 60,
-        "height": {"step": ROW},
+        "data": {"values": values},
+        "width": width - room - 50,
+        "height": {"step": ROW + 14 * tall},
         "encoding": {
-            "y": {**label, "axis": {"labelLimit": longest, "domain": False, "ticks": False}},
-            "x": value,
+            "y": {"field": "row", "type": "ordinal", "sort": None, "title": None, "axis": axis},
+            "x": {"field": "value", "type": "quantitative", "title": None, "axis": None},
         },
         "layer": [
             {"mark": {"type": "bar", "color": BRAND, "height": {"band": 0.7}}},
@@ -57,20 +64,23 @@ def _bars(points: Points, width: int) -> dict[str, Any]:
     }
 
 
-def _line(width: int) -> dict[str, Any]:
+def _wrapped(label: str, limit: int) -> str:
+    """On two lines where it is too long for one; the table has it whole."""
+    lines = textwrap.wrap(label, limit, max_lines=2, placeholder=" …")
+    return "\n".join(lines) or label
+
+
+def _line(points: Points, width: int) -> dict[str, Any]:
     labels = {"labelAngle": 0, "labelOverlap": True, "grid": False}
+    scale = {"format": ",~f", "tickCount": 5}
     return {
+        "data": {"values": [{"label": label, "value": value} for label, value in points]},
         "width": width - 60,
         "height": LINE_HEIGHT,
         "mark": {"type": "line", "color": BRAND, "strokeWidth": 3, "point": {"color": BRAND, "size": 50}},
         "encoding": {
             "x": {"field": "label", "type": "ordinal", "sort": None, "title": None, "axis": labels},
-            "y": {
-                "field": "value",
-                "type": "quantitative",
-                "title": None,
-                "axis": {"format": ",~f", "tickCount": 5},
-            },
+            "y": {"field": "value", "type": "quantitative", "title": None, "axis": scale},
         },
     }
 

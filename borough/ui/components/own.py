@@ -1,4 +1,4 @@
-"""Components of our own, for what GOV.UK Frontend has not: the timeline, the chart, the map."""
+"""Components of our own, for what GOV.UK Frontend has not: the timeline, versions, the chart, the map."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -58,6 +58,29 @@ class Timeline(Component):
 
     events: Sequence[Event]
     empty: str = "Nothing has happened yet."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Version(Part):
+    """One value, and who says so."""
+
+    value: str
+    by: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Versions(Component):
+    """What several sources say of one thing. Where they disagree, the values stand side by side, and
+    `differ` says so in words; the likeliest comes first. Where several are no disagreement (telephone
+    numbers), leave it empty.
+    """
+
+    versions: Sequence[Version]
+    differ: str = "Systems disagree"
+
+    @property
+    def tag(self) -> Tag | None:
+        return Tag(text=self.differ, colour="yellow") if self.differ and len(self.versions) > 1 else None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from .base import Component, Part
 from .content import Tag
 
@@ -38,6 +40,12 @@ class Breadcrumbs(Component):
     items: Sequence[Crumb]
     collapse_on_mobile: bool = False
     label: str = "Breadcrumb"
+
+
+def down_to(above: Sequence[tuple[str, str]], here: str) -> Breadcrumbs:
+    """Breadcrumbs to this page. Above it: words, and a route or (with a slash in it) an address."""
+    crumbs = [Crumb(text=text, href=to if "/" in to else reverse(to)) for text, to in above]
+    return Breadcrumbs(items=[*crumbs, Crumb(text=here)], collapse_on_mobile=True)
 
 
 @dataclass(frozen=True, kw_only=True)

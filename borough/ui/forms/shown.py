@@ -217,8 +217,8 @@ def _date_part(field: BoundField, part: str, text: str) -> DatePart:
 # The most particular widget first.
 SHOWERS: list[tuple[type[forms.Widget], Shower]] = [
     (DateParts, _date),
+    (forms.CheckboxSelectMultiple, _checkboxes),  # Django makes it a kind of RadioSelect
     (forms.RadioSelect, _radios),
-    (forms.CheckboxSelectMultiple, _checkboxes),
     (forms.SelectMultiple, _checkboxes),
     (forms.Select, _select),
     (forms.CheckboxInput, _tick),

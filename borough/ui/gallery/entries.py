@@ -1,11 +1,13 @@
 """A page of the gallery is made from the component itself: its docstring, its parameters, its examples."""
 
 import inspect
+import re
 import textwrap
 from collections.abc import Callable
 from dataclasses import MISSING, dataclass, fields
 
 from django.template import engines
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from borough.ui.components import BLOCK_TAGS, COMPONENTS
@@ -40,13 +42,17 @@ class Entry:
         return self.name.replace("_", " ").capitalize()
 
     @property
-    def about(self) -> list[str]:
-        """The docstring, a paragraph each."""
+    def paragraphs(self) -> list[str]:
         return [" ".join(part.split()) for part in inspect.cleandoc(self.kind.__doc__ or "").split("\n\n")]
 
     @property
+    def about(self) -> list[SafeString]:
+        """The docstring, a paragraph each, with its code as code."""
+        return [_with_code(paragraph) for paragraph in self.paragraphs]
+
+    @property
     def summary(self) -> str:
-        return self.about[0].split(". ")[0].rstrip(".") + "."
+        return self.paragraphs[0].replace("`", "").split(". ")[0].rstrip(".") + "."
 
     @property
     def holds_content(self) -> bool:
@@ -76,6 +82,10 @@ class Entry:
         }
         rows = [(f.name, _type(types[f.name]), _default(f)) for f in fields(self.kind)]
         return sorted(rows, key=lambda row: row[2] != "required")
+
+
+def _with_code(text: str) -> SafeString:
+    return SafeString(re.sub(r"`([^`]+)`", r'<code class="app-code-word">\1</code>', escape(text)))
 
 
 def _type(kind: object) -> str:

@@ -7,7 +7,7 @@ from borough.ui.components.base import Component
 from borough.ui.components.choices import Checkboxes, Choice, DateInput, Fieldset, Legend, Radios
 from borough.ui.components.content import Tag
 from borough.ui.components.fields import Option, Select
-from borough.ui.components.own import Chart, Event, Links, Map, Timeline
+from borough.ui.components.own import Chart, Event, Links, Map, Timeline, Version, Versions
 from borough.ui.components.records import Card, Cell, Fact, RowAction, SummaryList, Table
 from borough.ui.components.wayfinding import (
     Accordion,
@@ -39,7 +39,10 @@ def accordion() -> Component:
 
 
 def breadcrumbs() -> Component:
-    return Breadcrumbs(items=[Crumb(text="Home", href="/"), Crumb(text="Design system", href="/design/")])
+    return Breadcrumbs(
+        label="Example",
+        items=[Crumb(text="Home", href="/"), Crumb(text="Design system", href="/design/")],
+    )
 
 
 def chart() -> Component:
@@ -217,6 +220,15 @@ def timeline() -> Component:
     )
 
 
+def versions() -> Component:
+    return Versions(
+        versions=[
+            Version(value="5 March 1979", by="Council tax and Housing on 31 October 2026"),
+            Version(value="3 May 1979", by="Libraries on 1 October 2026"),
+        ]
+    )
+
+
 EXAMPLES: dict[str, list[Callable[[], Component]]] = {
     "accordion": [accordion],
     "breadcrumbs": [breadcrumbs],
@@ -235,4 +247,5 @@ EXAMPLES: dict[str, list[Callable[[], Component]]] = {
     "tabs": [tabs],
     "task_list": [task_list],
     "timeline": [timeline],
+    "versions": [versions],
 }

@@ -38,6 +38,7 @@ COUNTED = 10_000
 class ListPage:
     """A list, declared. `name` names its CSV file; `sort` is a column's key, with a minus for descending.
 
+    `crumbs`: words and route (or address) of each page above.
     `intro` stands under the title. `empty` is said when there is nothing at all.
     """
 
@@ -47,6 +48,7 @@ class ListPage:
     sort: str
     filters: Sequence[Filter] = ()
     search: Search | None = None
+    crumbs: Sequence[tuple[str, str]] = ()
     intro: str = ""
     empty: str = "There is nothing here yet."
     per_page: int = 50

@@ -11,15 +11,15 @@ from typing import Any
 
 from django import template
 from django.forms import BaseForm, BoundField
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from borough.ui.components import BLOCK_TAGS, OWN_TAGS, TAGS
 from borough.ui.components.base import Component
-from borough.ui.components.wayfinding import Breadcrumbs, Crumb
+from borough.ui.components.wayfinding import down_to
 from borough.ui.forms import layout, shown
 from borough.ui.item import Item
+from borough.ui.listing.list_page import ListPage
 
 register = template.Library()
 
@@ -52,9 +52,7 @@ def trail(*steps: str) -> SafeString:
     A route with a slash in it is an address.
     """
     *above, here = steps
-    pairs = zip(above[::2], above[1::2], strict=True)
-    crumbs = [Crumb(text=text, href=to if "/" in to else reverse(to)) for text, to in pairs]
-    return Breadcrumbs(items=[*crumbs, Crumb(text=here)], collapse_on_mobile=True).__html__()
+    return down_to(list(zip(above[::2], above[1::2], strict=True)), here).__html__()
 
 
 @register.filter
@@ -74,10 +72,9 @@ def error_summary_of(form: BaseForm) -> Component:
 
 
 @register.filter
-def crumbs_of(item: Item) -> Component:
-    """The breadcrumbs of an item page, down to the item."""
-    above = [Crumb(text=text, href=href) for text, href in item.crumbs]
-    return Breadcrumbs(items=[*above, Crumb(text=item.title)], collapse_on_mobile=True)
+def crumbs_of(page: Item | ListPage) -> Component:
+    """The breadcrumbs of an item or list page, down to it."""
+    return down_to(page.crumbs, page.title)
 
 
 @register.filter

@@ -1,7 +1,8 @@
 """Record linkage: data frames in, entities out."""
 
-from .agreement import link
+from .evaluation import Evaluation, evaluate
+from .linking import link
 from .schema import BadInput, Option, Role, Schema
 from .standard import standardise
 
-__all__ = ["BadInput", "Option", "Role", "Schema", "link", "standardise"]
+__all__ = ["BadInput", "Evaluation", "Option", "Role", "Schema", "evaluate", "link", "standardise"]

@@ -159,3 +159,17 @@ def roots(forename: str) -> tuple[str, ...]:
 def family(root: str) -> tuple[str, ...]:
     """Every form of the forename whose root this is."""
     return tuple(name for name, its in _families().items() if root in its)
+
+
+_SOUNDS = str.maketrans({"z": "s", "c": "k", "q": "k", "g": "k", "x": "k", "v": "b", "w": "b", "f": "b", "p": "b",
+                         "d": "t", "m": "n", "j": "s"})  # fmt: skip
+_DOUBLED = re.compile(r"(.)\1+")
+
+
+def bones(forename: str) -> str | None:
+    """What is left when vowels go and like sounds are written alike: `rokeya` and `rukiye` are both `rk`.
+
+    None where fewer than two sounds are left, which would say nothing.
+    """
+    left = _DOUBLED.sub(r"\1", re.sub(r"[aeiouyh ]", "", forename).translate(_SOUNDS))
+    return left if len(left) > 1 else None

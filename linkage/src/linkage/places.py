@@ -7,7 +7,7 @@ from dataclasses import dataclass
 _POSTCODE = re.compile(r"\b([A-Z]{1,2}[0-9][0-9A-Z]?)\s*([0-9][ABD-HJLNP-UW-Z]{2})\b")
 _NOWHERE = ("ZZ99", "XX", "AA1 1AA", "AB1 2CD")
 STREET_TYPES = {
-    "rd": "road", "st": "street", "str": "street", "ave": "avenue", "av": "avenue", "ln": "lane",
+    "rd": "road", "st": "street", "str": "street", "ave": "avenue", "av": "avenue", "ln": "lane", "la": "lane",
     "gdns": "gardens", "gdn": "gardens", "gds": "gardens", "sq": "square", "ter": "terrace", "terr": "terrace",
     "cres": "crescent", "cresc": "crescent", "pl": "place", "ct": "court", "crt": "court", "cl": "close",
     "dr": "drive", "gr": "grove", "gro": "grove", "hse": "house", "ho": "house", "bldgs": "buildings",
@@ -23,7 +23,7 @@ _FLOORS = {"basement": "b", "lower ground": "lg", "ground": "g", "first": "1f", 
            "fourth": "4f", "top": "top", "1st": "1f", "2nd": "2f", "3rd": "3f", "4th": "4f", "garden": "b",
            "gnd": "g", "upper": "up", "lower": "lg", "rear": "rear", "front": "front"}  # fmt: skip
 _FLAT = re.compile(r"\b(?:flat|flt|fl|apartment|apt|unit|room|rm|maisonette|studio)\b\.?\s*(?:no\.?\s*)?"
-                   r"(\d+\s?[a-z]?|[a-z])\b")  # fmt: skip
+                   rf"(\d+\s?[a-z]?|[a-z]|{'|'.join(dict.fromkeys(_FLOORS.values()))})\b")  # fmt: skip
 _FLOOR = re.compile(rf"\b({'|'.join(_FLOORS)})\s*(?:floor|flr)?\s*(?:flat|flt|maisonette)\b|\b({'|'.join(_FLOORS)})"
                     r"\s*(?:floor|flr)\b")  # fmt: skip
 _SLASH = re.compile(r"^\s*(\d+[a-z]?)\s*/\s*(\d+[a-z]?)\b")
@@ -60,7 +60,8 @@ def parse_address(text: str | None) -> Address:
     postcode = parse_postcode(raw) or ""
     rest = _POSTCODE.sub(" ", raw).lower().replace("'", "").replace(".", " ")
     flat, rest = _take_flat(rest)
-    number, street = _number_and_street(rest)
+    number, street, inside = _number_and_street(rest)
+    flat = flat or inside
     if not flat and (match := re.fullmatch(r"(\d+)([a-z])", number)):
         number, flat = match[1], match[2]  # 12A High Street and Flat A, 12 High Street are one door
     return Address(flat, number, street, postcode)
@@ -76,15 +77,23 @@ def _take_flat(text: str) -> tuple[str, str]:
     return "", text
 
 
-def _number_and_street(text: str) -> tuple[str, str]:
-    """The number that stands before a street; else before a building; the last part wins nothing."""
+def _number_and_street(text: str) -> tuple[str, str, str]:
+    """The number before a street, else before a building; and where both stand, the building's: a flat."""
     parts = [_expand(part) for part in re.split(r"[,;\n]", text)]
     parts = _join_lone_numbers([part for part in parts if part])
-    for kinds in (_STREETS, _BUILDINGS):
-        for words in parts:
-            if ends := [i for i, word in enumerate(words) if word in kinds and i > 0]:
-                return _split_number(words[: ends[-1] + 1])
-    return _split_number(parts[0]) if parts else ("", "")
+    streets, buildings = (_ending_with(kinds, parts) for kinds in (_STREETS, _BUILDINGS))
+    if streets:
+        inside = _split_number(buildings[0])[0] if buildings and buildings[0] != streets[0] else ""
+        return *_split_number(streets[0]), inside
+    if chosen := buildings[:1] or parts[:1]:
+        return *_split_number(chosen[0]), ""
+    return "", "", ""
+
+
+def _ending_with(kinds: frozenset[str], parts: list[list[str]]) -> list[list[str]]:
+    """The parts that hold such a word after another, up to it."""
+    ends = ((words, [i for i, word in enumerate(words) if word in kinds and i > 0]) for words in parts)
+    return [words[: at[-1] + 1] for words, at in ends if at]
 
 
 def _expand(part: str) -> list[str]:

@@ -12,6 +12,7 @@ _NAME = pl.Struct(
     {"forename": pl.String, "middle_names": pl.String, "surname": pl.String, "title_sex": pl.String}
 )
 _ADDRESS = pl.Struct({"flat": pl.String, "number": pl.String, "street": pl.String, "written": pl.String})
+_BETWEEN = "\x1f"  # ASCII's unit separator: stands between fields that are read together, and in none of them
 # The columns of every standardised table. Missing is null; never an empty string.
 STANDARD: dict[str, pl.DataType] = {
     "id": pl.String(), "person": pl.Int16(), "source": pl.String(), "forename": pl.String(),
@@ -63,7 +64,10 @@ def _of_one_person(frame: pl.DataFrame, schema: Schema, number: int) -> pl.DataF
 def _checked(records: pl.DataFrame, schema: Schema) -> pl.DataFrame:
     if absent := [column for column in schema.columns if column not in records.columns]:
         raise BadInput(f"The schema names the column {absent[0]!r}, which the file does not have.")
-    text = records.select(pl.col(column).cast(pl.String).alias(f"_{column}") for column in schema.columns)
+    text = records.select(
+        pl.col(column).cast(pl.String).str.replace_all(_BETWEEN, " ", literal=True).alias(f"_{column}")
+        for column in schema.columns
+    )
     (ids,) = schema.having(Role.ID)
     text = text.with_columns(
         pl.col(f"_{ids}").alias("id"),
@@ -102,7 +106,9 @@ def _each(texts: pl.Series, parse: Callable[[str], Any], kind: pl.DataType) -> p
 def _text(schema: Schema, role: Role, person: int | None, separator: str) -> pl.Expr:
     columns = [pl.col(f"_{column}").str.strip_chars().replace("", None)
                for column in schema.having(role, person)]  # fmt: skip
-    return pl.concat_str(columns, separator=separator, ignore_nulls=True) if columns else pl.lit("")
+    return (
+        pl.concat_str(columns, separator=separator, ignore_nulls=True) if columns else pl.repeat("", pl.len())
+    )
 
 
 def _people(frame: pl.DataFrame, schema: Schema, person: int) -> pl.Series:
@@ -110,35 +116,39 @@ def _people(frame: pl.DataFrame, schema: Schema, person: int) -> pl.Series:
     first = any(schema.option(column).surname_first for column in schema.having(Role.FULL_NAME, person))
     roles = (Role.FULL_NAME, Role.FORENAME, Role.MIDDLE_NAMES, Role.SURNAME)
     texts = [_text(schema, role, person, " ").fill_null("") for role in roles]
-    written = frame.select(pl.concat_str(texts, separator="\x1f").alias("written"))["written"]
-    return _each(written, lambda text: _names(text, first), pl.List(_NAME))
+    written = frame.select(pl.concat_str(texts, separator=_BETWEEN).alias("written"))["written"]
+    rows = [(text, *name) for text in written.unique() for name in _names(text, first)]
+    fields = list(_NAME.to_schema())
+    people = pl.DataFrame(rows, schema=dict.fromkeys(["written", *fields], pl.String), orient="row")
+    listed = people.group_by("written", maintain_order=True).agg(people=pl.struct(fields))
+    return written.to_frame("written").join(listed, on="written", how="left", maintain_order="left")["people"]
 
 
-def _names(written: str, surname_first: bool) -> list[dict[str, str | None]]:
-    full, forename, middle, surname = written.split("\x1f")
+def _names(written: str, surname_first: bool) -> list[tuple[str | None, ...]]:
+    """Forename, middle names, surname and what a title says, of each person; at least one, if of nothing."""
+    full, forename, middle, surname = written.split(_BETWEEN)
     if forename or surname:
         given = names.parse_forenames(f"{forename} {middle}")
         people = [names.Name(given.forename, given.middle_names, names.parse_surname(surname), given.sex)]
     else:
         people = names.parse_full_name(full, surname_first=surname_first)
-    rows: list[dict[str, str | None]] = [
-        {"forename": its.forename or None, "middle_names": its.middle_names or None,
-         "surname": its.surname or None, "title_sex": its.sex or None}
+    found: list[tuple[str | None, ...]] = [
+        (its.forename or None, its.middle_names or None, its.surname or None, its.sex or None)
         for its in people
-    ]  # fmt: skip
-    return rows or [{"forename": None, "middle_names": None, "surname": None, "title_sex": None}]
+    ]
+    return found or [(None, None, None, None)]
 
 
 def _address(frame: pl.DataFrame, schema: Schema) -> pl.Series:
     """Flat, number, street, and the postcode: its own column's, else the one in the address."""
     line = _text(schema, Role.ADDRESS, None, ", ").fill_null("")
     code = _text(schema, Role.POSTCODE, None, " ").fill_null("")
-    written = frame.select(pl.concat_str([line, code], separator="\x1f").alias("t"))["t"]
+    written = frame.select(pl.concat_str([line, code], separator=_BETWEEN).alias("t"))["t"]
     return _each(written, _place, _ADDRESS)
 
 
 def _place(written: str) -> dict[str, str | None]:
-    line, code = written.split("\x1f")
+    line, code = written.split(_BETWEEN)
     found = places.parse_address(line)
     postcode = places.parse_postcode(code) or found.postcode
     return {"flat": found.flat or None, "number": found.number or None, "street": found.street or None,

@@ -15,14 +15,15 @@ STEPS = len(SYSTEMS) + 2
 
 @click.command()
 @click.option(
-    "--people", default=40_000, show_default=True, type=click.IntRange(min=500), help="People, about."
+    "--people", default=40_000, show_default=True, type=click.IntRange(min=100), help="People, about."
 )
 @click.option("--seed", default=1, show_default=True, help="The same seed gives the same bytes.")
 @click.option(
     "--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="Folder to write."
 )
 @click.option("--quiet", is_flag=True, help="No progress and no profile.")
-def main(people: int, seed: int, out: Path, quiet: bool) -> None:
+@click.option("--brief", is_flag=True, help="One line instead of the profile.")
+def main(people: int, seed: int, out: Path, quiet: bool, brief: bool) -> None:
     """Make a synthetic borough: twelve source systems' extracts, and the truth apart."""
     console = Console(stderr=True, quiet=quiet)
     columns = (TextColumn("{task.description:24}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
@@ -33,7 +34,10 @@ def main(people: int, seed: int, out: Path, quiet: bool) -> None:
             progress.update(task, description=name, advance=1)
 
         profile = write_borough(people, seed, out, step)
-    show(profile, Console(quiet=quiet, width=None if console.is_terminal else 170))
+    if brief:
+        click.echo(f"  {profile['people']:,} people in {profile['rows']:,} rows of {len(SYSTEMS)} systems")
+    else:
+        show(profile, Console(quiet=quiet, width=None if console.is_terminal else 170))
 
 
 if __name__ == "__main__":

@@ -12,12 +12,13 @@ from synthetic.planted.play import HOMES_A_CASE, play, times
 from synthetic.streams import Stream, stream
 
 HOMES_A_PERSON = 0.325
+FEWEST_HOMES = 400  # so that even a hamlet has homes of every tenure
 
 
 def make_borough(people: int, seed: int) -> Borough:
     """A borough of about `people` people over ten years."""
     plays = times(people)
-    homes = make_homes(max(90, int(people * HOMES_A_PERSON)) + plays * sum(HOMES_A_CASE), seed)
+    homes = make_homes(max(FEWEST_HOMES, int(people * HOMES_A_PERSON)) + plays * sum(HOMES_A_CASE), seed)
     spare, kept = keep_free(homes, plays, stream(seed, "spare homes"))
     names = Names()
     state = simulate(people, homes, kept, names, seed)
@@ -33,7 +34,8 @@ def keep_free(homes: Homes, plays: int, rng: Stream) -> tuple[list[list[int]], n
     """Homes kept for planted cases, in a list for each tenure, and which they are."""
     kept, spare = np.zeros(len(homes), bool), []
     for tenure, wanted in enumerate((*HOMES_A_CASE, 0)):
-        some = rng.permutation(np.flatnonzero(homes.tenure == tenure))[: wanted * plays]
+        every = rng.permutation(np.flatnonzero(homes.tenure == tenure))
+        some = every[: min(wanted * plays, len(every) * 2 // 3)]
         kept[some] = True
         spare.append(some.tolist())
     return spare, kept

@@ -20,6 +20,7 @@ from synthetic.systems.system import Delivery, System
 from synthetic.truth import Truth
 
 Progress = Callable[[str], None]
+DRAWS = 200
 MIXED = ("key", "row", "since", "op")  # columns of the plan that travel with the rows to the deliveries
 
 
@@ -46,8 +47,8 @@ def write_borough(
 
 def write_system(b: Borough, system: System, folder: Path, truth: Truth) -> None:
     """Write every delivery of one system, and note its truth."""
-    rng = {use: stream(b.seed, system.slug, use) for use in ("plan", "planted", "changes", "written")}
-    plan = play.set_among(system.plan(b, rng["plan"]), system.slug, b.played.rows, rng["planted"])
+    rng = {use: stream(b.seed, system.slug, use) for use in ("planted", "changes", "written")}
+    plan = play.set_among(ordinary_plan(b, system), system.slug, b.played.rows, rng["planted"])
     plan = with_versions(b, system, system.finish(b, plan), rng["changes"])
     rows, mentions = system.render(b, plan, rng["written"])
     rows = play.as_written(rows, plan, b.played.rows, b.names)
@@ -57,6 +58,15 @@ def write_system(b: Borough, system: System, folder: Path, truth: Truth) -> None
     rows = rows.with_columns(*travelling, (plan["batch"] >= 0).alias("_planted"))
     for index, kind in system.schedule.items():
         write_delivery(b, system, rows, Delivery(index, kind), folder, truth)
+
+
+def ordinary_plan(b: Borough, system: System) -> pl.DataFrame:
+    """The system's plan. In a hamlet chance may leave a system with nobody: then it is drawn again."""
+    for attempt in range(DRAWS):
+        plan = system.plan(b, stream(b.seed, system.slug, "plan", attempt))
+        if len(plan):
+            return plan
+    raise ValueError(f"too few people for {system.slug}: make a larger borough")
 
 
 def write_delivery(

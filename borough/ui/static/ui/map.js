@@ -8,7 +8,7 @@ for (const canvas of document.querySelectorAll('[data-module="app-map"]')) {
   canvas.hidden = false
 
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches
-  const map = L.map(canvas, { scrollWheelZoom: false, zoomAnimation: !still, fadeAnimation: !still })
+  const map = L.map(canvas, { scrollWheelZoom: false, zoomSnap: 0.25, zoomAnimation: !still, fadeAnimation: !still })
   map.attributionControl.setPrefix(false).addAttribution(attribution)
   if (tiles) L.tileLayer(tiles, { maxZoom: 19 }).addTo(map)
 

@@ -1,0 +1,39 @@
+"""The log on the command line."""
+
+import time
+from pathlib import Path
+
+import click
+
+from . import heads, operations, queries
+from .rules import Broken
+
+
+@click.command()
+@click.option("--head", "kept", type=click.Path(exists=True, path_type=Path), help="Heads that you kept.")
+def verify(kept: Path | None) -> None:
+    """Prove that the log is whole: nothing changed, removed, moved or cut off. Ends with 1 when it is not."""
+    began = time.perf_counter()
+    try:
+        found = queries.verify(list(heads.read(kept)) if kept else [])
+    except ValueError as wrong:
+        raise click.ClickException(str(wrong)) from wrong
+    if isinstance(found, Broken):
+        raise click.ClickException(
+            f"The log is broken at entry {found.position:,}. {found.reason} {found.remedy}"
+        )
+    seconds = time.perf_counter() - began
+    click.echo(f"The log is whole: {found.entries:,} entries checked in {seconds:.1f} seconds.")
+    click.echo(f"Last hash: {found.hash}")
+
+
+@click.command()
+def head() -> None:
+    """Print the log's signed end, one line of JSON. Give it to somebody outside the council to keep."""
+    signed = operations.sign_head()
+    if signed is None:
+        raise click.ClickException("The log is empty: nothing has been recorded yet.")
+    click.echo(signed.written())
+
+
+COMMANDS = {"audit verify": verify, "audit head": head}

@@ -1,0 +1,29 @@
+"""What the feeds ask of the steward."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.urls import reverse
+
+from borough.platform.access.api import Attention, needs_attention
+
+from .actions import DECIDE, LOAD
+from .queries import feed_summaries
+
+
+@needs_attention
+def feeds(now: datetime) -> Iterator[Attention]:
+    summaries = feed_summaries(now)
+    every, quarantine = reverse("feeds:list"), reverse("feeds:quarantine")
+    if late := [feed.contract.title for feed in summaries if feed.late]:
+        yield Attention(f"Late: {', '.join(late)}", every, LOAD)
+    if held := sum(feed.held for feed in summaries):
+        yield Attention(
+            f"{held:,} {'batch is' if held == 1 else 'batches are'} held for a decision", every, DECIDE
+        )
+    if waiting := sum(feed.waiting for feed in summaries):
+        yield Attention(f"{waiting:,} rows wait in quarantine", quarantine, DECIDE)
+    if ended := [feed.contract.title for feed in summaries if feed.agreement_ended]:
+        yield Attention(f"The agreement has ended: {', '.join(ended)}", every, LOAD)
+    if ends := [feed.contract.title for feed in summaries if feed.agreement_ends_soon]:
+        yield Attention(f"The agreement ends soon: {', '.join(ends)}", every, LOAD)

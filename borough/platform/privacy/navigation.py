@@ -1,0 +1,3 @@
+from borough.ui import api as ui
+
+ui.navigation.add(ui.Link("Purpose", "privacy:purpose", door="staff", order=20))

@@ -1,0 +1,1 @@
+"""The auditor's pages: who looked at whom, when and why. Reading the log is logged."""

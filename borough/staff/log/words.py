@@ -1,0 +1,29 @@
+"""Events of the log in words. An event that is not here is written as its two halves."""
+
+WORDS = {
+    "access.refused": "Was refused a page",
+    "account.app_added": "Added an authenticator app",
+    "account.app_removed": "Removed an authenticator app",
+    "account.codes_made": "Made recovery codes",
+    "account.opened": "Opened an account",
+    "account.passkey_added": "Added a passkey",
+    "account.passkey_removed": "Removed a passkey",
+    "account.password_changed": "Changed a password",
+    "log.exported": "Exported the log",
+    "log.read": "Read the log",
+    "person.looked": "Looked at a person",
+    "person.not_shown": "Asked for a person and was shown none",
+    "person.searched": "Searched for people",
+    "purpose.finished": "Finished with a purpose",
+    "purpose.stated": "Stated a purpose",
+    "role.ended": "Ended a role",
+    "role.given": "Gave a role",
+    "session.began": "Signed in",
+    "session.ended": "Signed out",
+    "session.refused": "Failed to sign in",
+}
+
+
+def in_words(event: str) -> str:
+    noun, _, verb = event.partition(".")
+    return WORDS.get(event) or f"{noun} {verb}".replace("_", " ").replace(".", " ").capitalize()

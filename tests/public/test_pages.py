@@ -1,0 +1,120 @@
+"""The public pages say what is declared, lead nowhere that is not there, and leave nothing behind."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from bs4 import BeautifulSoup
+
+from borough.platform.feeds.api import contracts
+from borough.platform.privacy.api import purposes
+from borough.public import wards
+from borough.public.held import every, in_days
+
+pytestmark = pytest.mark.django_db
+
+
+def page(client, address: str) -> BeautifulSoup:
+    reply = client.get(address)
+    assert reply.status_code == 200, address
+    return BeautifulSoup(reply.content, "html.parser")
+
+
+def test_no_link_of_the_public_site_is_dead(client):
+    """From the home page to everywhere it leads, short of signing in."""
+    waiting, seen = ["/"], {"/"}
+    while waiting:
+        reply = client.get(waiting.pop())
+        assert reply.status_code == 200, reply.wsgi_request.path
+        assert not reply.cookies, f"{reply.wsgi_request.path} sets a cookie"
+        if "html" not in reply["Content-Type"]:
+            continue
+        found = BeautifulSoup(reply.content, "html.parser")
+        ids = {tag["id"] for tag in found.select("[id]")}
+        for link in found.select("a[href]"):
+            address, _, anchor = link["href"].partition("#")
+            if anchor and not address:
+                assert anchor in ids, f"#{anchor} on {reply.wsgi_request.path}"
+            own = address.startswith("/") and not address.startswith(("/sign-in/", "/staff/"))
+            if own and "?" not in address and address not in seen:
+                seen.add(address)
+                waiting.append(address)
+    assert {"/why/", "/data/council_tax/", "/wards/kilburn/", "/design/timeline/"} <= seen
+
+
+def test_every_purpose_is_told_with_its_law(client):
+    shown = page(client, "/why/")
+    assert [h2.text for h2 in shown.select("main h2")] == [p.name for p in purposes().values()]
+    for purpose in purposes().values():
+        assert purpose.basis in shown.text
+
+
+def test_every_system_is_listed_and_every_fact_of_it_shown(client):
+    listed = page(client, "/data/")
+    assert len(listed.select("tbody tr")) == len(contracts()) == 12
+    for contract in contracts():
+        shown = page(client, f"/data/{contract.slug}/")
+        assert shown.h1.text.endswith(contract.title)
+        assert len(shown.select("table tbody tr")) == len(contract.columns)
+        assert contract.keep in shown.text
+
+
+@pytest.mark.parametrize("address", ["/data/nothing/", "/wards/nowhere/", "/design/nothing/"])
+def test_what_is_not_there_is_not_found(client, address):
+    assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("cadence", "words"),
+    [
+        (timedelta(days=1), "every day"),
+        (timedelta(days=7), "every week"),
+        (timedelta(days=31), "every month"),
+        (timedelta(days=90), "every 90 days"),
+        (timedelta(hours=6), "every 6 hours"),
+    ],
+)
+def test_a_cadence_in_words(cadence, words):
+    assert every(cadence) == words
+
+
+def test_a_span_in_words():
+    assert [in_days(timedelta(days=n)) for n in (1, 2)] == ["1 day", "2 days"]
+
+
+def test_the_wards_add_up_to_the_borough():
+    assert len(wards.wards()) == 20
+    assert sum(ward.postcodes for ward in wards.wards()) == 8_213
+    assert sum(ward.counts["gp"] for ward in wards.wards()) == 33
+
+
+def test_the_shapes_are_open_data_with_a_page_each(client):
+    shapes = json.loads(client.get("/wards.geojson").content)
+    assert {feature["geometry"]["type"] for feature in shapes["features"]} <= {"Polygon", "MultiPolygon"}
+    for feature in shapes["features"]:
+        assert client.get(feature["properties"]["href"]).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("counted", "sentence"),
+    [
+        ([("A", 3), ("B", 1)], "A has the most, 3; B has the fewest, 1."),
+        ([("A", 3), ("B", 3), ("C", 0)], "A and B have the most, 3; C has the fewest, none."),
+    ],
+)
+def test_a_chart_says_who_has_most_and_least(counted, sentence):
+    assert wards.most_and_least(counted) == sentence
+
+
+def test_the_way_to_ask_is_shown_where_there_is_one(client, settings):
+    settings.CONTACT = "help@example.org"
+    assert "mailto:help@example.org" in str(page(client, "/accessibility/"))
+    settings.CONTACT = ""
+    assert "mailto:" not in str(page(client, "/accessibility/"))
+
+
+def test_the_demonstration_offers_a_way_in_and_the_live_site_does_not(client, settings):
+    settings.DEMO = True
+    assert "Sign in as staff" in page(client, "/").text
+    settings.DEMO = False
+    assert "Sign in as staff" not in page(client, "/").text
