@@ -130,10 +130,18 @@ def _write(path: Path, *, changed: int) -> list[str]:
             surname, forename = chance.choice(SURNAMES), chance.choice(FORENAMES)
             house = i % 190 + (1000 if changed and i % changed == 0 else 0)
             district = chr(65 + i // 50_000 % 26) + chr(65 + i // 2_000 % 25)
-            cells = (district, i, 0, "", "", surname, forename, "", f"Flat {i % 40}", f"{house} High Street", "London",
-                     "", "", "", f"NW{i % 9 + 1} {i % 9}AB", 990_000_000_000 + i,
-                     f"07100 {i % 1_000_000:06}",
-                     f"resident{i}@example.org", f"{i % 28 + 1:02}/{i % 12 + 1:02}/20{i % 20 + 5:02}")  # fmt: skip
+            where = (
+                f"Flat {i % 40}",
+                f"{house} High Street",
+                "London",
+                "",
+                "",
+                "",
+                f"NW{i % 9 + 1} {i % 9}AB",
+            )
+            contact = (990_000_000_000 + i, f"07100 {i % 1_000_000:06}", f"resident{i}@example.org")
+            added = f"{i % 28 + 1:02}/{i % 12 + 1:02}/20{i % 20 + 5:02}"
+            cells = (district, i, 0, "", "", surname, forename, "", *where, *contact, added)
             file.write(",".join(f'"{cell}"' for cell in cells) + "\r\n")
     return names
 
