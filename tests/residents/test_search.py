@@ -16,7 +16,7 @@ amina   | amina      |              | yusuf     | 1984-05-03    | 12    | penros
 amina   | amina      | noor         | yussuf    |               | 7     | malden road     | NW5 3HS  |               |                     |           | LIB998
 bob     | robert     |              | fitzroy   | 1950-11-12    | 3     | highgate road   | NW5 1TU  | +442071234567 |                     |           | K-77/1
 peggy   | margaret   |              | thompson  | 1939-07-09    | 15    | cantrell court  | NW3 1BT  |               |                     |           |
-jose    | jose       |              | munoz     | 1990-01-31    | 21    | rue lane        | WC1X 0AA |               | jose@example.org    |           |
+jose    | jose       |              | munoz     | 1990-01-31    | 21    | rue lane        | WC1X 0AA |               | jose@example.org    |           | C-58103867
 mohamed | mohamed    |              | ali       | 1979-08-20    | 4     | penrose street  | NW1 8EH  |               |                     |           |
 li      | wei        |              | li        | 2001-02-03    | 9     | penrose street  | NW1 8EH  |               |                     |           |
 """  # noqa: E501
@@ -66,6 +66,7 @@ def first(text: str, people) -> str:
         ("qq 12 34 56 c", "amina"),
         ("ct70012345", "amina"),
         ("k-77/1", "bob"),
+        ("C-58103867", "jose"),  # a key with a letter before its figures
         ("wei li", "li"),
         ("zebedee", "nobody"),
         ("", "nobody"),
