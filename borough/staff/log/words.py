@@ -20,7 +20,6 @@ WORDS = {
     "person.looked": "Looked at a person",
     "person.not_shown": "Asked for a person and was shown none",
     "person.searched": "Searched for people",
-    "person.not_shown": "Asked for a person who was not shown",
     "purpose.finished": "Finished with a purpose",
     "purpose.stated": "Stated a purpose",
     "role.ended": "Ended a role",
