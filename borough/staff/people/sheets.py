@@ -11,7 +11,8 @@ from borough.platform.privacy.api import Fields
 from borough.residents import api as residents
 from borough.ui import api as ui
 
-from . import sections, words
+from . import facts, sections, words
+from .known import Known
 from .looks import Look
 
 LARGEST_HOUSEHOLD = 20  # people; beyond it the address lacks a flat number, and they are neighbours
@@ -49,14 +50,14 @@ def open_person(look: Look, identifier: str, *, now: datetime) -> ui.Item | Merg
     return _page(known, [section for _, section in shown], _recorded(look, entry, now))
 
 
-def _read(look: Look, sheet: residents.Sheet, now: datetime) -> sections.Known:
+def _read(look: Look, sheet: residents.Sheet, now: datetime) -> Known:
     """What a purpose does not open is not even read."""
     today, feeds = timezone.localdate(now), look.opened.feeds
     home = residents.Household("", ())
     if look.may(Fields.HOUSEHOLD):
         home = residents.household(sheet.identifier, today=today, feeds=feeds)
     crowd = len(home.members) > LARGEST_HOUSEHOLD
-    return sections.Known(
+    return Known(
         actor=look.actor,
         sheet=sheet,
         home=home.address,
@@ -69,8 +70,8 @@ def _read(look: Look, sheet: residents.Sheet, now: datetime) -> sections.Known:
     )
 
 
-def _page(known: sections.Known, shown: list[ui.ItemSection], recorded: str) -> ui.Item:
-    disputed = sections.disagreements(known)
+def _page(known: Known, shown: list[ui.ItemSection], recorded: str) -> ui.Item:
+    disputed = facts.disagreements(known)
     return ui.Item(
         title=known.sheet.name,
         caption=f"Person {known.sheet.identifier}",
