@@ -14,6 +14,7 @@ from django.utils import timezone
 from .identifiers import read_identifier
 from .models import Change, Person, Record
 from .rows import Fact, Field, Household, Line, Member, Moved, RecordRow, Said, Sheet, Stay
+from .rules import is_shorter
 
 T = TypeVar("T")
 Feeds = Collection[str] | None
@@ -92,7 +93,7 @@ def lines(person_ids: Sequence[int], *, feeds: Feeds = None) -> list[Line]:
 
 
 def _line(person: Person, records: list[Record]) -> Line:
-    names = _ranked(name_of(record) for record in records)
+    names = _whole(_ranked(name_of(record) for record in records))
     return Line(
         person_id=person.pk,
         identifier=person.identifier,
@@ -110,7 +111,30 @@ def _field(name: str, say: Callable[[Record], str | None], records: list[Record]
         if value := say(record):
             said.setdefault(value, []).append(_said(record))
     facts = [Fact(value, tuple(sources)) for value, sources in said.items()]
-    return Field(name, tuple(sorted(facts, key=lambda f: (-len({s.feed for s in f.said}), -len(f.value)))))
+    facts.sort(key=_support)
+    return Field(name, _folded(facts) if name == "name" else tuple(facts))
+
+
+def _support(fact: Fact) -> tuple[int, int]:
+    """For sorting: the more sources the earlier, then the fuller."""
+    feeds = {said.feed for one in (fact, *fact.shorter) for said in one.said}
+    return -len(feeds), -len(fact.value)
+
+
+def _folded(names: list[Fact]) -> tuple[Fact, ...]:
+    """Names that are another one written shorter, put under the best supported of those."""
+    whole = _whole([fact.value for fact in names])
+    under: dict[str, list[Fact]] = {value: [] for value in whole}
+    for fact in names:
+        if fact.value not in under:
+            under[next(value for value in whole if is_shorter(fact.value, value))].append(fact)
+    folded = (Fact(f.value, f.said, tuple(under[f.value])) for f in names if f.value in under)
+    return tuple(sorted(folded, key=_support))
+
+
+def _whole(names: list[str]) -> list[str]:
+    """Without those that are another one of them written shorter."""
+    return [name for name in names if not any(is_shorter(name, other) for other in names)]
 
 
 def _stays(records: Iterable[Record]) -> tuple[Stay, ...]:
@@ -172,7 +196,7 @@ def _now(records: QuerySet[Record], today: date) -> QuerySet[Record]:
 def _member(identifier: str, records: list[Record]) -> Member:
     return Member(
         identifier=identifier,
-        name=(_ranked(name_of(record) for record in records) or ["Name not known"])[0],
+        name=(_whole(_ranked(name_of(record) for record in records)) or ["Name not known"])[0],
         date_of_birth=next((record.date_of_birth for record in records if record.date_of_birth), None),
         said=tuple(_said(record) for record in records),
     )

@@ -17,10 +17,14 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One value of one field, and every source that says so, newest first."""
+    """One value of one field, and every source that says so, newest first.
+
+    `shorter`: the same name as other sources write it, with initials or less of it.
+    """
 
     value: str
     said: tuple[Said, ...]
+    shorter: tuple["Fact", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,7 +144,7 @@ def test_the_real_server_writes_no_query_and_no_broken_request(tmp_path):
 
 
 def _send(port: int, text: str) -> bytes:
-    for _ in range(100):
+    for _ in range(600):
         try:
             with socket.create_connection(("127.0.0.1", port), timeout=5) as connection:
                 connection.sendall(text.encode())

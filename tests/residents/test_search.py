@@ -16,7 +16,7 @@ amina   | amina      |              | yusuf     | 1984-05-03    | 12    | penros
 amina   | amina      | noor         | yussuf    |               | 7     | malden road     | NW5 3HS  |               |                     |           | LIB998
 bob     | robert     |              | fitzroy   | 1950-11-12    | 3     | highgate road   | NW5 1TU  | +442071234567 |                     |           | K-77/1
 peggy   | margaret   |              | thompson  | 1939-07-09    | 15    | cantrell court  | NW3 1BT  |               |                     |           |
-jose    | jose       |              | munoz     | 1990-01-31    | 21    | rue lane        | WC1X 0AA |               | jose@example.org    |           |
+jose    | jose       |              | munoz     | 1990-01-31    | 21    | rue lane        | WC1X 0AA |               | jose@example.org    |           | C-58103867
 mohamed | mohamed    |              | ali       | 1979-08-20    | 4     | penrose street  | NW1 8EH  |               |                     |           |
 li      | wei        |              | li        | 2001-02-03    | 9     | penrose street  | NW1 8EH  |               |                     |           |
 """  # noqa: E501
@@ -66,6 +66,7 @@ def first(text: str, people) -> str:
         ("qq 12 34 56 c", "amina"),
         ("ct70012345", "amina"),
         ("k-77/1", "bob"),
+        ("C-58103867", "jose"),  # a key with a letter before its figures
         ("wei li", "li"),
         ("zebedee", "nobody"),
         ("", "nobody"),
@@ -88,6 +89,20 @@ def test_it_says_how_the_found_differs_from_what_was_typed(people):
         "Thompson: one letter from Thomson",
     )
     assert search("amina yusuf").hits[0].exact
+
+
+def test_beside_one_who_answers_everything_closely_stands_nobody_who_does_not(db):
+    people = given("""
+        who   | forename  | surname
+        right | layla     | chaouch
+        near  | leyla     | chaouch
+        far   | laylamina | chaouchette
+    """)
+    shown = {hit.person_id for hit in search("layla chaouch").hits}
+    assert shown == {people["right"].pk, people["near"].pk}
+    Record.objects.exclude(person=people["far"]).delete()
+    index_people(None)
+    assert {hit.person_id for hit in search("layla chaouch").hits} == {people["far"].pk}
 
 
 def test_it_costs_few_queries_whatever_is_typed(people, django_assert_max_num_queries):

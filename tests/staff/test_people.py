@@ -155,6 +155,19 @@ def test_the_page_says_each_fact_with_its_sources_and_disagreements_in_words(peo
     assert "Female Customer contact and Housing tenancies on 1 October 2026" in text
 
 
+def test_an_initial_is_no_disagreement(db):
+    layla = given("""
+        who | feed        | forename | surname
+        one | council_tax | l        | chaouch
+        one | housing     | layla    | chaouch
+    """)
+    text = text_of(officer("council-tax").get(page_of(layla, "one")))
+    assert "Name Layla Chaouch Housing tenancies on 1 October 2026; written L Chaouch: Council tax" in text
+    assert "disagree" not in text
+    assert "differs" not in text
+    assert "Also" not in text_of(searches(officer(), "layla chaouch"))
+
+
 def test_addresses_stand_as_a_timeline_with_the_former_one_marked(people):
     text = text_of(officer().get(page_of(people, "amina")))
     assert "12 Penrose Street, NW1 8EH Current Since 1 January 2020" in text
@@ -182,12 +195,12 @@ def test_nobody_else_at_home_is_said(people):
     assert "No system places anybody else at 12 Penrose Street, NW1 8EH now." in text
 
 
-def test_the_page_says_that_the_look_is_recorded_and_when_the_person_sees_it(people):
+def test_the_page_says_that_the_look_is_recorded(people):
     text = text_of(officer().get(page_of(people, "amina")))
     entry = latest("person.looked").position
     assert f"This look is entry {entry} of the log: Sam Officer" in text
     assert "(CRM 4410275)" in text
-    assert "The person can see that you looked." in text
+    assert "It is kept in the list of who looked at this person." in text
 
 
 def test_a_record_that_says_something_else_is_marked_in_words_with_links_to_where_it_stands(people):

@@ -9,7 +9,7 @@ import polars as pl
 from .checking import Checked, check_rows
 from .consumers import apart
 from .contract import Contract
-from .copying import copy_in, copy_out, current_rows, raw_columns, stored_numbers
+from .copying import copy_in, current_rows, numbers_of, raw_columns
 from .models import Batch, Ending, Mend, QuarantinedRow, State
 from .reading import FileFault, Reading, read
 from .rules import Found, Problem, pounds, problems
@@ -146,7 +146,7 @@ def _first_code(bad: pl.DataFrame) -> pl.Series:
 
 
 def _store(batch: Batch, taken: Taken, settlement: Settlement) -> None:
-    stored = stored_numbers(batch)
+    stored = numbers_of("feeds_row", batch)
     rows = settlement.changed.select(pl.lit(batch.pk).alias("batch"), "_row", "_key", "_cells")
     if not stored.is_empty():
         rows = rows.join(pl.DataFrame({"_row": stored}), on="_row", how="anti", maintain_order="left")
@@ -183,11 +183,7 @@ def _quarantine(batch: Batch, taken: Taken, settlement: Settlement) -> None:
         pl.col("raw").str.replace_all("\x00", "\u2400", literal=True),
         code=pl.col("faults").str.split("|").list.first().str.split(":").list.last(),
     )
-    seen = copy_out(
-        "SELECT number FROM feeds_quarantinedrow WHERE batch_id = {batch}",
-        {"_row": pl.UInt32},
-        batch=batch.pk,
-    )
+    seen = numbers_of("feeds_quarantinedrow", batch).to_frame()
     rows = rows.join(seen, on="_row", how="anti", maintain_order="left")
     copy_in(
         "feeds_quarantinedrow",

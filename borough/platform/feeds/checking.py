@@ -6,11 +6,14 @@ from datetime import date
 import polars as pl
 
 from .contract import Column, Contract, Cost, Type
-from .values import CONTROL, FORMULA, given, normal
+from .values import CONTROL, FORMULA, given, in_form
 
 # What separates the values of a row as it is kept; no value may hold it, being a control character.
 SEPARATOR = "\x1f"
 DELETED = "_deleted"
+RIGHT = "right:"
+HIDDEN = "control-character"
+NOTHING = pl.Series([None], dtype=pl.String)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,73 +34,74 @@ class Checked:
 
 def check_rows(rows: pl.DataFrame, contract: Contract, extracted_on: date) -> Checked:
     """`rows` as in `Reading.rows`. Every row comes out once, as good or as bad."""
-    fields = contract.fields
-    cells = pl.concat_str(fields, separator=SEPARATOR).alias("_cells")
-    raw = rows.select("_row", "_fault", *_operation(rows), cells, *fields)
-    deleted = (
-        pl.col("_operation").is_in(list(contract.operation.delete)) if contract.operation else pl.lit(False)
-    )
-    raw = raw.with_columns(deleted.alias(DELETED))
-    ways = {column.field: _faults(column, contract, extracted_on) for column in contract.columns}
-    found = raw.select("_row", *(fault.alias(name) for name, fault in ways.items()))
-    right = raw.select(
-        "_row",
-        "_fault",
-        "_operation",
-        "_cells",
-        DELETED,
-        *(_kept(column, found) for column in contract.columns),
-    )
-    costly = [column.field for column in contract.columns if _costs_the_row(column, contract)]
-    faults = _row_faults(found, costly, raw, contract)
-    right = right.with_columns(faults.alias("faults"), _key(right, found, contract))
-    whole = (
-        pl.concat_str("_cells", "_operation", separator=SEPARATOR) if contract.operation else pl.col("_cells")
-    )
-    bad = right.filter(pl.col("faults") != "").select("_row", "_key", raw=whole, faults=pl.col("faults"))
-    good = right.filter(pl.col("faults") == "").drop("faults", "_fault", "_operation")
+    raw = _raw(rows, contract)
+    said = raw.select(DELETED, *(given(column).alias(column.field) for column in contract.columns))
+    right = said.select(in_form(column).alias(column.field) for column in contract.columns)
+    codes = _codes(raw, said, right, contract, extracted_on)
+    kept = _kept(said, right, codes, contract)
+    costs = _costs(codes, raw, contract)
+    wrong = costs.select(pl.any_horizontal(pl.all().is_not_null())).to_series()
+    table = raw.select("_row", "_cells", "_operation", DELETED).hstack(kept)
+    table = table.with_columns(_key(codes, contract))
     return Checked(
-        good=good,
-        bad=bad,
-        failures=_failures(found, raw, contract),
+        good=table.filter(~wrong).select("_row", "_key", "_cells", DELETED, *contract.fields),
+        bad=_bad(table.filter(wrong), costs.filter(wrong), contract),
+        failures=_failures(codes, said, contract),
         tally=_odd(raw, contract),
-        set_aside=_counted(found, [c.field for c in contract.columns if c.field not in costly]),
+        set_aside=_set_aside(codes, contract),
     )
 
 
-def _operation(rows: pl.DataFrame) -> list[pl.Expr]:
-    return [pl.col("_operation") if "_operation" in rows.columns else pl.lit("").alias("_operation")]
+def _raw(rows: pl.DataFrame, contract: Contract) -> pl.DataFrame:
+    """The rows with their values joined as they are kept, and whether each is a deletion."""
+    cells = pl.concat_str(contract.fields, separator=SEPARATOR)
+    said = pl.col("_operation") if contract.operation else pl.lit("")
+    deletions = list(contract.operation.delete) if contract.operation else []
+    return rows.with_columns(
+        said.alias("_operation"), cells.alias("_cells"), said.is_in(deletions).alias(DELETED)
+    )
 
 
-def _costs_the_row(column: Column, contract: Contract) -> bool:
-    return column.costs is Cost.ROW or column.field in contract.key_fields
+def _codes(
+    raw: pl.DataFrame, said: pl.DataFrame, right: pl.DataFrame, contract: Contract, extracted_on: date
+) -> pl.DataFrame:
+    """For each field the code of what is wrong with each value; null where nothing is."""
+    forms = said.hstack(right.rename(lambda name: RIGHT + name))
+    codes = forms.select(
+        _code(column, contract, extracted_on).alias(column.field) for column in contract.columns
+    )
+    # Between the values stands one control character: more of them, and one is within a value.
+    hidden = pl.col("_cells").str.count_matches(CONTROL) >= len(contract.fields)
+    if not raw.select(hidden.any()).item():
+        return codes
+    found = raw.select(pl.col(contract.fields).str.contains(CONTROL))
+    return codes.select(
+        pl.when(found[name]).then(pl.lit(HIDDEN)).otherwise(name).alias(name) for name in contract.fields
+    )
 
 
-def _faults(column: Column, contract: Contract, extracted_on: date) -> pl.Expr:
-    """The code of what is wrong with each value; null where nothing is."""
-    said, right = given(column), normal(column)
+def _code(column: Column, contract: Contract, extracted_on: date) -> pl.Expr:
+    """Of the values as given (under their name) and in their right form (under RIGHT and their name)."""
+    said, right = pl.col(column.field), pl.col(RIGHT + column.field)
     code = (
-        pl.when(pl.col(column.field).str.contains(CONTROL))
-        .then(pl.lit("control-character"))
-        .when(said.str.len_chars() > column.max_length)
+        pl.when(said.str.len_chars() > column.max_length)
         .then(pl.lit("too-long"))
         .when(said.is_not_null() & right.is_null())
         .then(pl.lit(_wrong(column)))
         .when(_outside(column, right, extracted_on))
         .then(pl.lit("out-of-range"))
     )
-    in_key = column.field in contract.key_fields
-    if in_key or column.required:
-        absent = said.is_null() if in_key else said.is_null() & ~pl.col(DELETED)
-        code = code.when(absent).then(pl.lit("missing"))
+    if column.field in contract.key_fields:
+        return code.when(said.is_null()).then(pl.lit("missing")).otherwise(None)
+    if column.required:
+        code = code.when(said.is_null()).then(pl.lit("missing"))
     # A deletion needs to name its record and nothing more.
-    return code.otherwise(None) if in_key else pl.when(~pl.col(DELETED)).then(code.otherwise(None))
+    return pl.when(~pl.col(DELETED)).then(code.otherwise(None))
 
 
 def _wrong(column: Column) -> str:
-    return {Type.DATE: "bad-date", Type.TIME: "bad-date", Type.CHOICE: "not-in-list"}.get(
-        column.type, "wrong-type"
-    )
+    own = {Type.DATE: "bad-date", Type.TIME: "bad-date", Type.CHOICE: "not-in-list"}
+    return own.get(column.type, "wrong-type")
 
 
 def _outside(column: Column, right: pl.Expr, extracted_on: date) -> pl.Expr:
@@ -116,63 +120,75 @@ def _outside(column: Column, right: pl.Expr, extracted_on: date) -> pl.Expr:
     return outside
 
 
-def _kept(column: Column, found: pl.DataFrame) -> pl.Expr:
-    """The value that goes on: in its right form, or as it came where a wrong one is only noted."""
-    wrong = found[column.field].is_not_null()
-    if column.costs is Cost.NOTE:
-        return pl.when(wrong).then(given(column)).otherwise(normal(column)).alias(column.field)
-    return pl.when(~wrong).then(normal(column)).alias(column.field)
+def _kept(said: pl.DataFrame, right: pl.DataFrame, codes: pl.DataFrame, contract: Contract) -> pl.DataFrame:
+    """The values that go on: in their right form, or as they came where a wrong one is only noted."""
+    return pl.DataFrame(
+        [
+            right[c.field].zip_with(
+                codes[c.field].is_null(), said[c.field] if c.costs is Cost.NOTE else NOTHING
+            )
+            for c in contract.columns
+        ]
+    )
 
 
-def _row_faults(found: pl.DataFrame, costly: list[str], raw: pl.DataFrame, contract: Contract) -> pl.Series:
-    """`field:code` by bars, the row's own fault first; empty where the row is right."""
-    parts = [raw.select(pl.when(pl.col("_fault").is_not_null()).then(":" + pl.col("_fault"))).to_series()]
-    for name in contract.fields:
-        # A hidden character costs the row wherever it stands: the row could not be kept as it came.
-        costs = pl.col(name).is_not_null() if name in costly else pl.col(name) == "control-character"
-        parts.append(found.select(pl.when(costs).then(pl.lit(f"{name}:") + pl.col(name))).to_series())
+def _costs_the_row(column: Column, contract: Contract) -> bool:
+    return column.costs is Cost.ROW or column.field in contract.key_fields
+
+
+def _costs(codes: pl.DataFrame, raw: pl.DataFrame, contract: Contract) -> pl.DataFrame:
+    """The codes that send a row to quarantine. Under `_fault` what is wrong with the row itself."""
+    parts = [raw["_fault"]]
     if contract.operation:
         known = [*contract.operation.upsert, *contract.operation.delete]
-        wrong = pl.when(~pl.col("_operation").is_in(known)).then(pl.lit(":not-in-list"))
-        parts.append(raw.select(wrong).to_series())
-    table = pl.DataFrame([part.alias(str(i)) for i, part in enumerate(parts)])
-    return table.select(pl.concat_str(pl.all(), separator="|", ignore_nulls=True)).to_series()
+        unknown = pl.when(~pl.col("_operation").is_in(known)).then(pl.lit("not-in-list"))
+        parts = [raw.select(pl.coalesce("_fault", unknown)).to_series()]
+    for column in contract.columns:
+        name = column.field
+        if _costs_the_row(column, contract):
+            parts.append(codes[name])
+        elif (codes[name] == HIDDEN).any():
+            # It costs the row wherever it stands: the row could not be kept as it came.
+            parts.append(codes.select(pl.when(pl.col(name) == HIDDEN).then(name)).to_series())
+    return pl.DataFrame(parts)
 
 
-def _key(right: pl.DataFrame, found: pl.DataFrame, contract: Contract) -> pl.Expr:
+def _bad(rows: pl.DataFrame, costs: pl.DataFrame, contract: Contract) -> pl.DataFrame:
+    """Rows for quarantine, their faults as `field:code` by bars, the row's own first."""
+    each = [pl.lit(f"{name.removeprefix('_fault')}:") + pl.col(name) for name in costs.columns]
+    faults = costs.select(pl.concat_str(each, separator="|", ignore_nulls=True)).to_series()
+    whole = pl.concat_str("_cells", "_operation", separator=SEPARATOR) if contract.operation else "_cells"
+    return rows.select("_row", "_key", raw=whole, faults=faults)
+
+
+def _key(codes: pl.DataFrame, contract: Contract) -> pl.Expr:
     """The record's name, null where a part of it is wrong. Without a key in the contract: empty."""
     if not contract.key_fields:
         return pl.lit("").alias("_key")
-    sane = pl.lit(True)
-    for name in contract.key_fields:
-        sane = sane & pl.lit(found[name].is_null())
     template = contract.key
     for name in contract.key_fields:
         template = template.replace("{" + name + "}", "{}")
-    return pl.when(sane).then(pl.format(template, *contract.key_fields)).alias("_key")
+    right = codes.select(pl.all_horizontal(pl.col(contract.key_fields).is_null())).to_series()
+    return pl.when(right).then(pl.format(template, *contract.key_fields)).alias("_key")
 
 
-def _failures(found: pl.DataFrame, raw: pl.DataFrame, contract: Contract) -> dict[str, float]:
+def _failures(codes: pl.DataFrame, said: pl.DataFrame, contract: Contract) -> dict[str, float]:
     """Of the values given in each column, the share that is wrong; a required one that is absent counts."""
-    if raw.is_empty():
+    if said.is_empty():
         return {}
-    wrong = found.select(pl.col(contract.fields).is_not_null().sum()).row(0)
-    absent = found.select((pl.col(contract.fields) == "missing").sum()).row(0)
-    said = raw.select(
-        given(column).is_not_null().sum().alias(column.field) for column in contract.columns
-    ).row(0)
-    return {
-        name: w / (s + a)
-        for name, w, a, s in zip(contract.fields, wrong, absent, said, strict=True)
-        if w and s + a
-    }
+    fields = pl.col(contract.fields)
+    wrong = codes.select(fields.is_not_null().sum()).row(0)
+    absent = codes.select((fields == "missing").sum()).row(0)
+    given = said.select(fields.is_not_null().sum()).row(0)
+    counts = zip(contract.fields, wrong, absent, given, strict=True)
+    return {name: w / (g + a) for name, w, a, g in counts if w and g + a}
 
 
-def _counted(found: pl.DataFrame, names: list[str]) -> dict[str, dict[str, int]]:
-    """field -> code -> how many."""
+def _set_aside(codes: pl.DataFrame, contract: Contract) -> dict[str, dict[str, int]]:
+    """Of the columns whose wrong values do not cost the row: field -> code -> how many."""
+    names = [column.field for column in contract.columns if not _costs_the_row(column, contract)]
     counts = {
-        name: dict(found[name].filter(found[name] != "control-character").value_counts().iter_rows())
-        for name in names
+        name: dict(codes[name].filter(codes[name] != HIDDEN).value_counts().iter_rows()) for name in names
     }
     return {name: codes for name, codes in counts.items() if codes}
 

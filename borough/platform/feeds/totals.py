@@ -4,7 +4,7 @@ import polars as pl
 
 from .contract import Contract
 from .reading import Reading
-from .values import normal
+from .values import given, in_form
 
 
 def found_pence(reading: Reading, contract: Contract) -> int | None:
@@ -20,7 +20,7 @@ def found_pence(reading: Reading, contract: Contract) -> int | None:
     if totals.once_per:
         rows = rows.unique(totals.once_per, keep="first", maintain_order=True)
     texts = pl.concat([rows[column.field], reading.broken["amount"].alias(column.field)])
-    amounts = pl.DataFrame([texts]).select(normal(column).cast(pl.Int64)).to_series()
+    amounts = pl.DataFrame([texts]).select(given(column)).select(in_form(column).cast(pl.Int64)).to_series()
     # An empty cell adds nothing; a broken row that hides its amount leaves the sum open.
     hidden = amounts.is_null() & (texts.is_null() | (texts.str.strip_chars() != ""))
     return None if hidden.any() else int(amounts.sum())

@@ -20,9 +20,9 @@ EMAIL = r"^[^@\s]+@[^@\s]+\.[^@\s.]+$"
 FORMULA = r"^(?:[=@]|[+-][^0-9\s(.£])"
 
 
-def normal(column: Column) -> pl.Expr:
-    """The column's values in their right form. Null: empty, a placeholder, or not of the type."""
-    return NORMAL[column.type](given(column), column)
+def in_form(column: Column) -> pl.Expr:
+    """Of values as `given`: their right form, null where they are not of the type."""
+    return NORMAL[column.type](pl.col(column.field), column)
 
 
 def given(column: Column) -> pl.Expr:

@@ -67,7 +67,7 @@ def search(text: str) -> Found:
     answers = _answers(parts)
     rows = _people(answers) if parts else []
     hits = sorted((_hit(parts, answers, *row) for row in rows), key=lambda hit: (-hit.score, hit.person_id))
-    hits = [hit for hit in hits if hit.score >= hits[0].score * WORTH]
+    hits = _worth_showing(hits, whole=sum(answer.rarity for answer in answers))
     return Found(
         understood=tuple(part.means if not part.spelt else f"{part.typed}" for part in parts),
         kinds=tuple(part.guesses[0].kind for part in parts),
@@ -75,6 +75,16 @@ def search(text: str) -> Found:
         hits=tuple(hits),
         too_broad=len(rows) >= ENOUGH,
     )
+
+
+def _worth_showing(hits: list[Hit], *, whole: float) -> list[Hit]:
+    """Without those that only distract: beside one who answers everything closely (`whole` is the score of
+    who answers everything exactly), nobody who does not."""
+    if not hits:
+        return []
+    best = hits[0].score
+    least = best * (TIGHT if best >= whole * TIGHT else WORTH)
+    return [hit for hit in hits if hit.score >= least]
 
 
 def _answers(parts: list[Part]) -> list[Answers]:

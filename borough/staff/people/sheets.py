@@ -11,7 +11,8 @@ from borough.platform.privacy.api import Fields
 from borough.residents import api as residents
 from borough.ui import api as ui
 
-from . import sections, words
+from . import facts, sections, words
+from .known import Known
 from .looks import Look
 
 LARGEST_HOUSEHOLD = 20  # people; beyond it the address lacks a flat number, and they are neighbours
@@ -49,14 +50,14 @@ def open_person(look: Look, identifier: str, *, now: datetime) -> ui.Item | Merg
     return _page(known, [section for _, section in shown], _recorded(look, entry, now))
 
 
-def _read(look: Look, sheet: residents.Sheet, now: datetime) -> sections.Known:
+def _read(look: Look, sheet: residents.Sheet, now: datetime) -> Known:
     """What a purpose does not open is not even read."""
     today, feeds = timezone.localdate(now), look.opened.feeds
     home = residents.Household("", ())
     if look.may(Fields.HOUSEHOLD):
         home = residents.household(sheet.identifier, today=today, feeds=feeds)
     crowd = len(home.members) > LARGEST_HOUSEHOLD
-    return sections.Known(
+    return Known(
         actor=look.actor,
         sheet=sheet,
         home=home.address,
@@ -69,8 +70,8 @@ def _read(look: Look, sheet: residents.Sheet, now: datetime) -> sections.Known:
     )
 
 
-def _page(known: sections.Known, shown: list[ui.ItemSection], recorded: str) -> ui.Item:
-    disputed = sections.disagreements(known)
+def _page(known: Known, shown: list[ui.ItemSection], recorded: str) -> ui.Item:
+    disputed = facts.disagreements(known)
     return ui.Item(
         title=known.sheet.name,
         caption=f"Person {known.sheet.identifier}",
@@ -83,19 +84,10 @@ def _page(known: sections.Known, shown: list[ui.ItemSection], recorded: str) -> 
     )
 
 
-TOLD = {
-    "now": "The person can see that you looked.",
-    "list": "The person can see within a month that you looked.",
-    "later": "The person can see later that you looked",
-}
-
-
 def _recorded(look: Look, entry: int, now: datetime) -> str:
     """So that nobody looks without knowing that it is known; on paper it says whose print it is."""
-    purpose = look.stated.purpose
-    kind, _, rest = purpose.told.partition(":")
-    told = TOLD.get(kind, purpose.told) + (f" ({rest.strip()})." if rest else "")
     return format_html(
-        '<p class="govuk-body">This look is entry {} of the log: {}, {}, “{}” ({}). {}</p>',
-        f"{entry:,}", look.actor.name, ui.time_in_words(now), purpose.name, look.stated.reason, told,
+        '<p class="govuk-body">This look is entry {} of the log: {}, {}, “{}” ({}). It is kept in the list of '
+        "who looked at this person.</p>",
+        f"{entry:,}", look.actor.name, ui.time_in_words(now), look.stated.purpose.name, look.stated.reason,
     )  # fmt: skip

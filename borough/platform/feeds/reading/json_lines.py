@@ -20,21 +20,25 @@ def read_json_lines(path: Path, contract: Contract) -> Reading:
         return Reading(rows=_rows({}, contract))
     lines = read_lines(path, contract.file)
     body = lines.frame.filter(pl.col("line").str.strip_chars() != "")
-    paths = [source.split(".") for source in sources(contract)]
-    cells: dict[str, list[Any]] = {name: [] for name in ("_row", "_fault", *sources(contract))}
+    numbers: list[int] = []
+    faults: list[str | None] = []
+    records: list[dict[str, Any]] = []
     broken: list[tuple[int, str, str, str | None]] = []
-    unknown: Counter[str] = Counter()
-    known = {keys[0] for keys in paths}
     for number, line, fault in body.select("_row", "line", "_fault").iter_rows():
         record = _record(line) if fault != "line-too-long" else None
         if record is None:
             broken.append((number, line, fault or "malformed", None))
             continue
-        unknown.update(record.keys() - known)
-        cells["_row"].append(number)
-        cells["_fault"].append(fault)
-        for keys, column in zip(paths, sources(contract), strict=True):
-            cells[column].append(_text(record, keys))
+        numbers.append(number)
+        faults.append(fault)
+        records.append(record)
+    names = sources(contract)
+    cells: dict[str, list[Any]] = {name: _column(records, name) for name in names}
+    cells |= {"_row": numbers, "_fault": faults}
+    known = {name.split(".")[0] for name in names}
+    unknown = Counter(
+        key for record in records if not record.keys() <= known for key in record.keys() - known
+    )
     holds = []
     last = lines.frame["_row"][-1]
     if broken and not lines.ended and broken[-1][0] == last:
@@ -55,21 +59,23 @@ def read_json_lines(path: Path, contract: Contract) -> Reading:
 def _record(line: str) -> dict[str, Any] | None:
     try:
         record = json.loads(line)
+        if "\\u" in line:
+            # Half of a surrogate pair is no text and would stop the database.
+            record = json.loads(json.dumps(record, ensure_ascii=False).encode("utf-8", "replace"))
     except (ValueError, RecursionError):
         return None
     return record if isinstance(record, dict) else None
 
 
-def _text(record: dict[str, Any], keys: list[str]) -> str:
-    value: Any = record
-    for key in keys:
-        value = value.get(key) if isinstance(value, dict) else None
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        # Half of a surrogate pair is no text and would stop the database.
-        return value.encode("utf-8", "replace").decode("utf-8")
-    return json.dumps(value)
+def _column(records: list[dict[str, Any]], path: str) -> list[str]:
+    values: list[Any] = records
+    for key in path.split("."):
+        values = [value.get(key) if type(value) is dict else None for value in values]
+    return [value if type(value) is str else _text(value) for value in values]
+
+
+def _text(value: Any) -> str:
+    return "" if value is None else json.dumps(value)
 
 
 def _rows(cells: dict[str, list[Any]], contract: Contract) -> pl.DataFrame:

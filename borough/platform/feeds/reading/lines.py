@@ -16,8 +16,10 @@ from .reading import FileFault
 
 BLOCK = 8 << 20
 SINGLE_BYTE = ("windows-1252", "iso-8859-1")
-# A letter above ASCII as UTF-8 writes it. In a single-byte file such a pair is two unlikely signs in a row.
-UTF_8_PAIR = re.compile(rb"[^\n]*[\xc2-\xdf][\x80-\xbf][^\n]*|[^\n]*[\xe0-\xef][\x80-\xbf]{2}[^\n]*")
+# A letter above ASCII as UTF-8 writes it, in bytes and as it looks in a single-byte encoding: two unlikely
+# signs in a row. Last the bytes that iso-8859-1 gives no sign.
+SUSPECT = "[Â-ï][\\x{80}-¿€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|[\\x{80}-\\x{9F}]"
+UTF_8_PAIR = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")
 BOMS = (("utf-8", codecs.BOM_UTF8), ("utf-16", codecs.BOM_UTF16_LE), ("utf-16", codecs.BOM_UTF16_BE))
 # ... unless what it would say is not a European letter: "JOSÉ" and a curly apostrophe make such a pair too.
 EUROPEAN = re.compile(r"[\x00-\x7f\u00a0-\u017f\u2010-\u2026]*")
@@ -144,14 +146,10 @@ def _replaced(text: str) -> Faults:
 
 def _decoded(block: bytes, encoding: str) -> tuple[str, Faults]:
     """The block's text; lines in another encoding than stated are read in the likely one, and flagged."""
-    if encoding in SINGLE_BYTE:
-        if not UTF_8_PAIR.search(block) and not _undefined(block, encoding):
-            return block.decode(encoding), {}
-    else:
-        try:
-            return block.decode(encoding), {}
-        except UnicodeDecodeError:
-            pass
+    with contextlib.suppress(UnicodeDecodeError):
+        text = block.decode(encoding)
+        if encoding not in SINGLE_BYTE or not pl.Series([text]).str.contains(SUSPECT).any():
+            return text, {}
     lines, faults = [], {}
     for i, line in enumerate(block.split(b"\n")):
         text, stated = _decoded_line(line, encoding)
@@ -162,11 +160,11 @@ def _decoded(block: bytes, encoding: str) -> tuple[str, Faults]:
 
 
 def _decoded_line(line: bytes, encoding: str) -> tuple[str, bool]:
-    if encoding in SINGLE_BYTE and UTF_8_PAIR.fullmatch(line):
+    if encoding in SINGLE_BYTE and UTF_8_PAIR.search(line):
         with contextlib.suppress(UnicodeDecodeError):
             if EUROPEAN.fullmatch(text := line.decode("utf-8")):
                 return text, False
-    if encoding in SINGLE_BYTE and _undefined(line, encoding):
+    if encoding in SINGLE_BYTE and UNDEFINED[encoding].search(line):
         return line.decode(GUESS, errors="replace"), False
     try:
         return line.decode(encoding), True
@@ -178,10 +176,6 @@ UNDEFINED = {
     "windows-1252": re.compile(rb"[\x81\x8d\x8f\x90\x9d]"),
     "iso-8859-1": re.compile(rb"[\x80-\x9f]"),
 }
-
-
-def _undefined(block: bytes, encoding: str) -> bool:
-    return bool(UNDEFINED[encoding].search(block))
 
 
 def _numbered(text: str, first: int, faults: Faults, max_line: int) -> pl.DataFrame:

@@ -78,9 +78,14 @@ class _Reader:
             self.number += max(persons - 1, 0)
             return
         elements = [e for e in record if e.tag in layout.each] if layout.each else [record]
+        paths = [column.source for column in self.contract.columns]
+        # What is said of the record is looked up once, however many rows it has.
+        shared = {path: record.findtext(path[3:]) or "" for path in paths if path.startswith("../")}
         for element in elements:
             self.number += 1
-            self.cells.append([self.number, None, *(_text(element, c.source) for c in self.contract.columns)])
+            own = {child.tag: child.text or "" for child in element}
+            texts = [shared[path] if path in shared else _text(element, own, path) for path in paths]
+            self.cells.append([self.number, None, *texts])
 
     def _skeleton(self, outside: bytes) -> Any:
         """What stands around the records, or None when it does not end as it began."""
@@ -121,13 +126,11 @@ def _pieces(data: bytes, record: str) -> Iterator[_Piece]:
             yield _Piece(start, newline if newline >= 0 and following == len(data) else following)
 
 
-def _text(element: Any, path: str) -> str:
-    """`Forename`, `Address/Town`, `../ClaimReference`; `.` is the element's own name."""
+def _text(element: Any, own: dict[str, str], path: str) -> str:
+    """`Forename`, `Address/Town`, or `.`, the element's own name."""
     if path == ".":
         return str(element.tag)
-    while path.startswith("../"):
-        element, path = element.getparent(), path[3:]
-    return (element.findtext(path) or "") if element is not None else ""
+    return element.findtext(path) or "" if "/" in path else own.get(path, "")
 
 
 def _stated(root: Any, totals: Totals) -> Stated:
