@@ -14,6 +14,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+__all__ = ["axe", "fits", "screenshot"]
+
 # Playwright runs an event loop of its own, in which Django would refuse its blocking database calls.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"]

@@ -7,7 +7,6 @@ from borough.platform.access.api import Role
 from borough.platform.feeds.models import QuarantinedRow
 from tests.feeds.conftest import world  # noqa: F401
 from tests.feeds.world import WHY, World
-from tests.journeys.harness import *  # noqa: F403
 from tests.journeys.harness import axe, fits, screenshot
 from tests.people import sign_in
 

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from allauth.usersessions.models import UserSession
-from asgiref.sync import async_to_sync
 from django.contrib.sessions.models import Session
+from django.db import connection
 from django.utils import timezone
-from procrastinate.contrib.django import app
 
 from borough.platform.access.api import Request
 from borough.platform.audit import api as audit
@@ -68,4 +67,8 @@ def forget_sessions() -> int:
 
 def forget_jobs() -> None:
     """Remove background work that was done, or failed, 30 days ago (retention class `job`)."""
-    async_to_sync(app.job_manager.delete_old_jobs)(nb_hours=30 * 24, include_failed=True)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "DELETE FROM procrastinate_jobs WHERE status NOT IN ('todo', 'doing') AND id IN ("
+            "SELECT job_id FROM procrastinate_events GROUP BY job_id HAVING max(at) < now() - interval '30 days')"
+        )
