@@ -23,7 +23,7 @@ def cluster(pairs: pl.DataFrame, group: np.ndarray, people: pl.DataFrame, model:
     """
     pairs = pairs.with_columns(group=pl.Series(group).gather(pairs["a"])).sort("group", "a", "b")
     a, b = (pairs[side].to_numpy().astype(np.int64) for side in ("a", "b"))
-    source = people["source"].rank("dense").to_numpy().astype(np.int64)
+    source = people["source"].fill_null("").rank("dense").to_numpy().astype(np.int64)
     record = people["id"].rank("dense").to_numpy()
     against = np.where(record[a] == record[b], NAMED_TOGETHER, 0.0)
     found = _clusters(pairs, against, model, len(group))

@@ -64,7 +64,7 @@ def learn(table: pl.DataFrame, comparer: Comparer, candidates: pl.DataFrame) -> 
     same = {name: _same(table, name) for name in BY_FREQUENCY} | {
         name: _same(table, name, pl.col("forename").str.slice(0, 1)) for name in COUNTED
     }
-    return training.train(records, random, candidates, same, frequencies)
+    return training.train(records, random, candidates, same, frequencies, _namesakes(table))
 
 
 def _random_pairs(records: int) -> tuple[np.ndarray, np.ndarray]:
@@ -94,3 +94,16 @@ def _same(table: pl.DataFrame, name: str, *apart: pl.Expr) -> float:
     if not apart:
         return agree(name)
     return (agree(name) - agree(name, *apart)) / max(1 - agree(*apart), 0.1)
+
+
+def _namesakes(table: pl.DataFrame) -> float:
+    """Bits by which people born on different days share both names more often than chance has it."""
+    known = table.filter(pl.col("forename").str.len_chars() > 1).drop_nulls(["forename", "surname", "born"])
+    if known.height < TEACHABLE // 5:
+        return 0.0
+
+    def agree(*on: str) -> float:
+        return float((known.group_by(*on).len("n")["n"].cast(pl.Float64) ** 2).sum()) / known.height**2
+
+    strangers = agree("forename", "surname") - agree("forename", "surname", "born")
+    return float(np.clip(np.log2(max(strangers, 1e-12) / (agree("forename") * agree("surname"))), 0, 6))

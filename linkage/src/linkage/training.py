@@ -37,18 +37,19 @@ def train(
     candidates: pl.DataFrame,
     same: Mapping[str, float],
     frequencies: Mapping[str, np.ndarray],
+    namesakes: float,
 ) -> Model:
     """`random`, `candidates`: pairs with their levels. `same`: P(two records hold the same value), exactly.
 
-    `frequencies`: by comparison, how common each record's value is. They are left out of what is learned, and
-    then added: a model that knows them weighs each pair by itself, and patterns no longer hold.
+    `frequencies`: by comparison, how common each record's value is; `namesakes`: as in Model. They are left
+    out of what is learned and then added: a model that knows them weighs each pair by itself, not by pattern.
     """
     levels = _strangers(untrained(records).levels, random, same)
     found = patterns.of_pairs(candidates, levels)
     levels = _matches(levels, found)
     living_together, levels = households.learn(levels, found)
     model = _odds(Model(levels, 0.0, 0.0), found, living_together, records)
-    return replace(model, frequencies=frequencies)
+    return replace(model, frequencies=frequencies, namesakes=namesakes)
 
 
 def _start(its: Comparison) -> Levels:

@@ -12,6 +12,7 @@ RAREST = 1e-5
 # common: of forenames, as in twins, whose all else agrees; of birth dates, as in father and son of one name.
 # Somebody known at home by two such names, or dates, is rarer than they are, and the dearer mistake.
 APART_AT_HOME = {"forename": 6.0, "born": 4.0}
+FULL_NAME = ("forename", "surname")
 HOME = 3  # the levels of `place` from here up are one postcode or one door
 _FLOOR = 1e-6
 
@@ -36,18 +37,26 @@ class Levels:
 
 @dataclass(frozen=True)
 class Model:
-    """`strangers` and `housemates`: log2 odds, before looking, of one person against either kind of two."""
+    """`strangers` and `housemates`: log2 odds, before looking, of one person against either kind of two.
+
+    `namesakes`: bits by which strangers share both names more often than each name by itself would have it,
+    as names of one community go together.
+    """
 
     levels: dict[str, Levels]
     strangers: float
     housemates: float
+    namesakes: float = 0.0
     # By comparison, one number a record: how common its value is.
     frequencies: Mapping[str, np.ndarray] = field(default_factory=dict)
 
     def bits(self, pairs: pl.DataFrame) -> tuple[np.ndarray, np.ndarray]:
         """A row a pair and a column a comparison: bits against strangers, and against housemates."""
-        found = [self._bits(pairs, name) for name in self.levels]
-        return np.column_stack([s for s, _ in found]), np.column_stack([h for _, h in found])
+        found = {name: self._bits(pairs, name) for name in self.levels}
+        strangers = np.column_stack([s for s, _ in found.values()])
+        exact = [pairs[name].to_numpy() == self.levels[name].exact for name in FULL_NAME]
+        strangers[:, list(found).index("surname")] -= self.namesakes * (exact[0] & exact[1])
+        return strangers, np.column_stack([h for _, h in found.values()])
 
     def _bits(self, pairs: pl.DataFrame, name: str) -> tuple[np.ndarray, np.ndarray]:
         its, seen = self.levels[name], pairs[name].to_numpy().astype(np.intp)
