@@ -21,6 +21,7 @@ CHECK = Action("service:check", "Ask whether the service is up")
 grant(EVERYONE, CHECK, because="monitors do not sign in, and the answer says nothing about anybody")
 
 HEARTBEAT = timedelta(minutes=1)  # a worker beats every ten seconds
+_applied: set[bool] = set()
 DISK = 512 * 1024**2  # bytes: enough for a large extract to arrive and be unpacked
 
 
@@ -51,8 +52,12 @@ def database_answers() -> bool:
 
 
 def migrations_are_applied() -> bool:
-    executor = MigrationExecutor(connection)
-    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+    """Looked up until it is so, then remembered: this program's migrations do not change while it runs."""
+    if not _applied:
+        executor = MigrationExecutor(connection)
+        if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            _applied.add(True)
+    return bool(_applied)
 
 
 def a_worker_is_alive() -> bool:

@@ -106,7 +106,11 @@ def configuration(*, production: bool) -> dict[str, Any]:
             # Each request is one line of ours; 4xx would be a second, with its path.
             "django.request": {"handlers": [], "level": "ERROR", "propagate": True},
             "django.server": {"handlers": [], "level": "ERROR", "propagate": True},
-            "gunicorn.error": {"handlers": [], "propagate": True},
+            "gunicorn.error": {
+                "handlers": [],
+                "level": "INFO" if production else "WARNING",
+                "propagate": True,
+            },
             "gunicorn.access": {"handlers": [], "propagate": False},
         },
     }

@@ -36,7 +36,8 @@ class Requests:
         began = time.perf_counter()
         try:
             response = self.get_response(request)
-            self._log(request, response, time.perf_counter() - began)
+            if not request.path.startswith(UNTOLD):
+                self._log(request, response, time.perf_counter() - began)
         finally:
             structlog.contextvars.clear_contextvars()
         response["X-Request-ID"] = reference
@@ -56,6 +57,8 @@ class Requests:
         )
 
 
+# Stylesheets, and monitors that ask every few seconds.
+UNTOLD = (settings.STATIC_URL, "/health/", "/ready/")
 METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 
 

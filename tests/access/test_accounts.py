@@ -1,6 +1,7 @@
 """Signing in: two factors for staff, demonstration accounts only in a demonstration, sessions that end."""
 
 import pytest
+from allauth.mfa.models import Authenticator
 from click.testing import CliRunner
 from django.conf import settings as django_settings
 from django.db import connection
@@ -82,8 +83,6 @@ def test_a_stranger_cannot_tell_which_accounts_exist(client, demonstration):
 
 
 def test_the_second_factor_is_kept_encrypted(demonstration):
-    from allauth.mfa.models import Authenticator
-
     from borough.platform.access.adapters import SecondFactorAdapter
 
     kept = Authenticator.objects.filter(type="totp").first().data["secret"]
@@ -182,3 +181,63 @@ def test_the_first_administrator_is_invited_on_the_command_line(client):
 def test_each_page_of_ones_own_account_opens(client, address):
     sign_in(client, "officer")
     assert client.get(address, follow=True).status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)  # allauth tells us after the commit
+def test_codes_and_the_app_are_looked_after_with_a_fresh_proof(client, demonstration):
+    enter(client)
+    client.post("/sign-in/code/", {"code": code()})
+    assert client.get("/sign-in/security/codes/new/").url.startswith("/sign-in/again/")
+    again = client.post("/sign-in/again/?next=/sign-in/security/codes/new/", {"password": PASSWORD})
+    assert again.url == "/sign-in/security/codes/new/"
+    assert "Make new recovery codes" in client.get("/sign-in/security/codes/new/").content.decode()
+    assert client.post("/sign-in/security/codes/new/").url == "/sign-in/security/codes/"
+    assert "10 of 10 are left" in client.get("/sign-in/security/codes/").content.decode()
+    file = client.get("/sign-in/security/codes/file/")
+    assert file["Content-Disposition"] == 'attachment; filename="recovery-codes.txt"'
+    assert "Remove the authenticator app" in client.get("/sign-in/security/app/remove/").content.decode()
+    assert Event.objects.order_by("position").last().event == "account.codes_made"
+
+
+@pytest.mark.parametrize("kind", ["totp", "webauthn"])
+def test_the_last_second_factor_of_staff_stays(client, kind):
+    officer = sign_in(client, "officer")
+    session = client.session
+    session["account_authentication_methods"][0]["reauthenticated"] = True
+    session.save()
+    factor = Authenticator.objects.create(user=officer, type=kind, data={"name": "Key", "secret": "x"})
+    page = {
+        "totp": "/sign-in/security/app/remove/",
+        "webauthn": f"/sign-in/security/passkeys/{factor.pk}/remove/",
+    }
+    assert "Add another second factor first" in client.post(page[kind]).content.decode()
+    Authenticator.objects.create(user=officer, type="webauthn", data={"name": "Another"})
+    assert client.post(page[kind]).status_code == 302
+    assert Authenticator.objects.filter(user=officer, type__in=["totp", "webauthn"]).count() == 1
+
+
+def test_a_recovery_code_stands_in_for_the_telephone_once(client, demonstration):
+    enter(client)
+    client.post("/sign-in/code/", {"code": code()})
+    client.post("/sign-in/again/", {"password": PASSWORD})
+    client.post("/sign-in/security/codes/new/")
+    spare = client.get("/sign-in/security/codes/file/").content.decode().split("\n")[1]
+    for status in (302, 200):
+        client.logout()
+        enter(client)
+        assert client.post("/sign-in/code/", {"code": spare}).status_code == status
+
+
+def test_a_password_is_changed_and_must_be_a_good_one(client, demonstration):
+    enter(client)
+    client.post("/sign-in/code/", {"code": code()})
+    page = "/sign-in/security/password/"
+    bad = {"oldpassword": PASSWORD, "password1": "password1234", "password2": "password1234"}
+    assert "govuk-error-message" in client.post(page, bad).content.decode()
+    good = {
+        "oldpassword": PASSWORD,
+        "password1": "correct horse battery",
+        "password2": "correct horse battery",
+    }
+    assert client.post(page, good).url == "/sign-in/security/"
+    assert Event.objects.filter(event="account.password_changed").exists()

@@ -51,7 +51,15 @@ def test_a_full_disk_is_not_ready(monkeypatch, settings):
     assert not health.disk_has_room()
 
 
-def test_a_missing_migration_is_not_ready(db):
+def test_a_missing_migration_is_not_ready(db, monkeypatch):
+    monkeypatch.setattr(health, "_applied", set())
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM django_migrations WHERE app = 'audit'")
     assert not health.migrations_are_applied()
+
+
+def test_what_was_applied_is_not_looked_up_again(db, django_assert_num_queries, monkeypatch):
+    monkeypatch.setattr(health, "_applied", set())
+    assert health.migrations_are_applied()
+    with django_assert_num_queries(0):
+        assert health.migrations_are_applied()

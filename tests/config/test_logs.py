@@ -133,7 +133,7 @@ def test_the_real_server_writes_no_query_and_no_broken_request(tmp_path):
         stderr=subprocess.STDOUT,
     )
     try:
-        assert b"200" in _send(port, f"GET /health/?q={quote(CANARY)} HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        assert b"200" in _send(port, f"GET /cookies/?q={quote(CANARY)} HTTP/1.1\r\nHost: localhost\r\n\r\n")
         _send(port, f"GET /{CANARY} {CANARY}\r\n\r\n")
         _send(port, f"GET /health/ HTTP/1.1\r\nHost: {quote(CANARY)}\r\n\r\n")
     finally:

@@ -98,6 +98,23 @@ def test_a_passkey_is_added_and_then_is_enough(browser, site, demonstration):
     tab.get_by_role("button", name="Sign in with a passkey").click()
     tab.wait_for_url("**/staff/")
     assert tab.get_by_role("button", name="Sign out").is_visible()
+
+    tab.goto("/sign-in/security/")
+    tab.get_by_role("link", name="rename").click()
+    tab.get_by_role("button", name="Use a passkey").or_(tab.get_by_label("Password", exact=True)).wait_for()
+    tab.goto("/sign-in/again/passkey/?next=/sign-in/security/")
+    look(tab, "again-passkey")
+    tab.get_by_role("button", name="Use a passkey").click()
+    tab.wait_for_url("**/sign-in/security/")
+    tab.get_by_role("link", name="rename").click()
+    look(tab, "passkey-name")
+    tab.get_by_role("textbox").fill("My telephone")
+    tab.get_by_role("button", name="Save").click()
+    tab.get_by_role("link", name="remove My telephone").click()
+    look(tab, "passkey-remove")
+    tab.get_by_role("button", name="Remove").click()
+    tab.wait_for_url("**/sign-in/security/")
+    assert tab.get_by_text("The passkey is removed.").is_visible()
     context.close()
 
 

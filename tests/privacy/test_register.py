@@ -7,6 +7,7 @@ import pytest
 from borough.platform.access.api import STAFF
 from borough.platform.privacy import register
 from borough.platform.privacy.api import Fields, purposes, purposes_for
+from borough.platform.privacy.choosing import OPENED
 
 
 @pytest.mark.parametrize("purpose", purposes().values(), ids=lambda purpose: purpose.code)
@@ -41,3 +42,7 @@ def test_a_wrong_entry_stops_the_start_and_is_named(monkeypatch, tmp_path, entry
     with pytest.raises(ValueError, match=says) as wrong:
         register.purposes.__wrapped__()
     assert "[a-purpose]" in str(wrong.value)
+
+
+def test_every_group_of_fields_has_words():
+    assert set(OPENED) == set(Fields)

@@ -9,6 +9,7 @@ from allauth.account.internal.flows.login import record_authentication
 from allauth.account.internal.stagekit import clear_login
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -18,7 +19,8 @@ from borough.platform.audit import api as audit
 
 from .backend import Backend
 from .models import User
-from .queries import actor_for
+from .queries import FACTORS, actor_for, roles_of
+from .rules import STAFF
 from .sessions import begin
 
 # What allauth does to an account, as an event of ours and as a sentence for the person.
@@ -100,6 +102,12 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
     def decrypt(self, encrypted_text: str) -> str:
         return _keys().decrypt(encrypted_text.encode()).decode()
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        """Staff keep one: without it their next page would be the one that asks for it."""
+        factors = Authenticator.objects.filter(user=authenticator.user, type__in=FACTORS)
+        others = factors.exclude(pk=authenticator.pk)
+        return others.exists() or not roles_of(authenticator.user_id) & STAFF
 
     def get_totp_issuer(self) -> str:
         return settings.COUNCIL

@@ -61,7 +61,8 @@ def refuse(request: Request, refused: Refused) -> HttpResponse:
     if refused.remedy is Remedy.SECOND_FACTOR:
         page = "mfa_reauthenticate" if has_second_factor(request.user) else "mfa_index"
         return HttpResponseRedirect(reverse(page) + _back(request))
-    return render(request, "access/refused.html", {"refused": refused}, status=403)
+    shell = "ui/staff.html" if request.actor.is_staff else "ui/page.html"
+    return render(request, "access/refused.html", {"refused": refused, "shell": shell}, status=403)
 
 
 def _back(request: HttpRequest) -> str:

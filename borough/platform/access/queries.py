@@ -14,6 +14,8 @@ from django.utils import timezone
 from .models import Grant, User, in_force
 from .rules import ANONYMOUS, Actor, Role
 
+FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+
 
 def actor_of(request: HttpRequest) -> Actor:
     """The actor behind a request. One query when signed in, none when not."""
@@ -33,7 +35,7 @@ def actor_for(request: HttpRequest, user: User) -> Actor:
 
 def has_second_factor(user: User) -> bool:
     """Whether they have set one up, in this session or any other."""
-    return bool(is_mfa_enabled(user, [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]))
+    return bool(is_mfa_enabled(user, FACTORS))
 
 
 def roles_of(user: int) -> frozenset[Role]:

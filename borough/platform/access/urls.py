@@ -16,6 +16,7 @@ from django.urls import path, reverse_lazy
 
 from .actions import SECURE, SIGN_IN
 from .policy import allow
+from .views import RemovePasskey
 
 SECURITY = reverse_lazy("mfa_index")
 
@@ -80,7 +81,7 @@ urlpatterns = [
     ),
     path(
         "security/passkeys/<int:pk>/remove/",
-        own(passkey.RemoveWebAuthnView, "passkey_remove.html", success_url=SECURITY),
+        own(RemovePasskey, "passkey_remove.html", success_url=SECURITY),
         name="mfa_remove_webauthn",
     ),
     path(

@@ -2,6 +2,8 @@
 
 from typing import Any, TypeVar
 
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.webauthn.views import RemoveWebAuthnView
 from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -18,6 +20,17 @@ from .policy import allow
 from .rules import Role
 
 Thing = TypeVar("Thing")
+
+
+class RemovePasskey(RemoveWebAuthnView):  # type: ignore[misc]
+    """allauth's, but the last second factor of staff stays."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        adapter = get_adapter()
+        if adapter.can_delete_authenticator(self.object):
+            return super().form_valid(form)  # type: ignore[no-any-return]
+        form.add_error(None, adapter.validation_error("cannot_delete_authenticator"))
+        return self.form_invalid(form)  # type: ignore[no-any-return]
 
 
 @allow(SIGN_IN)

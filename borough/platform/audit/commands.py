@@ -1,12 +1,14 @@
 """The log on the command line."""
 
+import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from . import heads, operations, queries
-from .rules import Broken
+from .rules import Broken, Entry
 
 
 @click.command()
@@ -15,7 +17,7 @@ def verify(kept: Path | None) -> None:
     """Prove that the log is whole: nothing changed, removed, moved or cut off. Ends with 1 when it is not."""
     began = time.perf_counter()
     try:
-        found = queries.verify(list(heads.read(kept)) if kept else [])
+        found = queries.verify(list(heads.read(kept)) if kept else [], watch=_progress)
     except ValueError as wrong:
         raise click.ClickException(str(wrong)) from wrong
     if isinstance(found, Broken):
@@ -25,6 +27,15 @@ def verify(kept: Path | None) -> None:
     seconds = time.perf_counter() - began
     click.echo(f"The log is whole: {found.entries:,} entries checked in {seconds:.1f} seconds.")
     click.echo(f"Last hash: {found.hash}")
+
+
+def _progress(entries: Iterator[Entry]) -> Iterator[Entry]:
+    end = queries.last()
+    bar = click.progressbar(
+        entries, length=end.position if end else 0, label="Checking", file=sys.stderr, update_min_steps=10_000
+    )
+    with bar as watched:
+        yield from watched
 
 
 @click.command()

@@ -94,7 +94,8 @@ def item(event: audit.Event) -> ui.Item:
     detail = {
         key.replace("_", " ").capitalize(): _written(value) for key, value in json.loads(event.detail).items()
     }
-    chain = {"This entry": event.hash, "The entry before": event.previous, "Position": event.position}
+    chain = {"This entry": event.hash, "The entry before": event.previous, "Position": event.position,
+             "Time in UTC, to the microsecond": event.at.isoformat()}  # fmt: skip
     return ui.Item(
         title=in_words(event.event),
         caption=f"Entry {event.position:,} of the log",

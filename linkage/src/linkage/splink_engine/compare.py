@@ -71,7 +71,7 @@ class Comparer:
         return levels
 
     def _levels(self, predicted: SplinkDataFrame) -> pl.DataFrame:
-        columns = ", ".join(f"gamma_{name}::TINYINT AS {name}" for name in NAMES)
+        columns = ", ".join(f"(mw_{name} - 1)::TINYINT AS {name}" for name in NAMES)
         found: pl.DataFrame = self._connection.sql(
             f"SELECT row_l::UINTEGER AS a, row_r::UINTEGER AS b, {columns} FROM {predicted.physical_name}"
         ).pl()
@@ -109,8 +109,8 @@ def _settings() -> SettingsCreator:
         unique_id_column_name="row",
         comparisons=[comparison.as_splink() for comparison in COMPARISONS],
         blocking_rules_to_generate_predictions=[block_on(key) for key in KEYS],
-        retain_matching_columns=True,  # without it Splink keeps no levels
-        retain_intermediate_calculation_columns=False,
+        retain_matching_columns=False,
+        retain_intermediate_calculation_columns=True,  # the weights, which are level numbers here
     )
 
 

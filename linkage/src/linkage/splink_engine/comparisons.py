@@ -31,14 +31,17 @@ class Comparison:
     exact: int | None = None
 
     def as_splink(self) -> dict[str, Any]:
+        """With weights that are level numbers: Splink gives back a level only beside all columns compared,
+        but a weight by itself. One more than the level, as nought is Splink's weight of what is missing."""
         null = {"sql_condition": self.missing, "label_for_charts": "missing", "is_null_level": True}
         levels = [
-            {"sql_condition": level.when, "m_probability": level.m, "u_probability": level.u}
-            for level in self.levels
+            {"sql_condition": level.when, "m_probability": 2.0**number / _UNIT, "u_probability": 1 / _UNIT}
+            for number, level in zip(range(len(self.levels), 0, -1), self.levels, strict=True)
         ]
         return {"output_column_name": self.name, "comparison_levels": [null, *levels]}
 
 
+_UNIT = 2.0**20
 _LONG = "least(length(forename_l), length(forename_r)) > 2"
 _PART_OF = f"{_LONG} AND (suffix(forename_l, forename_r) OR suffix(forename_r, forename_l))"
 _YEAR, _MONTH, _DAY = "born_l[:4] = born_r[:4]", "born_l[6:7] = born_r[6:7]", "born_l[6:] = born_r[6:]"
