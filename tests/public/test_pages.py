@@ -49,6 +49,17 @@ def test_every_purpose_is_told_with_its_law(client):
         assert purpose.basis in shown.text
 
 
+def test_when_a_look_can_be_seen_is_told_once(client):
+    told = {row.dd.text.strip() for row in page(client, "/why/").select(".govuk-summary-list__row")
+            if row.dt.text.strip() == "When you can see that we looked"}  # fmt: skip
+    assert told == {
+        "You can see it at once",
+        "You can see it within a month",
+        "Later, so as not to spoil an inquiry (at most 3 months)",
+        "Later, so as not to spoil an inquiry (when the authoriser says)",
+    }
+
+
 def test_every_system_is_listed_and_every_fact_of_it_shown(client):
     listed = page(client, "/data/")
     assert len(listed.select("tbody tr")) == len(contracts()) == 12

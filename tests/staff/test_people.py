@@ -13,6 +13,7 @@ from django.test import Client
 from borough.platform.audit.models import Event
 from borough.platform.privacy.api import Fields, purposes
 from borough.residents.models import Change, Person, Record
+from borough.staff.people.sections import SECTIONS
 from tests.residents.people import given
 from tests.staff.world import household, officer, searches
 
@@ -417,3 +418,7 @@ def test_a_page_costs_few_queries_whatever_it_holds(people, django_assert_max_nu
         client.get(results)
     with django_assert_max_num_queries(16):
         client.get(page_of(people, "amina"))
+
+
+def test_every_group_that_a_purpose_opens_is_a_part_of_the_page():
+    assert {group for group, _ in SECTIONS} == set(Fields)

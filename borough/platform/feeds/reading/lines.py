@@ -146,14 +146,13 @@ def _replaced(text: str) -> Faults:
 
 def _decoded(block: bytes, encoding: str) -> tuple[str, Faults]:
     """The block's text; lines in another encoding than stated are read in the likely one, and flagged."""
-    with contextlib.suppress(UnicodeDecodeError):
-        text = block.decode(encoding)
-        if encoding not in SINGLE_BYTE or not pl.Series([text]).str.contains(SUSPECT).any():
-            return text, {}
-    lines, faults = [], {}
-    for i, line in enumerate(block.split(b"\n")):
-        text, stated = _decoded_line(line, encoding)
-        lines.append(text)
+    text = block.decode(encoding, errors="replace")
+    pattern = f"{SUSPECT}|\ufffd" if encoding in SINGLE_BYTE else "\ufffd"
+    if not pl.Series([text]).str.contains(pattern).any():
+        return text, {}
+    lines, raw, faults = text.split("\n"), block.split(b"\n"), {}
+    for i in pl.Series(lines).str.contains(pattern).arg_true():
+        lines[i], stated = _decoded_line(raw[i], encoding)
         if not stated:
             faults[i] = "mixed-encoding"
     return "\n".join(lines), faults
