@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from linkage.contacts import parse_email, parse_phone
 from linkage.names import TITLES, fold
 
 MAX_TEXT = 200
@@ -64,7 +65,8 @@ def _words(rest: str) -> Iterator[Part]:
 
 
 def _email(found: re.Match[str]) -> Part:
-    return Part(found.group().strip(), "e-mail address", (Guess("email", found.group().strip().lower()),))
+    text = found.group().strip()
+    return Part(text, "e-mail address", (Guess("email", parse_email(text) or text.lower()),))
 
 
 def _postcode(found: re.Match[str]) -> Part:
@@ -83,17 +85,18 @@ def _nino(found: re.Match[str]) -> Part:
     return Part(found.group().strip(), "National Insurance number", (Guess("nino", text),))
 
 
-def _phone(found: re.Match[str]) -> Part:
-    digits = re.sub(r"\D", "", found.group())
-    national = digits[2:] if digits.startswith("44") else digits.lstrip("0")
-    return Part(found.group().strip(), "telephone number", (Guess("phone", f"+44{national}"),))
+def _phone(found: re.Match[str]) -> Part | None:
+    number = parse_phone(found.group())
+    return Part(found.group().strip(), "telephone number", (Guess("phone", number),)) if number else None
 
 
 def _digits(found: re.Match[str]) -> Part:
     digits = re.sub(r"\D", "", found.group())
-    kinds = {10: ("nhs", "key", "phone"), 12: ("uprn", "key")}.get(len(digits), ("key", "uprn"))
+    kinds = {10: ("nhs", "key"), 12: ("uprn", "key")}.get(len(digits), ("key", "uprn"))
     means = {10: "NHS number, key or telephone number", 12: "UPRN or key"}.get(len(digits), "key of a system")
-    guesses = (Guess(kind, f"+44{digits}" if kind == "phone" else digits) for kind in kinds)
+    guesses = [Guess(kind, digits) for kind in kinds]
+    if number := parse_phone(digits):
+        guesses.append(Guess("phone", number))
     return Part(found.group().strip(), means, tuple(guesses))
 
 
@@ -187,7 +190,7 @@ _SHAPES: list[tuple[re.Pattern[str], Callable[[re.Match[str]], Part | None]]] = 
     (re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?[\s\-]+{_MONTH}[\s,\-]+(\d{{4}})\b", re.I), _month_named),
     (re.compile(rf"\b{_MONTH}[\s,]+((?:19|20)\d\d)\b", re.I), _month_and_year),
     (re.compile(r"\b(\d{1,2})/((?:19|20)\d\d)\b"), _month_and_year),
-    (re.compile(r"(?<!\w)(?:\+44|0)[\d\s]{9,13}\d\b"), _phone),
+    (re.compile(r"(?<![\w+(])(?:\+\d|\(?0)[\d\s()\-]{8,16}\d(?!\w)"), _phone),
     (re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)\s*(\d[ABD-HJLNP-UW-Z]{2})\b", re.I), _postcode),
     (re.compile(r"(?<!\S)(?=\S*\d)(?=\S*[A-Za-z\-/])\S{5,40}(?!\S)"), _key),
     (re.compile(r"\b\d{3}\s\d{3}\s\d{4}\b|\b\d{6,14}\b"), _digits),
