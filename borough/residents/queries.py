@@ -271,5 +271,8 @@ def name_of(record: Record) -> str:
 
 def address_of(record: Record) -> str:
     flat = f"Flat {record.flat.upper()}, " if record.flat else ""
-    street = " ".join(part for part in ((record.house or "").upper(), (record.street or "").title()) if part)
+    house, street = record.house or "", (record.street or "").title()
+    between = " " if house[:1].isdigit() else ", "  # a building's name stands apart
+    house = house.upper() if house[:1].isdigit() else house.title()
+    street = between.join(part for part in (house, street) if part)
     return ", ".join(part for part in (f"{flat}{street}".strip(", "), record.postcode) if part)

@@ -18,6 +18,7 @@ bob     | robert     |              | fitzroy   | 1950-11-12    | 3     | highga
 peggy   | margaret   |              | thompson  | 1939-07-09    | 15    | cantrell court  | NW3 1BT  |               |                     |           |
 jose    | jose       |              | munoz     | 1990-01-31    | 21    | rue lane        | WC1X 0AA |               | jose@example.org    |           | C-58103867
 mohamed | mohamed    |              | ali       | 1979-08-20    | 4     | penrose street  | NW1 8EH  |               |                     |           |
+zoe     | zoe        |              | ode       | 2001-02-04    | cranleigh house | high road | NW1 8EJ  |               |                     |           |
 li      | wei        |              | li        | 2001-02-03    | 9     | penrose street  | NW1 8EH  |               |                     |           |
 """  # noqa: E501
 
@@ -59,6 +60,7 @@ def first(text: str, people) -> str:
         ("ali nw1 8eg", "mohamed"),  # a letter of the postcode wrong
         ("nw5 yusuf", "amina"),  # her former address
         ("12 penrose street", "amina"),
+        ("cranleigh house", "zoe"),
         ("07100 123456", "amina"),
         ("+44 7100 123456", "amina"),
         ("020 7123 4567", "bob"),
