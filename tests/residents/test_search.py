@@ -96,6 +96,23 @@ def test_it_says_how_the_found_differs_from_what_was_typed(people):
     assert search("amina yusuf").hits[0].exact
 
 
+def test_a_short_form_is_explained_by_the_name_it_stands_for(db):
+    given("""
+        who | forename | surname
+        rob | robert   | fitzroy
+        rob | rob      | fitzroy
+    """)
+    assert search("bob fitzroy").hits[0].why == ("Robert: another form of Bob",)
+    assert search("rob fitzroy").hits[0].exact
+
+
+@pytest.mark.parametrize("typed", ["31/31/1978", "1978-02-31", "31 February 1978"])
+def test_a_day_that_was_never_is_said_to_be_none(people, typed):
+    found = search(f"amina {typed}")
+    assert f"{typed} is no date" in found.understood
+    assert found.unanswered == (typed,)
+
+
 def test_beside_one_who_answers_everything_closely_stands_nobody_who_does_not(db):
     people = given("""
         who   | forename  | surname

@@ -187,7 +187,11 @@ def _hit(parts: list[Part], answers: list[Answers], person_id: int, terms: list[
     score, reasons = 0.0, []
     for part, possible in zip(parts, answers, strict=True):
         mine = possible.by_term.keys() & terms
-        best = max((possible.by_term[term] for term in mine), key=lambda answer: answer.fit, default=None)
+        best = max(
+            (possible.by_term[term] for term in mine),
+            key=lambda answer, typed=part.typed: (answer.fit, spellings.is_root(typed, answer.text)),
+            default=None,
+        )
         score += best.fit * possible.rarity if best else 0.0
         reasons.append(_reason(part, best))
     said = tuple(filter(None, reasons))

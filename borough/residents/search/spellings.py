@@ -29,6 +29,11 @@ def families(name: str) -> frozenset[str]:
     return frozenset(f"~{root}" for root in roots(name))
 
 
+def is_root(typed: str, term: str) -> bool:
+    """Whether the term heads a family of what was typed, and so explains it best: Robert, not Rob, for Bob."""
+    return f"~{term}" in families(typed)
+
+
 def fit(kind: str, typed: str, term: str, *, sounds: bool) -> float:
     """How well a stored term answers a typed word: 1 the same, 0 not at all."""
     if typed == term:
@@ -48,9 +53,9 @@ def fit(kind: str, typed: str, term: str, *, sounds: bool) -> float:
 
 def why(typed: str, term: str) -> str:
     """In words: how what was typed and what was found differ."""
-    if families(typed) & families(term) and OSA.distance(typed, term) > 1:
-        return f"{term.title()}: another form of {typed.title()}"
     slips = OSA.distance(typed, term)
+    if families(typed) & families(term) and (slips > 1 or len(typed) <= 3):
+        return f"{term.title()}: another form of {typed.title()}"
     if slips <= 2:
         return f"{term.title()}: {('', 'one letter', 'two letters')[slips]} from {typed.title()}"
     if term.startswith(typed):
