@@ -16,7 +16,7 @@ from django.utils import timezone
 from .identifiers import read_identifier
 from .models import Change, Person, Record
 from .rows import Fact, Field, Household, Line, Member, Moved, RecordRow, Said, Sheet, Stay
-from .rules import is_shorter
+from .rules import in_capitals, is_shorter
 
 T = TypeVar("T")
 Feeds = Collection[str] | None
@@ -266,7 +266,7 @@ def _ranked(values: Iterable[T | None]) -> list[T]:
 
 def name_of(record: Record) -> str:
     parts = (record.forename, record.middle_names, record.surname)
-    return " ".join(part.title() for part in parts if part)
+    return in_capitals(" ".join(part for part in parts if part))
 
 
 def address_of(record: Record) -> str:
