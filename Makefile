@@ -17,7 +17,7 @@ help: ## list the commands
 	@.uv/bin/uv sync --frozen --quiet && touch $@
 
 run: .venv/.synced ## set everything up and run the council at http://127.0.0.1:8000
-	@DEMO=$${DEMO:-1} $(VENV)/borough run
+	@DEMO=$${DEMO:-1} PEOPLE=$${PEOPLE:-40000} SEED=$${SEED:-1} $(VENV)/borough run
 
 test: .venv/.synced ## everything, in parallel
 	@$(VENV)/python -m tests.prepare

@@ -3,6 +3,7 @@
 One typed object. `docs/settings.md` and `.env.example` are written from it by `borough settings`.
 """
 
+import json
 import os
 import secrets
 from collections.abc import Mapping
@@ -58,6 +59,10 @@ class Environment:
         """The embedded database of this borough: another PEOPLE or SEED never meets its residents."""
         return f"borough_{self.people}_{self.seed}"
 
+    def remember(self) -> None:
+        """Let the next command, which is told neither PEOPLE nor SEED, speak of the borough that runs."""
+        (self.data_dir / "borough.json").write_text(json.dumps({"people": self.people, "seed": self.seed}))
+
     def key(self) -> str:
         """The secret key; made once and kept privately when none is set."""
         if self.secret_key:
@@ -103,4 +108,16 @@ def _parse(name: str, kind: type, text: str) -> Any:
         raise UnsafeSettings(f"{name.upper()}={text!r} is not understood: expected {expected}.") from None
 
 
-environment = Environment.read(os.environ)
+def remembered(variables: Mapping[str, str]) -> dict[str, str]:
+    """PEOPLE and SEED of the last `make run`, for a command that names neither."""
+    if variables.get("PEOPLE") or variables.get("SEED"):
+        return {}
+    try:
+        folder = Path(variables.get("DATA_DIR") or Environment.data_dir)
+        borough = json.loads((folder / "borough.json").read_text())
+        return {name.upper(): str(borough[name]) for name in ("people", "seed")}
+    except (OSError, ValueError, KeyError):
+        return {}
+
+
+environment = Environment.read(remembered(os.environ) | os.environ)

@@ -29,10 +29,12 @@ class CannotRun(Exception):
 
 
 def run() -> None:
-    signal.signal(signal.SIGTERM, _as_interrupt)
+    for number in (signal.SIGINT, signal.SIGTERM):  # a shell's background job is born deaf to SIGINT
+        signal.signal(number, _as_interrupt)
     try:
-        with only_run(), database_server(), contextlib.ExitStack() as processes:
+        with only_run(), contextlib.ExitStack() as processes:
             wait_for_port(environment.port)
+            processes.enter_context(database_server())
             _checked([sys.executable, "-m", "borough.config.prepare"])
             web, worker = (
                 processes.enter_context(child(command)) for command in (web_command(), worker_command())
@@ -72,6 +74,7 @@ def database_server() -> Iterator[None]:
     _say("Starting PostgreSQL")
     server.start()
     server.create(environment.borough_name)
+    environment.remember()
     try:
         yield
     finally:

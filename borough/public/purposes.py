@@ -8,7 +8,6 @@ OPENS = {
     Fields.ADDRESS: "where you live and have lived",
     Fields.HOUSEHOLD: "who lives at the same address",
     Fields.CONTACT: "your telephone numbers and e-mail addresses",
-    Fields.RELATIONSHIPS: "your parents, children and carers",
     Fields.SERVICES: "which council services know you",
     Fields.EVIDENCE: "why the council thinks that records are yours",
 }
@@ -34,7 +33,7 @@ def item() -> ui.Item:
 
 
 def _facts(purpose: Purpose) -> ui.SummaryList:
-    first, _, rest = purpose.told.partition(" ")
+    first, _, rest = purpose.told.partition(": ")
     opened = [words for group, words in OPENS.items() if group in purpose.opens]
     return ui.facts({
         "Legal basis": purpose.basis,

@@ -5,6 +5,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,12 +19,14 @@ EVERYDAY = {
     "community_centre": "Community centres",
     "public_toilet": "Public toilets",
 }
+# How the sources write dates, the Greater London Authority the American way, and how we do.
+WRITTEN = {"%Y-%m-%d": "%d %B %Y", "%m/%d/%Y": "%d %B %Y", "%Y-%m": "%B %Y"}
 SHOWN = HEALTH | EVERYDAY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """`dated`: when the source says it was so; some of it is years old."""
+    """`dated`: when the source says it was so, in words; some of it is years old."""
 
     kind: str
     name: str
@@ -80,7 +83,7 @@ def places_in(ward: str) -> tuple[Place, ...]:
             name=row["name"],
             address=row["address"],
             postcode=row["postcode"],
-            dated=row["source_date"],
+            dated=day_in_words(row["source_date"]),
         )
         for row in _inside()
         if row["ward_code"] == ward and row["kind"] in SHOWN
@@ -112,6 +115,18 @@ def most_and_least(counted: list[tuple[str, int]]) -> str:
     return (
         f"{_named(counted, most)} the most, {most}; {_named(counted, least)} the fewest, {least or 'none'}."
     )
+
+
+def day_in_words(stated: str) -> str:
+    """A source's own date for people: 20 November 2022, January 2024, 2019. Other words stay as they are."""
+    first, *rest = stated.split(" ", 1)
+    for form, words in WRITTEN.items():
+        try:
+            day = datetime.strptime(first, form)
+        except ValueError:
+            continue
+        return " ".join([f"{day:{words}}".lstrip("0"), *rest])
+    return stated
 
 
 def _named(counted: list[tuple[str, int]], count: int) -> str:

@@ -6,6 +6,8 @@ there, so that nothing is inferred from it. None reads them all.
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import TypeVar
 
 from django.db.models import F, Q, QuerySet
@@ -14,7 +16,7 @@ from django.utils import timezone
 from .identifiers import read_identifier
 from .models import Change, Person, Record
 from .rows import Fact, Field, Household, Line, Member, Moved, RecordRow, Said, Sheet, Stay
-from .rules import is_shorter
+from .rules import in_capitals, is_shorter
 
 T = TypeVar("T")
 Feeds = Collection[str] | None
@@ -62,19 +64,26 @@ def exists(identifier: str) -> bool:
 def household(identifier: str, *, today: date, feeds: Feeds = None) -> Household:
     """Where the newest and most sources place this person now, and who else is placed there, the oldest first.
 
-    Two queries.
+    Not `decided`: the address is too vague to say whose else it is. Three queries at most.
     """
     home = _home(_records(feeds).filter(person__identifier=identifier), today)
-    if home is None:
+    if not home:
         return Household("", ())
-    there = _records(feeds).filter(_at_door(home))
+    address = max((address_of(record) for record in home), key=len)
+    if (door := _at_door(home)) is None:
+        return Household(address, (), decided=False)
+    there = _records(feeds).filter(door)
     others = _now(there, today).exclude(person__identifier=identifier).exclude(person=None)
     found: dict[str, list[Record]] = {}
     for record in others.annotate(who=F("person__identifier")).order_by("-as_of"):
         found.setdefault(record.who, []).append(record)
-    members = (_member(who, records) for who, records in found.items())
+    every: dict[str, list[Record]] = {who: [] for who in found}
+    own = _records(feeds).filter(person__identifier__in=found).annotate(who=F("person__identifier"))
+    for record in own.order_by("-as_of", "id"):
+        every[record.who].append(record)
+    members = (_member(who, every[who], records) for who, records in found.items())
     oldest_first = sorted(members, key=lambda member: (member.date_of_birth or date.max, member.name))
-    return Household(address_of(home), tuple(oldest_first))
+    return Household(address, tuple(oldest_first))
 
 
 def known(person_ids: Sequence[int], *, feeds: Feeds = None) -> list[int]:
@@ -138,15 +147,20 @@ def _whole(names: list[str]) -> list[str]:
 
 
 def _stays(records: Iterable[Record]) -> tuple[Stay, ...]:
-    """One for each place that the sources name, the latest first. A place is what has one UPRN; a record
-    without any is about the place behind its door."""
+    """One for each place that the sources name, the latest first."""
+    return tuple(sorted((_stay(its) for its in _places(records)), key=_latest, reverse=True))
+
+
+def _places(records: Iterable[Record]) -> list[list[Record]]:
+    """The records of each place, in the order given. A place is what has one UPRN; a record without any is
+    about the place behind its door."""
     placed = [record for record in records if address_of(record)]
     uprns = {_door(record): record.uprn for record in reversed(placed) if record.uprn}
     places: dict[Hashable, list[Record]] = {}
     for record in placed:
         place = record.uprn or uprns.get(_door(record)) or _door(record)
         places.setdefault(place, []).append(record)
-    return tuple(sorted((_stay(its) for its in places.values()), key=_latest, reverse=True))
+    return list(places.values())
 
 
 def _door(record: Record) -> tuple[str, str]:
@@ -171,34 +185,35 @@ def _latest(stay: Stay) -> tuple[bool, date, int]:
     return stay.until is None, stay.until or stay.since or date.min, len(stay.said)
 
 
-def _home(records: QuerySet[Record], today: date) -> Record | None:
-    """The record with the address where the newest and most sources place the person now."""
-    now = [record for record in _now(records, today).order_by("-as_of") if record.uprn or record.postcode]
-    doors = _ranked((record.uprn, record.postcode, record.house, record.flat) for record in now)
-    return (
-        next((r for r in now if (r.uprn, r.postcode, r.house, r.flat) == doors[0]), None) if doors else None
-    )
+def _home(records: QuerySet[Record], today: date) -> list[Record]:
+    """The records of the place where the newest and most sources put the person now, the newest first."""
+    now = [record for record in _now(records, today).order_by("-as_of", "id") if address_of(record)]
+    places = _places(now)
+    return max(places, key=len) if places else []
 
 
-def _at_door(home: Record) -> Q:
-    """The same UPRN; or the same door where no other UPRN says that it is another flat behind it."""
-    door = Q(postcode=home.postcode, house=home.house, flat=home.flat)
-    known = home.house and home.postcode
-    if not home.uprn:
-        return door if known else Q(pk=None)
-    return Q(uprn=home.uprn) | (door & Q(uprn=None)) if known else Q(uprn=home.uprn)
+def _at_door(home: list[Record]) -> Q | None:
+    """The same UPRN; or the same door where no other UPRN says that it is another flat behind it. None: no
+    record says which door it is."""
+    uprn = next((record.uprn for record in home if record.uprn), None)
+    doors = {(r.postcode, r.house, r.flat) for r in home if r.house and r.postcode}
+    same = [Q(postcode=postcode, house=house, flat=flat) for postcode, house, flat in doors]
+    if uprn:
+        same = [Q(uprn=uprn), *(door & Q(uprn=None) for door in same)]
+    return reduce(or_, same) if same else None
 
 
 def _now(records: QuerySet[Record], today: date) -> QuerySet[Record]:
     return records.filter(Q(valid_to=None) | Q(valid_to__gte=today)).exclude(valid_from__gt=today)
 
 
-def _member(identifier: str, records: list[Record]) -> Member:
+def _member(identifier: str, records: list[Record], there: list[Record]) -> Member:
+    """`records`: all of the person's; `there`: those at the address, which say that they live there."""
     return Member(
         identifier=identifier,
         name=(_whole(_ranked(name_of(record) for record in records)) or ["Name not known"])[0],
         date_of_birth=next((record.date_of_birth for record in records if record.date_of_birth), None),
-        said=tuple(_said(record) for record in records),
+        said=tuple(_said(record) for record in there),
     )
 
 
@@ -251,10 +266,13 @@ def _ranked(values: Iterable[T | None]) -> list[T]:
 
 def name_of(record: Record) -> str:
     parts = (record.forename, record.middle_names, record.surname)
-    return " ".join(part.title() for part in parts if part)
+    return in_capitals(" ".join(part for part in parts if part))
 
 
 def address_of(record: Record) -> str:
     flat = f"Flat {record.flat.upper()}, " if record.flat else ""
-    street = " ".join(part for part in ((record.house or "").upper(), (record.street or "").title()) if part)
+    house, street = record.house or "", (record.street or "").title()
+    between = " " if house[:1].isdigit() else ", "  # a building's name stands apart
+    house = house.upper() if house[:1].isdigit() else house.title()
+    street = between.join(part for part in (house, street) if part)
     return ", ".join(part for part in (f"{flat}{street}".strip(", "), record.postcode) if part)

@@ -59,10 +59,12 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Household:
-    """Where a person lives now, and the others there. No address: no source says."""
+    """Where a person lives now, and the others there. No address: no source says. Not `decided`: the address
+    does not say which door it is, so that who else lives there cannot be told."""
 
     address: str
     members: tuple[Member, ...]
+    decided: bool = True
 
 
 @dataclass(frozen=True, slots=True)

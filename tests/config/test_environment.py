@@ -2,7 +2,7 @@
 
 import pytest
 
-from borough.config.environment import Environment, UnsafeSettings
+from borough.config.environment import Environment, UnsafeSettings, remembered
 
 
 def test_defaults_are_the_demonstration_on_this_machine():
@@ -37,3 +37,11 @@ def test_production_starts_when_all_is_safe():
         "DATABASE_URL": "postgresql://db/borough",
         "HOSTS": "borough.example.org",
     }).refuse_unsafe()  # fmt: skip
+
+
+def test_a_command_speaks_of_the_borough_that_ran_last_unless_it_names_another(tmp_path):
+    Environment(data_dir=tmp_path, people=2_000, seed=7).remember()
+    here = {"DATA_DIR": str(tmp_path)}
+    assert remembered(here) == {"PEOPLE": "2000", "SEED": "7"}
+    assert remembered(here | {"PEOPLE": "500"}) == {}
+    assert remembered({"DATA_DIR": str(tmp_path / "nowhere")}) == {}

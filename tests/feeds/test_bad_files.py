@@ -174,6 +174,16 @@ def bomb(parts: int = 1, size: int = 40 << 20) -> bytes:
     return buffer.getvalue()
 
 
+def far_away() -> bytes:
+    """A workbook whose second cell stands at the sheet's very end."""
+    book = openpyxl.Workbook()
+    book.active.append(("CARD", "NAME", "BORN"))
+    book.active.cell(1_048_576, 16_384, "C1")
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
 DEFINED = b'<!DOCTYPE x [<!ENTITY a "aaaa">]><worksheet>&a;</worksheet>'
 
 
@@ -189,6 +199,7 @@ def with_definitions() -> bytes:
     [
         (bomb(), "zip-bomb"),
         (bomb(parts=1100, size=10), "zip-bomb"),
+        (far_away(), "zip-bomb"),
         (workbook(("C1", "Ann", None))[:-40], "not-this-format"),
         (b"CARD,NAME,BORN\nC1,Ann,\n", "not-this-format"),
         (with_definitions(), "forbidden-xml"),

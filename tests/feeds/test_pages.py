@@ -200,6 +200,13 @@ def test_a_file_larger_than_its_feed_may_bring_is_turned_away(world: World, stew
     assert Batch.objects.count() == 0
 
 
+def test_an_empty_upload_says_what_to_do(world: World, steward):
+    said = text_of(steward.post("/staff/feeds/cards/upload/", {}))
+    assert "Select a file" in said
+    assert "Select a file:" not in said
+    assert "Enter the day of the extract" in said
+
+
 def test_a_request_that_says_it_brings_two_gigabytes_is_not_even_read(world: World, steward):
     response = steward.generic(
         "POST",

@@ -10,6 +10,7 @@ from borough.platform.feeds.api import contracts
 from borough.platform.privacy.api import purposes
 from borough.public import wards
 from borough.public.held import every, in_days
+from tests.people import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +48,17 @@ def test_every_purpose_is_told_with_its_law(client):
     assert [h2.text for h2 in shown.select("main h2")] == [p.name for p in purposes().values()]
     for purpose in purposes().values():
         assert purpose.basis in shown.text
+
+
+def test_when_a_look_can_be_seen_is_told_once(client):
+    told = {row.dd.text.strip() for row in page(client, "/why/").select(".govuk-summary-list__row")
+            if row.dt.text.strip() == "When you can see that we looked"}  # fmt: skip
+    assert told == {
+        "You can see it at once",
+        "You can see it within a month",
+        "Later, so as not to spoil an inquiry (at most 3 months)",
+        "Later, so as not to spoil an inquiry (when the authoriser says)",
+    }
 
 
 def test_every_system_is_listed_and_every_fact_of_it_shown(client):
@@ -106,6 +118,30 @@ def test_a_chart_says_who_has_most_and_least(counted, sentence):
     assert wards.most_and_least(counted) == sentence
 
 
+@pytest.mark.parametrize(
+    ("stated", "words"),
+    [
+        ("2024-01", "January 2024"),
+        ("2018-12-24", "24 December 2018"),
+        ("11/20/2022", "20 November 2022"),
+        ("2026-07-01", "1 July 2026"),
+        ("2019", "2019"),
+        ("2025-10-18 (facilities about 2022)", "18 October 2025 (facilities about 2022)"),
+    ],
+)
+def test_the_date_of_a_source_in_words(stated, words):
+    assert wards.day_in_words(stated) == words
+
+
+def test_a_ward_page_dates_its_places_in_words_and_stands_under_the_wards(client):
+    shown = page(client, "/wards/belsize/")
+    crumbs = [crumb.text.strip() for crumb in shown.select(".govuk-breadcrumbs li")]
+    assert crumbs == ["Home", "The borough in wards", "Belsize"]
+    dates = {cell.text for cell in shown.select('td[data-heading="As known on"]')}
+    assert dates
+    assert not {text for text in dates if "/" in text or "-" in text}
+
+
 def test_the_way_to_ask_is_shown_where_there_is_one(client, settings):
     settings.CONTACT = "help@example.org"
     assert "mailto:help@example.org" in str(page(client, "/accessibility/"))
@@ -116,5 +152,11 @@ def test_the_way_to_ask_is_shown_where_there_is_one(client, settings):
 def test_the_demonstration_offers_a_way_in_and_the_live_site_does_not(client, settings):
     settings.DEMO = True
     assert "Sign in as staff" in page(client, "/").text
+    sign_in(client, "officer")
+    signed_in = page(client, "/")
+    button = signed_in.select_one("main a.govuk-button--start")
+    assert (button.text.strip(), button["href"]) == ("Go to the staff site", "/staff/")
+    assert "Sign in as staff" not in signed_in.text
+    client.logout()
     settings.DEMO = False
     assert "Sign in as staff" not in page(client, "/").text

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from linkage.contacts import parse_phone
+
 from borough.residents.identifiers import new_identifier
 from borough.residents.models import Person, Record
 from borough.residents.search.operations import index_people
@@ -29,6 +31,8 @@ def given(text: str) -> dict[str, Person]:
             people[who] = Person.objects.create(identifier=new_identifier(), made_at=now)
         key = row.get("key") or f"K{number:04}"
         values = {name: value for name, value in row.items() if value and name in FIELDS}
+        if "phone" in values:  # as ingest writes it
+            values["phone"] = parse_phone(values["phone"])
         Record.objects.create(
             **{"feed": "crm", "as_of": date(2026, 10, 1)} | values,
             source_key=key, number=1, person=people[who], batch_id=1, row=number,

@@ -67,6 +67,39 @@ def test_flats_behind_one_door_are_households_of_their_own(db):
     assert [member.name for member in home.members] == ["Ben", "Cal"]
 
 
+def test_a_record_without_uprn_or_house_is_about_the_home_that_the_others_name(db):
+    couple = given("""
+        who  | forename | street       | postcode | uprn | as_of
+        one  | ana      | penrose road | NW6 1UA  |      | 2026-10-31
+        one  | ana      | penrose road | NW6 1UA  | 501  | 2026-10-01
+        two  | ben      | penrose road | NW6 1UA  | 501  | 2026-10-01
+        next | cal      | penrose road | NW6 1UA  | 502  | 2026-10-01
+    """)
+    home = household(couple["one"].identifier, today=TODAY)
+    assert [member.name for member in home.members] == ["Ben"]
+
+
+def test_nobody_is_said_to_live_alone_where_the_door_is_not_known(db):
+    vague = given("""
+        who | forename | flat | street       | postcode
+        one | ana      | 2    | penrose road | NW6 1UA
+        two | ben      | 2    | penrose road | NW6 1UA
+    """)
+    home = household(vague["one"].identifier, today=TODAY)
+    assert home == Household("Flat 2, Penrose Road, NW6 1UA", (), decided=False)
+
+
+def test_a_member_has_the_name_that_most_sources_give_wherever_they_place_them(db):
+    couple = given("""
+        who | forename | surname | house | street    | postcode | date_of_birth
+        one | ana      | silva   | 3     | high road | NW1 8EH  |
+        two | b        | silva   | 3     | high road | NW1 8EH  |
+        two | ben      | silva   |       |           |          | 1984-05-03
+    """)
+    (member,) = household(couple["one"].identifier, today=TODAY).members
+    assert (member.name, member.date_of_birth, len(member.said)) == ("Ben Silva", date(1984, 5, 3), 1)
+
+
 def test_who_has_no_address_has_no_household(db):
     nowhere = given("who | forename\none | ana\ntwo | ben")
     assert household(nowhere["one"].identifier, today=TODAY) == Household("", ())
@@ -85,6 +118,17 @@ def test_one_place_written_in_two_ways_is_one_stay(db):
         ("Flat 2, Penrose Road, NW6 1UA", 1),
         ("Flat 20, Larkhill Close, NW3 3DS", 3),
     ]
+
+
+def test_a_flat_keeps_its_buildings_name(db):
+    wrote = given("""
+        who | forename | flat | house           | street           | postcode
+        one | ana      | 2    | cranleigh house | cranleigh street | NW6 1LB
+        two | ben      | 2    | cranleigh house | cranleigh street | NW6 1LB
+    """)
+    home = household(wrote["one"].identifier, today=TODAY)
+    assert home.address == "Flat 2, Cranleigh House, Cranleigh Street, NW6 1LB"
+    assert [member.name for member in home.members] == ["Ben"]
 
 
 def test_nobody_has_no_sheet(db):

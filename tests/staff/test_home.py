@@ -60,3 +60,10 @@ def test_links_are_those_that_the_role_may_follow(client):
     assert "/staff/audit/" in home(client, "auditor")
     assert "/staff/audit/" not in home(client, "officer")
     assert "/staff/access/" in home(client, "administrator")
+
+
+def test_only_those_who_look_at_people_are_told_to_say_why(client):
+    assert "you say why" in home(client, "officer")
+    assert "you say why" in home(client, "index_steward")
+    assert "you say why" not in home(client, "auditor")
+    assert "you say why" not in home(client, "administrator")

@@ -13,6 +13,7 @@ from django.test import Client
 from borough.platform.audit.models import Event
 from borough.platform.privacy.api import Fields, purposes
 from borough.residents.models import Change, Person, Record
+from borough.staff.people.sections import SECTIONS
 from tests.residents.people import given
 from tests.staff.world import household, officer, searches
 
@@ -113,7 +114,20 @@ def test_nobody_found_is_told_with_advice_and_is_a_look_too(people):
     response = searches(officer(), "zebedee quill")
     assert "Nobody found" in text_of(response)
     assert "Not found: zebedee, quill" in text_of(response)
+    assert "The people below" not in text_of(response)
     assert json.loads(latest("person.searched").detail)["people"] == []
+
+
+def test_what_was_not_found_stands_above_those_who_answer_the_rest(people):
+    response = searches(officer(), "amina yusuf zebedee")
+    assert "Not found: zebedee. The people below answer the rest." in text_of(response)
+
+
+def test_where_no_door_is_known_nobody_is_said_to_live_alone(people):
+    Record.objects.filter(feed__in=["council_tax", "crm", "benefits"]).update(house=None)
+    text = text_of(officer("tenancy").get(page_of(people, "amina")))
+    assert "cannot be told: Penrose Street, NW1 8EH is all that systems say" in text
+    assert "No system places anybody else" not in text
 
 
 def test_too_many_people_are_not_shown_at_all(people, monkeypatch):
@@ -417,3 +431,7 @@ def test_a_page_costs_few_queries_whatever_it_holds(people, django_assert_max_nu
         client.get(results)
     with django_assert_max_num_queries(16):
         client.get(page_of(people, "amina"))
+
+
+def test_every_group_that_a_purpose_opens_is_a_part_of_the_page():
+    assert {group for group, _ in SECTIONS} == set(Fields)

@@ -46,6 +46,7 @@ class UploadForm(ui.Form):
     again = forms.BooleanField(
         label="The source really sent the same file again for another day", required=False
     )
+    names = {"file": "a file", "extracted_on": "the day of the extract"}
 
     def __init__(self, contract: Contract, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)

@@ -12,7 +12,6 @@ OPENED = {
     "address": "addresses",
     "household": "household",
     "contact": "contact details",
-    "relationships": "relationships",
     "services": "services that know them",
     "evidence": "the source records",
 }

@@ -17,7 +17,6 @@ class Fields(StrEnum):
     ADDRESS = "address"
     HOUSEHOLD = "household"
     CONTACT = "contact"
-    RELATIONSHIPS = "relationships"
     SERVICES = "services"
     EVIDENCE = "evidence"
 
@@ -69,9 +68,11 @@ def reason_problem(reason: str, purpose: Purpose) -> str:
     text = " ".join(reason.split())
     if not text:
         return f"Enter the {purpose.reason[0].lower()}{purpose.reason[1:]}"
-    if len(text) < SHORTEST_REASON or not any(letter.isalnum() for letter in text):
+    if len(text) < SHORTEST_REASON:
         return f"Enter a reason of at least {SHORTEST_REASON} characters, for example {purpose.example}"
     for what, pattern in PERSONAL.items():
         if pattern.search(text):
             return f"Remove {what}: write a reference instead, for example {purpose.example}"
+    if not any(letter.isdecimal() for letter in text):  # every reference has a number; a name has none
+        return f"Enter a reference with a number in it, not a name, for example {purpose.example}"
     return ""

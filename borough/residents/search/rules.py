@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from linkage.contacts import parse_email, parse_phone
 from linkage.names import TITLES, fold
 
 MAX_TEXT = 200
@@ -64,7 +65,8 @@ def _words(rest: str) -> Iterator[Part]:
 
 
 def _email(found: re.Match[str]) -> Part:
-    return Part(found.group().strip(), "e-mail address", (Guess("email", found.group().strip().lower()),))
+    text = found.group().strip()
+    return Part(text, "e-mail address", (Guess("email", parse_email(text) or text.lower()),))
 
 
 def _postcode(found: re.Match[str]) -> Part:
@@ -83,17 +85,18 @@ def _nino(found: re.Match[str]) -> Part:
     return Part(found.group().strip(), "National Insurance number", (Guess("nino", text),))
 
 
-def _phone(found: re.Match[str]) -> Part:
-    digits = re.sub(r"\D", "", found.group())
-    national = digits[2:] if digits.startswith("44") else digits.lstrip("0")
-    return Part(found.group().strip(), "telephone number", (Guess("phone", f"+44{national}"),))
+def _phone(found: re.Match[str]) -> Part | None:
+    number = parse_phone(found.group())
+    return Part(found.group().strip(), "telephone number", (Guess("phone", number),)) if number else None
 
 
 def _digits(found: re.Match[str]) -> Part:
     digits = re.sub(r"\D", "", found.group())
-    kinds = {10: ("nhs", "key", "phone"), 12: ("uprn", "key")}.get(len(digits), ("key", "uprn"))
+    kinds = {10: ("nhs", "key"), 12: ("uprn", "key")}.get(len(digits), ("key", "uprn"))
     means = {10: "NHS number, key or telephone number", 12: "UPRN or key"}.get(len(digits), "key of a system")
-    guesses = (Guess(kind, f"+44{digits}" if kind == "phone" else digits) for kind in kinds)
+    guesses = [Guess(kind, digits) for kind in kinds]
+    if number := parse_phone(digits):
+        guesses.append(Guess("phone", number))
     return Part(found.group().strip(), means, tuple(guesses))
 
 
@@ -111,7 +114,11 @@ def _house(found: re.Match[str]) -> Part:
 
 
 def _day_first(found: re.Match[str]) -> Part | None:
-    return _birth(found.group().strip(), _year(found[3]), int(found[2]), int(found[1]))
+    """Figures that are no date may be something else, unless they are written with strokes."""
+    year, month, day = _year(found[3]), int(found[2]), int(found[1])
+    if "/" in found.group() or _date(year, month, day) or _date(year, day, month):
+        return _birth(found.group().strip(), year, month, day)
+    return None
 
 
 def _year_first(found: re.Match[str]) -> Part | None:
@@ -141,11 +148,14 @@ def _year(text: str) -> int:
     return int(text) if len(text) == 4 else int(text) + (2000 if int(text) <= 26 else 1900)
 
 
-def _birth(typed: str, year: int, month: int, day: int) -> Part | None:
-    """A date of birth, and near it what a slip of the pen would have made of it."""
+def _birth(typed: str, year: int, month: int, day: int) -> Part:
+    """A date of birth, and near it what a slip of the pen would have made of it. One that is no date is said
+    to be none; it may still be a key."""
     if (born := _date(year, month, day)) is None:
         swapped = _date(year, day, month)
-        return Part(typed, _said(swapped), (Guess("born", swapped.isoformat()),)) if swapped else None
+        if swapped is None:
+            return Part(typed, f"{typed} is no date", (Guess("born", typed), Guess("key", typed.upper())))
+        return Part(typed, _said(swapped), (Guess("born", swapped.isoformat()),))
     near: dict[str, float] = {born.isoformat(): 1.0}
     if swapped := _date(year, day, month):
         near.setdefault(swapped.isoformat(), 0.85)
@@ -187,7 +197,7 @@ _SHAPES: list[tuple[re.Pattern[str], Callable[[re.Match[str]], Part | None]]] = 
     (re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?[\s\-]+{_MONTH}[\s,\-]+(\d{{4}})\b", re.I), _month_named),
     (re.compile(rf"\b{_MONTH}[\s,]+((?:19|20)\d\d)\b", re.I), _month_and_year),
     (re.compile(r"\b(\d{1,2})/((?:19|20)\d\d)\b"), _month_and_year),
-    (re.compile(r"(?<!\w)(?:\+44|0)[\d\s]{9,13}\d\b"), _phone),
+    (re.compile(r"(?<![\w+(])(?:\+\d|\(?0)[\d\s()\-]{8,16}\d(?!\w)"), _phone),
     (re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)\s*(\d[ABD-HJLNP-UW-Z]{2})\b", re.I), _postcode),
     (re.compile(r"(?<!\S)(?=\S*\d)(?=\S*[A-Za-z\-/])\S{5,40}(?!\S)"), _key),
     (re.compile(r"\b\d{3}\s\d{3}\s\d{4}\b|\b\d{6,14}\b"), _digits),

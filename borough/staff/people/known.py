@@ -13,6 +13,7 @@ class Known:
     """What the index says of one person under one purpose. `groups`, `numbers`: what the purpose opens.
 
     `crowd`: so many are placed at the address that it is a building, not a household; then nobody is shown.
+    `vague`: the address does not say which door it is, so that nobody can be looked for there.
     """
 
     actor: Actor
@@ -20,6 +21,7 @@ class Known:
     home: str
     household: tuple[residents.Member, ...]
     crowd: bool
+    vague: bool
     moves: tuple[residents.Moved, ...]
     groups: frozenset[Fields]
     numbers: frozenset[str]

@@ -66,6 +66,8 @@ def _at_home(known: Known) -> str:
             f"So many people are placed at {known.home} that it is more likely a building than a household. "
             "Nobody is shown: search for the address with its flat number."
         )
+    if known.vague:
+        return f"Who else lives there cannot be told: {known.home} is all that systems say, without a door."
     if not known.household:
         return f"No system places anybody else at {known.home} now."
     return f"Others whom a system places at {known.home}. Opening one of them is a look of its own."

@@ -45,7 +45,7 @@ class Breadcrumbs(Component):
 def down_to(above: Sequence[tuple[str, str]], here: str) -> Breadcrumbs:
     """Breadcrumbs to this page. Above it: words, and a route or (with a slash in it) an address."""
     crumbs = [Crumb(text=text, href=to if "/" in to else reverse(to)) for text, to in above]
-    return Breadcrumbs(items=[*crumbs, Crumb(text=here)], collapse_on_mobile=True)
+    return Breadcrumbs(items=[*crumbs, Crumb(text=here)])
 
 
 @dataclass(frozen=True, kw_only=True)

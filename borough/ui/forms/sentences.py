@@ -58,9 +58,9 @@ SENTENCES: list[tuple[type[forms.Field], dict[str, str]]] = [
     (
         forms.FileField,
         {
-            "required": "Select a file: {name}",
-            "invalid": "Select a file to upload: {name}",
-            "missing": "Select a file to upload: {name}",
+            "required": SELECT,
+            "invalid": SELECT,
+            "missing": SELECT,
             "empty": "The selected file is empty: select one that is not",
             "max_length": "The name of the selected file must be %(max)d characters or fewer",
             "contradiction": "Either select a file or tick the box to remove it, not both",

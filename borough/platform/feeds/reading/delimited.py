@@ -148,7 +148,8 @@ def _parsed(rows: pl.DataFrame, names: list[str], layout: Layout) -> tuple[pl.Da
     """A part of the rows taken apart, and those of it that do not come apart into so many.
 
     A line without line ends in its values is one row or none, so that where as many come back as went in,
-    they are the same ones. Else they are parsed again with their numbers in front, and a number that does not come back is a lost row.
+    they are the same ones. Else they are parsed again with their numbers in front, and a number that does
+    not come back is a lost row.
     """
     if rows.is_empty():
         return pl.DataFrame(

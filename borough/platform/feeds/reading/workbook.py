@@ -2,6 +2,7 @@
 
 import datetime
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,9 @@ from .reading import BROKEN, FileFault, Reading
 MOST_TIMES = 150
 MOST_BYTES = 1 << 30
 SAFE_BYTES = 16 << 20  # below this no ratio is dangerous
+# A cell may claim to stand at any row or column, and a reader makes everything before it.
+MOST_COLUMNS = 300
+MOST_EMPTY_ROWS = 20_000
 
 
 def read_workbook(path: Path, contract: Contract) -> Reading:
@@ -83,11 +87,20 @@ def _sheet_rows(path: Path, sheet: str) -> Any:
                 raise FileFault("wrong-header", f"No sheet {sheet!r}; it has {', '.join(book.sheetnames)}.")
             chosen = book[sheet] if sheet else book.worksheets[0]
             chosen.reset_dimensions()  # what the file says of its own size is not to be believed
-            yield from chosen.iter_rows(values_only=True)
+            yield from _without_gaps(chosen.iter_rows(max_col=MOST_COLUMNS, values_only=True))
     except FileFault:
         raise
     except Exception as fault:
         raise FileFault("not-this-format", f"The workbook cannot be read: {type(fault).__name__}.") from None
+
+
+def _without_gaps(rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    empty = 0
+    for values in rows:
+        empty = 0 if any(value is not None for value in values) else empty + 1
+        if empty > MOST_EMPTY_ROWS:
+            raise FileFault("zip-bomb", f"More than {MOST_EMPTY_ROWS:,} empty rows stand between two cells.")
+        yield values
 
 
 def _text(value: Any) -> str:
@@ -104,6 +117,6 @@ def _text(value: Any) -> str:
 
 
 def _without_tail(texts: list[str]) -> list[str]:
-    while texts and not texts[-1].strip():
-        texts = texts[:-1]
-    return texts
+    """Without the empty texts at the end."""
+    last = max((place for place, text in enumerate(texts, 1) if text.strip()), default=0)
+    return texts[:last]
