@@ -23,7 +23,7 @@ ROLES = {"id": "id", "feed": "source"} | {
 COLUMNS = {"id": pl.Int64, "person_id": pl.Int64} | dict.fromkeys(list(ROLES)[1:], pl.String)
 RECORDS = """
     SELECT id, person_id, feed, forename, middle_names, surname, date_of_birth, sex,
-           concat_ws(', ', 'Flat ' || flat, concat_ws(' ', house, street)),
+           concat_ws(', ', 'Flat ' || flat, house, street),
            postcode, uprn, email, phone, nino, nhs_number
       FROM residents_record ORDER BY feed, source_key, number
 """

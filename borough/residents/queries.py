@@ -16,7 +16,7 @@ from django.utils import timezone
 from .identifiers import read_identifier
 from .models import Change, Person, Record
 from .rows import Fact, Field, Household, Line, Member, Moved, RecordRow, Said, Sheet, Stay
-from .rules import is_shorter
+from .rules import in_capitals, is_shorter
 
 T = TypeVar("T")
 Feeds = Collection[str] | None
@@ -266,10 +266,13 @@ def _ranked(values: Iterable[T | None]) -> list[T]:
 
 def name_of(record: Record) -> str:
     parts = (record.forename, record.middle_names, record.surname)
-    return " ".join(part.title() for part in parts if part)
+    return in_capitals(" ".join(part for part in parts if part))
 
 
 def address_of(record: Record) -> str:
     flat = f"Flat {record.flat.upper()}, " if record.flat else ""
-    street = " ".join(part for part in ((record.house or "").upper(), (record.street or "").title()) if part)
+    house, street = record.house or "", (record.street or "").title()
+    between = " " if house[:1].isdigit() else ", "  # a building's name stands apart
+    house = house.upper() if house[:1].isdigit() else house.title()
+    street = between.join(part for part in (house, street) if part)
     return ", ".join(part for part in (f"{flat}{street}".strip(", "), record.postcode) if part)

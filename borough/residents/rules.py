@@ -1,4 +1,20 @@
-"""When two writings of a name are one name. Pure."""
+"""When two writings of a name are one name, and how a name is written. Pure."""
+
+import re
+
+# Records hold names without apostrophes. After an O these were surnames with one; others may be of any tongue.
+_AFTER_O = """
+    brien callaghan carroll connor donnell donoghue dowd driscoll dwyer farrell flynn gorman grady hagan halloran
+    hara kane keeffe leary loughlin mahony malley meara neill reilly riordan rourke shea sullivan toole
+""".split()
+_IRISH = re.compile(rf"\bO({'|'.join(_AFTER_O)})\b")
+_SON_OF = re.compile(r"\bMc([a-z]{2,})")
+
+
+def in_capitals(name: str) -> str:
+    """A name of lower-case letters as its bearer writes it: Margaret McMahon, Shane O'Farrell."""
+    name = _SON_OF.sub(lambda found: f"Mc{found[1].capitalize()}", name.title())
+    return _IRISH.sub(lambda found: f"O'{found[1].capitalize()}", name)
 
 
 def is_shorter(name: str, than: str) -> bool:

@@ -21,8 +21,13 @@ The Occupier                             | nobody
 """
 ADDRESSES = """
 address                                  | flat, number, street
-Flat 4, Pevensey Court, Doughty Street   | 4, -, doughty street
-4, Pevensey Court, Doughty St            | 4, -, doughty street
+Flat 4, Pevensey Court, Doughty Street   | 4, pevensey court, doughty street
+4, Pevensey Court, Doughty St            | 4, pevensey court, doughty street
+Flat 2 Cranleigh House Cranleigh Street  | 2, cranleigh house, cranleigh street
+Flat 2, Cranleigh Hse, 7 Cranleigh St    | 2, 7, cranleigh street
+Cranleigh House, Cranleigh Street        | -, -, cranleigh street
+Flat 2, Cranleigh House                  | 2, -, cranleigh house
+Flat 2, Earls Court Road                 | 2, -, earls court road
 12A High Rd, London                      | a, 12, high road
 Flat A, 12 High Road                     | a, 12, high road
 Lower Ground Floor Flat, 9 Busby Pl      | lg, 9, busby place

@@ -18,6 +18,7 @@ bob     | robert     |              | fitzroy   | 1950-11-12    | 3     | highga
 peggy   | margaret   |              | thompson  | 1939-07-09    | 15    | cantrell court  | NW3 1BT  |               |                     |           |
 jose    | jose       |              | munoz     | 1990-01-31    | 21    | rue lane        | WC1X 0AA |               | jose@example.org    |           | C-58103867
 mohamed | mohamed    |              | ali       | 1979-08-20    | 4     | penrose street  | NW1 8EH  |               |                     |           |
+zoe     | zoe        |              | ode       | 2001-02-04    | cranleigh house | high road | NW1 8EJ  |               |                     |           |
 li      | wei        |              | li        | 2001-02-03    | 9     | penrose street  | NW1 8EH  |               |                     |           |
 """  # noqa: E501
 
@@ -59,6 +60,7 @@ def first(text: str, people) -> str:
         ("ali nw1 8eg", "mohamed"),  # a letter of the postcode wrong
         ("nw5 yusuf", "amina"),  # her former address
         ("12 penrose street", "amina"),
+        ("cranleigh house", "zoe"),
         ("07100 123456", "amina"),
         ("+44 7100 123456", "amina"),
         ("020 7123 4567", "bob"),
@@ -92,6 +94,23 @@ def test_it_says_how_the_found_differs_from_what_was_typed(people):
         "Thompson: one letter from Thomson",
     )
     assert search("amina yusuf").hits[0].exact
+
+
+def test_a_short_form_is_explained_by_the_name_it_stands_for(db):
+    given("""
+        who | forename | surname
+        rob | robert   | fitzroy
+        rob | rob      | fitzroy
+    """)
+    assert search("bob fitzroy").hits[0].why == ("Robert: another form of Bob",)
+    assert search("rob fitzroy").hits[0].exact
+
+
+@pytest.mark.parametrize("typed", ["31/31/1978", "1978-02-31", "31 February 1978"])
+def test_a_day_that_was_never_is_said_to_be_none(people, typed):
+    found = search(f"amina {typed}")
+    assert f"{typed} is no date" in found.understood
+    assert found.unanswered == (typed,)
 
 
 def test_beside_one_who_answers_everything_closely_stands_nobody_who_does_not(db):

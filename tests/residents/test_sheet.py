@@ -120,6 +120,17 @@ def test_one_place_written_in_two_ways_is_one_stay(db):
     ]
 
 
+def test_a_flat_keeps_its_buildings_name(db):
+    wrote = given("""
+        who | forename | flat | house           | street           | postcode
+        one | ana      | 2    | cranleigh house | cranleigh street | NW6 1LB
+        two | ben      | 2    | cranleigh house | cranleigh street | NW6 1LB
+    """)
+    home = household(wrote["one"].identifier, today=TODAY)
+    assert home.address == "Flat 2, Cranleigh House, Cranleigh Street, NW6 1LB"
+    assert [member.name for member in home.members] == ["Ben"]
+
+
 def test_nobody_has_no_sheet(db):
     assert sheet("7KQ2M-4XT9P") is None
     assert sheet("' OR 1=1") is None

@@ -114,7 +114,20 @@ def test_nobody_found_is_told_with_advice_and_is_a_look_too(people):
     response = searches(officer(), "zebedee quill")
     assert "Nobody found" in text_of(response)
     assert "Not found: zebedee, quill" in text_of(response)
+    assert "The people below" not in text_of(response)
     assert json.loads(latest("person.searched").detail)["people"] == []
+
+
+def test_what_was_not_found_stands_above_those_who_answer_the_rest(people):
+    response = searches(officer(), "amina yusuf zebedee")
+    assert "Not found: zebedee. The people below answer the rest." in text_of(response)
+
+
+def test_where_no_door_is_known_nobody_is_said_to_live_alone(people):
+    Record.objects.filter(feed__in=["council_tax", "crm", "benefits"]).update(house=None)
+    text = text_of(officer("tenancy").get(page_of(people, "amina")))
+    assert "cannot be told: Penrose Street, NW1 8EH is all that systems say" in text
+    assert "No system places anybody else" not in text
 
 
 def test_too_many_people_are_not_shown_at_all(people, monkeypatch):

@@ -12,7 +12,7 @@ from .contract import Column, Type
 
 # Hidden characters: all controls but tab and line ends, and the C1 block that no encoding of text uses.
 CONTROL = r"[\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x{9F}]"
-POSTCODE = r"^([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][A-Z]{2})$"
+POSTCODE = r"^[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}$"
 # HMRC: no D, F, I, Q, U, V first; O not second either; suffix A to D.
 NINO = r"^[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][0-9]{6}[A-D]$"
 EMAIL = r"^[^@\s]+@[^@\s]+\.[^@\s.]+$"
@@ -28,11 +28,10 @@ def in_form(column: Column) -> pl.Expr:
 def given(column: Column) -> pl.Expr:
     """The values as text, null where nothing is said: empty or a placeholder."""
     text = pl.col(column.field).str.strip_chars()
-    nothing = text == ""
+    said = text != ""
     if column.placeholders:
-        said = [p.lower() for p in column.placeholders]
-        nothing = nothing | text.str.to_lowercase().is_in(said)
-    return pl.when(~nothing).then(text)
+        said = said & ~text.str.to_lowercase().is_in([p.lower() for p in column.placeholders])
+    return pl.when(said).then(text)
 
 
 def _text(text: pl.Expr, column: Column) -> pl.Expr:
@@ -53,7 +52,7 @@ def _time(text: pl.Expr, column: Column) -> pl.Expr:
 
 
 def _number(text: pl.Expr, _: Column) -> pl.Expr:
-    return text.str.replace(r"^\+", "").cast(pl.Int64, strict=False).cast(pl.String)
+    return text.str.strip_prefix("+").cast(pl.Int64, strict=False).cast(pl.String)
 
 
 def _pounds(text: pl.Expr, _: Column) -> pl.Expr:
@@ -67,8 +66,9 @@ def _choice(text: pl.Expr, column: Column) -> pl.Expr:
 
 
 def _postcode(text: pl.Expr, _: Column) -> pl.Expr:
-    joined = text.str.to_uppercase().str.replace_all(r"\s", "")
-    return _if_matches(joined, POSTCODE).str.replace(POSTCODE, "$1 $2")
+    joined = text.str.to_uppercase().str.replace_all(" ", "", literal=True)
+    right = _if_matches(joined, POSTCODE)
+    return pl.concat_str(right.str.head(-3), pl.lit(" "), right.str.tail(3))
 
 
 def _uprn(text: pl.Expr, _: Column) -> pl.Expr:
@@ -80,7 +80,7 @@ def _email(text: pl.Expr, _: Column) -> pl.Expr:
 
 
 def _phone(text: pl.Expr, _: Column) -> pl.Expr:
-    digits = text.str.replace_all(r"\D", "").str.len_chars()
+    digits = text.str.count_matches(r"[0-9]")
     return pl.when(text.str.contains(r"^\+?[\d\s().-]+$") & digits.is_between(7, 15)).then(text)
 
 

@@ -187,11 +187,18 @@ def _hit(parts: list[Part], answers: list[Answers], person_id: int, terms: list[
     score, reasons = 0.0, []
     for part, possible in zip(parts, answers, strict=True):
         mine = possible.by_term.keys() & terms
-        best = max((possible.by_term[term] for term in mine), key=lambda answer: answer.fit, default=None)
+        best = _best(part.typed, [possible.by_term[term] for term in mine])
         score += best.fit * possible.rarity if best else 0.0
         reasons.append(_reason(part, best))
     said = tuple(filter(None, reasons))
     return Hit(person_id, score, said, exact=not said)
+
+
+def _best(typed: str, answers: list[Answer]) -> Answer | None:
+    def fits(answer: Answer) -> tuple[float, bool]:
+        return answer.fit, spellings.is_root(typed, answer.text)
+
+    return max(answers, key=fits, default=None)
 
 
 def _reason(part: Part, best: Answer | None) -> str:

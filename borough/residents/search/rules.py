@@ -114,7 +114,11 @@ def _house(found: re.Match[str]) -> Part:
 
 
 def _day_first(found: re.Match[str]) -> Part | None:
-    return _birth(found.group().strip(), _year(found[3]), int(found[2]), int(found[1]))
+    """Figures that are no date may be something else, unless they are written with strokes."""
+    year, month, day = _year(found[3]), int(found[2]), int(found[1])
+    if "/" in found.group() or _date(year, month, day) or _date(year, day, month):
+        return _birth(found.group().strip(), year, month, day)
+    return None
 
 
 def _year_first(found: re.Match[str]) -> Part | None:
@@ -144,11 +148,14 @@ def _year(text: str) -> int:
     return int(text) if len(text) == 4 else int(text) + (2000 if int(text) <= 26 else 1900)
 
 
-def _birth(typed: str, year: int, month: int, day: int) -> Part | None:
-    """A date of birth, and near it what a slip of the pen would have made of it."""
+def _birth(typed: str, year: int, month: int, day: int) -> Part:
+    """A date of birth, and near it what a slip of the pen would have made of it. One that is no date is said
+    to be none; it may still be a key."""
     if (born := _date(year, month, day)) is None:
         swapped = _date(year, day, month)
-        return Part(typed, _said(swapped), (Guess("born", swapped.isoformat()),)) if swapped else None
+        if swapped is None:
+            return Part(typed, f"{typed} is no date", (Guess("born", typed), Guess("key", typed.upper())))
+        return Part(typed, _said(swapped), (Guess("born", swapped.isoformat()),))
     near: dict[str, float] = {born.isoformat(): 1.0}
     if swapped := _date(year, day, month):
         near.setdefault(swapped.isoformat(), 0.85)

@@ -9,6 +9,8 @@ from functools import cache
 from linkage.names import roots
 from rapidfuzz.distance import OSA
 
+from borough.residents.rules import in_capitals
+
 NICKNAME_FIT = 0.85
 SOUND_FIT = 0.6
 PREFIX_FIT = 0.65
@@ -27,6 +29,11 @@ def forms(kind: str, text: str) -> set[str]:
 @cache
 def families(name: str) -> frozenset[str]:
     return frozenset(f"~{root}" for root in roots(name))
+
+
+def is_root(typed: str, term: str) -> bool:
+    """Whether the term heads a family of what was typed, and so explains it best: Robert, not Rob, for Bob."""
+    return f"~{term}" in families(typed)
 
 
 def fit(kind: str, typed: str, term: str, *, sounds: bool) -> float:
@@ -48,11 +55,11 @@ def fit(kind: str, typed: str, term: str, *, sounds: bool) -> float:
 
 def why(typed: str, term: str) -> str:
     """In words: how what was typed and what was found differ."""
-    if families(typed) & families(term) and OSA.distance(typed, term) > 1:
-        return f"{term.title()}: another form of {typed.title()}"
     slips = OSA.distance(typed, term)
+    if families(typed) & families(term) and (slips > 1 or len(typed) <= 3):
+        return f"{in_capitals(term)}: another form of {in_capitals(typed)}"
     if slips <= 2:
-        return f"{term.title()}: {('', 'one letter', 'two letters')[slips]} from {typed.title()}"
+        return f"{in_capitals(term)}: {('', 'one letter', 'two letters')[slips]} from {in_capitals(typed)}"
     if term.startswith(typed):
-        return f"{term.title()}: begins with {typed.title()}"
-    return f"{term.title()}: sounds like {typed.title()}"
+        return f"{in_capitals(term)}: begins with {in_capitals(typed)}"
+    return f"{in_capitals(term)}: sounds like {in_capitals(typed)}"

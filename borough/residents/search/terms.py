@@ -15,6 +15,7 @@ def terms_of(records: pl.DataFrame) -> pl.DataFrame:
     pieces = [
         *(_words(records, "name", column) for column in ("forename", "middle_names", "surname")),
         _words(records, "street", "street"),
+        _words(records.filter(pl.col("house").str.contains(" ")), "street", "house"),  # a building's name
         *(_whole(records, "house", pl.col(column).str.to_lowercase()) for column in ("flat", "house")),
         _whole(records, "postcode", pl.col("postcode").str.replace_all(" ", "")),
         _whole(records, "outcode", pl.col("postcode").str.split(" ").list.first()),

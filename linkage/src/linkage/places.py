@@ -32,7 +32,10 @@ _NUMBER = re.compile(r"\b(\d+(?:\s?-\s?\d+)?)\s?([a-z]?)\b")
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Lower case; empty where the text does not say. `street` is the street, or failing it the building."""
+    """Lower case; empty where the text does not say. `street` is the street, or failing it the building.
+
+    `number`: the house's; for a flat in a building that has none, the building's name.
+    """
 
     flat: str = ""
     number: str = ""
@@ -60,8 +63,10 @@ def parse_address(text: str | None) -> Address:
     postcode = parse_postcode(raw) or ""
     rest = _POSTCODE.sub(" ", raw).lower().replace("'", "").replace(".", " ")
     flat, rest = _take_flat(rest)
-    number, street, inside = _number_and_street(rest)
+    number, street, inside, building = _number_and_street(rest)
     flat = flat or inside
+    if flat and not number and building:
+        number, street = building, street.removeprefix(building).strip()
     if not flat and (match := re.fullmatch(r"(\d+)([a-z])", number)):
         number, flat = match[1], match[2]  # 12A High Street and Flat A, 12 High Street are one door
     return Address(flat, number, street, postcode)
@@ -77,17 +82,24 @@ def _take_flat(text: str) -> tuple[str, str]:
     return "", text
 
 
-def _number_and_street(text: str) -> tuple[str, str, str]:
-    """The number before a street, else before a building; and where both stand, the building's: a flat."""
+def _number_and_street(text: str) -> tuple[str, str, str, str]:
+    """The number before a street, else before a building; and where both stand, the building's number, which
+    is a flat's, and the building's name."""
     parts = [_expand(part) for part in re.split(r"[,;\n]", text)]
     parts = _join_lone_numbers([part for part in parts if part])
     streets, buildings = (_ending_with(kinds, parts) for kinds in (_STREETS, _BUILDINGS))
     if streets:
-        inside = _split_number(buildings[0])[0] if buildings and buildings[0] != streets[0] else ""
-        return *_split_number(streets[0]), inside
+        number, street = _split_number(streets[0])
+        inside, building = _split_number(buildings[0]) if buildings else ("", "")
+        return number, street, *((inside, building) if _stands_apart(building, street) else ("", ""))
     if chosen := buildings[:1] or parts[:1]:
-        return *_split_number(chosen[0]), ""
-    return "", "", ""
+        return *_split_number(chosen[0]), "", ""
+    return "", "", "", ""
+
+
+def _stands_apart(building: str, street: str) -> bool:
+    """Earls Court Road is no Earls Court in a Road."""
+    return not street.startswith(building) or len(street.removeprefix(building).split()) > 1
 
 
 def _ending_with(kinds: frozenset[str], parts: list[list[str]]) -> list[list[str]]:

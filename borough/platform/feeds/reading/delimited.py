@@ -3,6 +3,7 @@
 import csv
 import difflib
 import io
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import polars as pl
@@ -11,12 +12,13 @@ import pyarrow.csv as arrow_csv
 
 from borough.platform.feeds.contract import Contract, Layout
 
-from .lines import Lines, read_lines
+from .lines import THREADS, Lines, read_lines
 from .reading import BROKEN, FileFault, Reading
 from .trailer import split_trailer
 
 # A quotation mark that is never closed would swallow the good rows after it: no row is longer than this.
 MOST_LINES = 20
+PART = 100_000  # rows that one thread takes apart at a time
 
 
 def read_delimited(path: Path, contract: Contract) -> Reading:
@@ -117,13 +119,12 @@ def _joined(lines: pl.DataFrame) -> pl.DataFrame:
 
 def _taken_apart(rows: pl.DataFrame, names: list[str], layout: Layout) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Rows with a column for each name, and those that do not have so many. No row is in neither."""
-    whole = rows.filter(pl.col("_fault").is_null() | (pl.col("_fault") == "mixed-encoding"))
-    numbered = whole.select(pl.concat_str("_row", "line", separator=layout.separator))
-    table = _parsed(numbered.to_series(), ["_row", *names], layout)
-    table = table.with_columns(pl.col("_row").cast(pl.UInt32, strict=False))
-    faults = rows.select("_row", "_fault")
-    parsed = table.join(faults, on="_row", how="inner", maintain_order="left")
-    lost = rows.join(table, on="_row", how="anti", maintain_order="left")
+    sane = pl.col("_fault").is_null() | (pl.col("_fault") == "mixed-encoding")
+    whole, lost = rows.filter(sane), rows.filter(~sane)
+    with ThreadPoolExecutor(THREADS) as threads:
+        parts = list(threads.map(lambda part: _parsed(part, names, layout), whole.iter_slices(PART)))
+    parsed = pl.concat([good for good, _ in parts] or [_parsed(whole, names, layout)[0]])
+    lost = pl.concat([lost, *(bad for _, bad in parts)]).sort("_row")
     code = pl.coalesce("_fault", pl.lit("wrong-columns"))
     lost = lost.select("_row", raw=pl.col("line"), code=code, amount=pl.lit(None))
     return parsed, lost.cast(BROKEN)
@@ -143,10 +144,30 @@ def _amount(contract: Contract, names: list[str]) -> pl.Expr:
     )
 
 
-def _parsed(lines: pl.Series, names: list[str], layout: Layout) -> pl.DataFrame:
-    if lines.is_empty():
-        return pl.DataFrame(schema=dict.fromkeys(names, pl.String))
-    text = lines.str.join("\n").item().encode()
+def _parsed(rows: pl.DataFrame, names: list[str], layout: Layout) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """A part of the rows taken apart, and those of it that do not come apart into so many.
+
+    A line without line ends in its values is one row or none, so that where as many come back as went in,
+    they are the same ones. Else they are parsed again with their numbers in front, and a number that does
+    not come back is a lost row.
+    """
+    if rows.is_empty():
+        return pl.DataFrame(
+            schema={"_row": pl.UInt32, "_fault": pl.String} | dict.fromkeys(names, pl.String)
+        ), rows
+    table = _by_arrow(rows["line"], names, layout)
+    if table.height == rows.height and not layout.multiline:
+        return rows.select("_row", "_fault").hstack(table), rows.clear()
+    numbered = rows.select(pl.concat_str("_row", "line", separator=layout.separator)).to_series()
+    table = _by_arrow(numbered, ["_row", *names], layout).with_columns(
+        pl.col("_row").cast(pl.UInt32, strict=False)
+    )
+    good = rows.select("_row", "_fault").join(table, on="_row", how="inner", maintain_order="left")
+    return good, rows.join(table, on="_row", how="anti", maintain_order="left")
+
+
+def _by_arrow(lines: pl.Series, names: list[str], layout: Layout) -> pl.DataFrame:
+    text = (lines.str.join("\n").item() + "\n").encode()
     table = arrow_csv.read_csv(
         io.BytesIO(text),
         read_options=arrow_csv.ReadOptions(use_threads=False, column_names=names, block_size=16 << 20),

@@ -3,8 +3,10 @@
 import codecs
 import contextlib
 import io
+import os
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from borough.platform.feeds.contract import Layout
 from .reading import FileFault
 
 BLOCK = 8 << 20
+THREADS = os.cpu_count() or 1
 SINGLE_BYTE = ("windows-1252", "iso-8859-1")
 # A letter above ASCII as UTF-8 writes it, in bytes and as it looks in a single-byte encoding: two unlikely
 # signs in a row. Last the bytes that iso-8859-1 gives no sign.
@@ -39,20 +42,15 @@ class Lines:
 def read_lines(path: Path, layout: Layout) -> Lines:
     """Raises FileFault when the file is empty, or plainly in another encoding than stated."""
     notes: list[str] = []
-    with open(path, "rb") as file:
+    with open(path, "rb") as file, ThreadPoolExecutor(THREADS) as threads:
         _check_mark(file, layout, notes)
-        frames, last = [], ""
-        first = 1
-        for text, faults in _texts(file, layout):
-            frame = _numbered(text, first, faults, layout.max_line)
-            first += frame.height
-            frames.append(frame)
-            last = text[-1:]
+        blocks = _wide_texts(file) if layout.encoding == "utf-16" else _whole_lines(file)
+        frames = list(threads.map(lambda block: _lines(block, layout), blocks))
     if not frames:
-        raise FileFault(
-            "empty", "The file holds no bytes." if not path.stat().st_size else "The file holds no line."
-        )
-    return Lines(pl.concat(frames), last == "\n", notes)
+        empty = "The file holds no bytes." if not path.stat().st_size else "The file holds no line."
+        raise FileFault("empty", empty)
+    frame = pl.concat(frame for frame, _ in frames).with_row_index("_row", offset=1)
+    return Lines(frame, frames[-1][1], notes)
 
 
 def _check_mark(file: io.BufferedIOBase, layout: Layout, notes: list[str]) -> None:
@@ -81,33 +79,40 @@ def _check_mark(file: io.BufferedIOBase, layout: Layout, notes: list[str]) -> No
             notes.append("The file begins with a byte order mark, which the contract does not state.")
 
 
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Whole lines, as bytes or already as text. `too_long`: the beginning of one line that is an entire block."""
+
+    content: bytes | str
+    too_long: bool = False
+
+
 Faults = dict[int, str]  # line in the block, from 0 -> row reason
 
 
-def _texts(file: io.BufferedIOBase, layout: Layout) -> Iterator[tuple[str, Faults]]:
-    """Blocks of whole lines as text. A line longer than a block is cut to its beginning and flagged."""
-    if layout.encoding == "utf-16":
-        yield from _wide_texts(file)
-        return
-    for block, too_long in _whole_lines(file):
-        text, faults = _decoded(block, layout.encoding)
-        yield text, ({0: "line-too-long"} if too_long else faults)
+def _lines(block: Block, layout: Layout) -> tuple[pl.DataFrame, bool]:
+    """The block's lines (`line`, `_fault`), and whether the last has its end."""
+    content = block.content
+    text, faults = _replaced(content) if isinstance(content, str) else _decoded(content, layout.encoding)
+    if block.too_long:
+        faults = {0: "line-too-long"}
+    return _parted(text, faults, layout.max_line), text.endswith("\n")
 
 
-def _whole_lines(file: io.BufferedIOBase) -> Iterator[tuple[bytes, bool]]:
+def _whole_lines(file: io.BufferedIOBase) -> Iterator[Block]:
     rest = b""
     while block := file.read(BLOCK):
         head, newline, tail = (rest + block).rpartition(b"\n")
         if newline:
-            yield head + newline, False
+            yield Block(head + newline)
             rest = tail
         elif len(tail) >= BLOCK:
-            yield tail[:1000] + b"\n", True
+            yield Block(tail[:1000] + b"\n", too_long=True)
             rest = _skip_line(file)
         else:
             rest = tail
     if rest:
-        yield rest, False
+        yield Block(rest)
 
 
 def _skip_line(file: io.BufferedIOBase) -> bytes:
@@ -119,7 +124,7 @@ def _skip_line(file: io.BufferedIOBase) -> bytes:
     return b""
 
 
-def _wide_texts(file: io.BufferedIOBase) -> Iterator[tuple[str, Faults]]:
+def _wide_texts(file: io.BufferedIOBase) -> Iterator[Block]:
     decoder = codecs.getincrementaldecoder("utf-16")(errors="replace")
     rest, skipping = "", False
     while block := file.read(BLOCK):
@@ -129,19 +134,19 @@ def _wide_texts(file: io.BufferedIOBase) -> Iterator[tuple[str, Faults]]:
             skipping = not newline
         head, newline, rest = (rest + text).rpartition("\n")
         if newline:
-            yield head + newline, _replaced(head)
+            yield Block(head + newline)
         if len(rest) >= BLOCK:
-            yield rest[:1000] + "\n", {0: "line-too-long"}
+            yield Block(rest[:1000] + "\n", too_long=True)
             rest, skipping = "", True
     rest += decoder.decode(b"", True)
     if rest:
-        yield rest, _replaced(rest)
+        yield Block(rest)
 
 
-def _replaced(text: str) -> Faults:
+def _replaced(text: str) -> tuple[str, Faults]:
     if "\ufffd" not in text:
-        return {}
-    return {i: "mixed-encoding" for i, line in enumerate(text.split("\n")) if "\ufffd" in line}
+        return text, {}
+    return text, {i: "mixed-encoding" for i, line in enumerate(text.split("\n")) if "\ufffd" in line}
 
 
 def _decoded(block: bytes, encoding: str) -> tuple[str, Faults]:
@@ -177,9 +182,8 @@ UNDEFINED = {
 }
 
 
-def _numbered(text: str, first: int, faults: Faults, max_line: int) -> pl.DataFrame:
+def _parted(text: str, faults: Faults, max_line: int) -> pl.DataFrame:
     lines = pl.Series("line", [text.removesuffix("\n")]).str.split("\n").explode().str.strip_suffix("\r")
-    frame = pl.DataFrame({"line": lines}).with_row_index("_row", offset=first)
     fault = (
         pl.when(pl.col("line").str.len_chars() > max_line)
         .then(pl.lit("line-too-long"))
@@ -187,12 +191,11 @@ def _numbered(text: str, first: int, faults: Faults, max_line: int) -> pl.DataFr
         .when(pl.col("line").str.contains("\r", literal=True))
         .then(pl.lit("control-character"))
     )
-    frame = frame.with_columns(_fault=fault.otherwise(None))
-    if faults:
-        table = pl.DataFrame(
-            {"_row": [first + i for i in faults], "found": list(faults.values())},
-            schema={"_row": frame.schema["_row"], "found": pl.String},
-        )
-        frame = frame.join(table, on="_row", how="left", maintain_order="left")
-        frame = frame.with_columns(_fault=pl.coalesce("_fault", "found")).drop("found")
-    return frame
+    frame = lines.to_frame().with_columns(_fault=fault.otherwise(None))
+    if not faults:
+        return frame
+    found = pl.DataFrame(
+        {"at": list(faults), "found": list(faults.values())}, schema_overrides={"at": pl.UInt32}
+    )
+    frame = frame.with_row_index("at").join(found, on="at", how="left", maintain_order="left")
+    return frame.select("line", pl.coalesce("_fault", "found").alias("_fault"))
