@@ -68,8 +68,9 @@ def _ours(text: str) -> list[int]:
     from borough.platform.audit import api as audit
     from borough.residents import api as residents
 
-    found = residents.search(text)
-    feeds = residents.opened_by("data-rights").feeds
+    opened = residents.opened_by("data-rights")
+    found = residents.search(text, opened=opened)
+    feeds = opened.feeds
     known = residents.known([hit.person_id for hit in found.hits], feeds=feeds)
     first = known[:20]
     people = [line.identifier for line in residents.lines(first, feeds=feeds)]

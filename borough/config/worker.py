@@ -10,7 +10,10 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "borough.config.settings")
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(["borough", "procrastinate", "worker", "--queues", ",".join(QUEUES)])
+    # More than one at a time: a long file must not keep the log's head from being signed.
+    execute_from_command_line(
+        ["borough", "procrastinate", "worker", "--queues", ",".join(QUEUES), "--concurrency", "3"]
+    )
 
 
 if __name__ == "__main__":

@@ -11,6 +11,8 @@ class ResidentsConfig(AppConfig):
         from borough.platform.feeds import api as feeds
 
         from .ingest import ingest
+        from .queries import whom_a_row_is_about
 
         feeds.add_folder(Path(__file__).parent / "feeds")
         feeds.consume(ingest)
+        feeds.tell_whom(whom_a_row_is_about)

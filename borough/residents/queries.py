@@ -237,6 +237,12 @@ def _end_of(person: Person) -> str:
     return heir.identifier if heir and seen else ""
 
 
+def whom_a_row_is_about(feed: str, key: str) -> list[str]:
+    """Identifiers of the persons of a source's record; a look at its row is a look at them."""
+    people = Record.objects.filter(feed=feed, source_key=key).exclude(person=None)
+    return list(people.values_list("person__identifier", flat=True).distinct())
+
+
 def unlinked() -> int:
     """How many records wait for a linking."""
     return Record.objects.filter(person=None).count()

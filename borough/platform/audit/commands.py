@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
+from django.utils import timezone
 
 from . import heads, operations, queries
 from .rules import Broken, Entry
@@ -27,6 +28,9 @@ def verify(kept: Path | None) -> None:
     seconds = time.perf_counter() - began
     click.echo(f"The log is whole: {found.entries:,} entries checked in {seconds:.1f} seconds.")
     click.echo(f"Last hash: {found.hash}")
+    if since := queries.oldest_unsigned():
+        # What no head has signed could be rewritten by whoever owns the tables, and the chain would still hold.
+        click.echo(f"Not yet signed: the entries since {timezone.localtime(since):%-d %B %Y %H:%M}.")
 
 
 def _progress(entries: Iterator[Entry]) -> Iterator[Entry]:

@@ -47,7 +47,7 @@ def about(person: str) -> "QuerySet[Event]":
 
 def looks_at(person: str) -> list[Look]:
     """Each time that this person was shown to somebody, newest first: what their own list is made from."""
-    found = about(person).filter(event__startswith="person.")
+    found = about(person).filter(event__regex=r"^(person|row)\.")  # a row of a source is about people too
     return [
         Look(e.at, e.event, e.actor, e.actor_name, e.purpose, e.reason, what_is_told(e.detail), e.position)
         for e in found

@@ -11,6 +11,7 @@ from .mending import mend, set_aside
 from .operations import accept, receive, refuse, replay, reverse
 from .queries import BatchSummary, FeedSummary, StoredRow, feed_summaries, stored_row
 from .reasons import REASONS, Reason, Refused
+from .subjects import tell_whom
 from .words import columns_in_words, duration_in_words, file_in_words
 
 __all__ = [
@@ -44,4 +45,5 @@ __all__ = [
     "reverse",
     "set_aside",
     "stored_row",
+    "tell_whom",
 ]

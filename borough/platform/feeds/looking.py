@@ -9,19 +9,24 @@ from borough.platform.privacy.api import Stated
 from . import queries
 from .contract import Contract
 from .queries import StoredRow, WaitingRow
+from .subjects import people_of
 
 
 def waiting_row(row_id: int, *, by: Actor, purpose: Stated) -> WaitingRow | None:
     row = queries.waiting_row(row_id)
     if row:
-        _log("row.opened", by, purpose, batch=row.batch.id, feed=row.batch.feed, row=row.number)
+        people = people_of(row.batch.feed, row.key)
+        _log(
+            "row.opened", by, purpose, batch=row.batch.id, feed=row.batch.feed, row=row.number, people=people
+        )
     return row
 
 
 def stored_row(batch_id: int, number: int, *, by: Actor, purpose: Stated) -> StoredRow | None:
     row = queries.stored_row(batch_id, number)
     if row:
-        _log("row.opened", by, purpose, batch=batch_id, feed=row.batch.feed, row=number, key=row.key)
+        people = people_of(row.batch.feed, row.key)
+        _log("row.opened", by, purpose, batch=batch_id, feed=row.batch.feed, row=number, people=people)
     return row
 
 

@@ -82,6 +82,7 @@ class WaitingRow:
     id: int
     batch: BatchSummary
     number: int
+    key: str
     raw: str
     values: Mapping[str, str]
     faults: tuple[tuple[str, str], ...]
@@ -202,6 +203,7 @@ def _waiting(row: Any, mend: Mend | None) -> WaitingRow:
         id=row.pk,
         batch=_summary(row.batch),
         number=row.number,
+        key=row.key,
         raw=row.raw,
         values=_named(columns, row.raw) if row.apart else {},
         faults=faults(row.faults),

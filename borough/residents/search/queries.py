@@ -2,9 +2,11 @@
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import connection
+
+from borough.residents.gates import Opened
 
 from . import spellings
 from .rules import Guess, Part, parse
@@ -61,20 +63,39 @@ class Found:
     too_broad: bool
 
 
-def search(text: str) -> Found:
-    """Two or three queries whatever the size. Reads only."""
-    parts = parse(text)
+NUMBERS = {"nino": "nino", "nhs": "nhs_number"}  # kind of term -> number of the state
+
+
+def search(text: str, *, opened: Opened) -> Found:
+    """Two or three queries whatever the size. Reads only.
+
+    A reference of a source, or a number of the state, that the purpose does not open finds nobody, just as
+    one that nobody has. Names, addresses and dates are searched in every source (README).
+    """
+    said = parse(text)
+    parts = [_as_opened(part, opened) for part in said]
     answers = _answers(parts)
     rows = _people(answers) if parts else []
     hits = sorted((_hit(parts, answers, *row) for row in rows), key=lambda hit: (-hit.score, hit.person_id))
     hits = _worth_showing(hits, whole=sum(answer.rarity for answer in answers))
     return Found(
         understood=tuple(part.means if not part.spelt else f"{part.typed}" for part in parts),
-        kinds=tuple(part.guesses[0].kind for part in parts),
+        kinds=tuple(part.guesses[0].kind for part in said),
         unanswered=tuple(part.typed for part, found in zip(parts, answers, strict=True) if not found.by_term),
         hits=tuple(hits),
         too_broad=len(rows) >= ENOUGH,
     )
+
+
+def _as_opened(part: Part, opened: Opened) -> Part:
+    """The part with those of its readings that the purpose opens; a key is read as one of each open source."""
+    guesses: list[Guess] = []
+    for guess in part.guesses:
+        if guess.kind == "key":
+            guesses += [Guess("key", f"{feed} {guess.text}", guess.fit) for feed in sorted(opened.feeds)]
+        elif guess.kind not in NUMBERS or NUMBERS[guess.kind] in opened.numbers:
+            guesses.append(guess)
+    return replace(part, guesses=tuple(guesses))
 
 
 def _worth_showing(hits: list[Hit], *, whole: float) -> list[Hit]:

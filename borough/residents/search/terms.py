@@ -5,7 +5,7 @@ from linkage.names import fold
 
 COLUMNS = (
     "person_id", "forename", "middle_names", "surname", "date_of_birth", "flat", "house", "street",
-    "postcode", "uprn", "email", "phone", "nino", "nhs_number", "source_key",
+    "postcode", "uprn", "email", "phone", "nino", "nhs_number", "feed", "source_key",
 )  # fmt: skip
 KINDS = {"email": "email", "phone": "phone", "nino": "nino", "nhs_number": "nhs", "uprn": "uprn"}
 
@@ -21,7 +21,8 @@ def terms_of(records: pl.DataFrame) -> pl.DataFrame:
         _whole(records, "outcode", pl.col("postcode").str.split(" ").list.first()),
         *(_whole(records, "born", pl.col("date_of_birth").str.head(length)) for length in (10, 7, 4)),
         *(_whole(records, kind, pl.col(column)) for column, kind in KINDS.items()),
-        _whole(records, "key", pl.col("source_key").str.to_uppercase()),
+        # With its source, so that a reference of a closed source finds nobody.
+        _whole(records, "key", pl.format("{} {}", "feed", pl.col("source_key").str.to_uppercase())),
     ]
     return pl.concat(pieces).unique(maintain_order=False)
 

@@ -36,7 +36,7 @@ def find(look: Look, text: str, *, page: int, today: date) -> Results:
     The log has which kinds of thing were typed and who was shown, not the text: it is kept for years and
     never changed, and what was typed may be the name of somebody who is not even there.
     """
-    found = residents.search(text)
+    found = residents.search(text, opened=look.opened)
     people = (
         [] if found.too_broad else residents.known([h.person_id for h in found.hits], feeds=look.opened.feeds)
     )
