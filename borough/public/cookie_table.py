@@ -11,7 +11,6 @@ def table() -> ui.Table:
     return ui.Table(
         caption="Cookies that we set",
         caption_classes="govuk-visually-hidden",
-        stacked=True,
         first_cell_is_header=True,
         head=["Name", "What it is for", "When it goes"],
         rows=[

@@ -109,7 +109,6 @@ def _file(contract: Contract) -> ui.SummaryList:
 
 def _columns(columns: tuple[Column, ...]) -> ui.Table:
     return ui.Table(
-        stacked=True,
         head=["Fact", "What it is", "Kind", "Always there?"],
         rows=[
             [

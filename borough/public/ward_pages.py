@@ -81,7 +81,6 @@ def _table(caption: str, places: list[Place]) -> ui.Table:
     return ui.Table(
         caption=caption,
         caption_classes="govuk-visually-hidden",
-        stacked=True,
         first_cell_is_header=True,
         head=["Name", "Address", "Postcode", "As known on"],
         rows=[[ui.written(text) for text in (p.name, p.address, p.postcode, p.dated)] for p in places],

@@ -201,7 +201,7 @@ def test_a_file_larger_than_its_feed_may_bring_is_turned_away(world: World, stew
 
 
 def test_an_empty_upload_says_what_to_do(world: World, steward):
-    said = text_of(steward.post("/staff/feeds/cards/upload/", {}))
+    said = text_of(steward.post("/staff/feeds/cards/upload/", {"extracted_on-day": ""}))
     assert "Select a file" in said
     assert "Select a file:" not in said
     assert "Enter the day of the extract" in said

@@ -118,12 +118,28 @@ def axe(page: Page) -> None:
     assert not found, f"{page.url}\n" + "\n".join(report)
 
 
+# A word of up to 16 letters in a cell that stands on two lines; a longer one (a reference) may have to.
+BROKEN = r"""[...document.querySelectorAll('.govuk-table :is(td, th)')].flatMap(cell => {
+    const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), broken = [];
+    while (walker.nextNode())
+        for (const word of walker.currentNode.data.matchAll(/(?<![^\s(])\p{L}{2,16}(?![^\s.,:;)])/gu)) {
+            const range = document.createRange();
+            range.setStart(walker.currentNode, word.index);
+            range.setEnd(walker.currentNode, word.index + word[0].length);
+            if (new Set([...range.getClientRects()].map(r => Math.round(r.top))).size > 1) broken.push(word[0]);
+        }
+    return broken;
+}).slice(0, 5)"""
+
+
 def fits(page: Page) -> None:
-    """No scrolling sideways."""
+    """No scrolling sideways, and no word of a table broken in two."""
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     widest = """[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right >
         document.documentElement.clientWidth + 1).map(e => e.outerHTML.slice(0, 120)).slice(0, 5)"""
     assert wide <= 0, f"{page.url} is {wide} px too wide: {page.evaluate(widest)}"
+    broken = page.evaluate(BROKEN)
+    assert not broken, f"{page.url} breaks {broken}"
 
 
 def screenshot(page: Page, name: str) -> None:

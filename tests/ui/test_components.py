@@ -1,6 +1,7 @@
 """What the published examples do not show: misspelt parameters, escaping, tags in templates."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.template import Context, Template, TemplateSyntaxError
 from django.utils.safestring import mark_safe
 
@@ -31,6 +32,23 @@ def test_words_are_escaped_and_html_is_not():
     assert "&lt;b&gt;" in rendered("{% tag text=words %}", words="<b>")
     assert "<b>New</b>" in rendered("{% tag text=words %}", words=mark_safe("<b>New</b>"))
     assert "&lt;b&gt;" in str(ui.Table(rows=[["<b>"]]))
+
+
+@pytest.mark.parametrize(
+    ("table", "stacks"),
+    [
+        (ui.Table(head=["Reason", "Rows"], rows=[["Bad date", "3"]]), True),
+        (ui.Table(head=["Reason", "Rows"], rows=[["Bad date", "3"]], stacked=False), False),
+        (ui.Table(rows=[["No headings"]]), False),
+        (ui.Table(head=["Reason", "Rows"], rows=[[ui.Cell(text="Spans both", colspan=2)]]), False),
+    ],
+)
+def test_a_table_with_headings_stacks_on_a_phone_unless_its_cells_span(table, stacks):
+    shown = BeautifulSoup(str(table), "html.parser")
+    assert bool(shown.select(".app-table--stacked")) is stacks
+    assert [cell["data-heading"] for cell in shown.select("tbody [data-heading]")] == (
+        ["Reason", "Rows"] if stacks else []
+    )
 
 
 def test_what_a_block_holds_is_its_content():

@@ -21,6 +21,8 @@ NOT_SUPPORTED = {
     ("input", "with extra letter spacing"): "has no name, so its answer would never be sent",
     ("task_list", "with empty values"): "numbers tasks that are not there; our lists hold no empty ones",
 }
+# What ours do beyond the published, switched off to compare: a table that stacks on a phone.
+OURS_ALONE = {"table": {"stacked": False}}
 
 
 def named(value) -> str:
@@ -31,7 +33,7 @@ def named(value) -> str:
 def test_our_html_is_the_published_html(kind, example):
     left_out = (kind.tag_name(), example["name"]) in NOT_SUPPORTED
     try:
-        ours = normalised(str(build(kind, example["options"])))
+        ours = normalised(str(build(kind, example["options"] | OURS_ALONE.get(kind.tag_name(), {}))))
     except Unsupported:
         if not left_out:
             raise

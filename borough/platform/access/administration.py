@@ -71,8 +71,7 @@ def person_page(user: User) -> ui.Item:
 def _table(grants: list[Grant], by: dict[str, str]) -> ui.Table:
     head = ["Role", "Since", "Until", "Given by", "Why", "End it"]
     rows = [[*_words(grant, by), _end(grant)] for grant in grants]
-    return ui.Table(caption="Every role held", caption_classes="govuk-visually-hidden", head=head, rows=rows,
-                    stacked=True)  # fmt: skip
+    return ui.Table(caption="Every role held", caption_classes="govuk-visually-hidden", head=head, rows=rows)
 
 
 def _words(grant: Grant, by: dict[str, str]) -> list[str]:

@@ -24,7 +24,6 @@ def services(known: Known) -> ui.ItemSection:
         content=ui.Table(
             head=["System", "Owner", "Last heard from"],
             rows=sorted(rows),
-            stacked=True,
             first_cell_is_header=True,
         ),
     )
@@ -54,7 +53,7 @@ def records(known: Known) -> ui.ItemSection:
         note="One line for each record. How sure: that the record is about this person.",
         content=ui.Table(
             head=["System", "Its key", "Name", "Born", "Address", "Extract", "How sure"],
-            rows=rows, stacked=True, first_cell_is_header=True,
+            rows=rows, first_cell_is_header=True,
         ),
     )  # fmt: skip
 

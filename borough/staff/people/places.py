@@ -50,9 +50,7 @@ def household(known: Known) -> ui.ItemSection:
     return ui.ItemSection(
         heading="Household now",
         note=_at_home(known),
-        content=ui.Table(
-            head=["Name", "Born", "Who says so"], rows=rows, stacked=True, first_cell_is_header=True
-        )
+        content=ui.Table(head=["Name", "Born", "Who says so"], rows=rows, first_cell_is_header=True)
         if rows
         else "",
     )

@@ -79,7 +79,6 @@ def _table(columns: list[str], rows: list[tuple[residents.Line, tuple[str, ...]]
     return ui.Table(
         caption="People found",
         caption_classes="govuk-visually-hidden",
-        stacked=True,
         first_cell_is_header=True,
         head=columns,
         rows=[[CELLS[heading](line, why, today) for heading in columns] for line, why in rows],

@@ -70,7 +70,8 @@ class Cell(Part):
 class Table(Component):
     """Facts about many things. The caption is its name; plain values are cells too.
 
-    `stacked`: on a phone each row becomes a block, with the headings beside the values.
+    `stacked`: on a phone each row becomes a block, with the headings beside the values. A table without
+    headings, or with cells that span, cannot: it scrolls within itself. No word is ever broken to fit.
     """
 
     rows: Sequence[Sequence[Cell | str]]
@@ -78,16 +79,21 @@ class Table(Component):
     caption: str = ""
     caption_classes: str = ""
     first_cell_is_header: bool = False
-    stacked: bool = False
+    stacked: bool = True
 
     @property
     def headings(self) -> list[Cell]:
         return list(_cells(self.head))
 
     @property
+    def stacks(self) -> bool:
+        cells = [cell for row in (self.head, *self.rows) for cell in _cells(row)]
+        return self.stacked and bool(self.head) and not any(cell.colspan or cell.rowspan for cell in cells)
+
+    @property
     def body(self) -> list[list[Cell]]:
         rows = [list(_cells(row)) for row in self.rows]
-        if not self.stacked:
+        if not self.stacks:
             return rows
         headings = [cell.text for cell in self.headings]
         return [[_under(heading, cell) for heading, cell in zip(headings, row, strict=True)] for row in rows]

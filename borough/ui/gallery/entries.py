@@ -69,7 +69,6 @@ class Entry:
         return Table(
             caption="Parameters",
             caption_classes="govuk-table__caption--m",
-            stacked=True,
             first_cell_is_header=True,
             head=["Parameter", "Type", "Default"],
             rows=self._parameters(),

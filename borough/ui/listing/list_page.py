@@ -155,7 +155,6 @@ class Listing:
         return Table(
             caption=self.declared.title,
             caption_classes="govuk-visually-hidden",
-            stacked=True,
             head=[self._heading(column) for column in self.declared.columns],
             rows=[[_cell(column, row) for column in self.declared.columns] for row in self.rows],
         )
