@@ -41,7 +41,7 @@ def contract(request: Request, slug: str) -> HttpResponse:
 def upload(request: Request, slug: str) -> HttpResponse:
     """Take a file in; a worker reads it."""
     contract = found(contract_of(slug))
-    form = UploadForm(contract, request.POST or None, request.FILES or None)
+    form = UploadForm(contract, *given(request))
     if form.is_valid():
         outcome = uploading.upload(contract, form.cleaned_data, by=request.actor, now=timezone.now())
         if not isinstance(outcome, Refused):
@@ -59,7 +59,7 @@ def batch(request: Request, batch_id: int) -> HttpResponse:
 def decide(request: Request, batch_id: int, verb: str) -> HttpResponse:
     """Accept, refuse, reverse or replay a batch, with a reason."""
     batch = found(queries.batch(batch_id))
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(*given(request))
     if form.is_valid():
         act = getattr(operations, verb)
         done = act(batch.id, why=form.cleaned_data["why"], by=request.actor, now=timezone.now())
@@ -106,7 +106,7 @@ def mend(request: Request, row_id: int) -> HttpResponse:
     """Give a row its right values."""
     purpose = found(current_purpose(request))
     row = found(looking.waiting_row(row_id, by=request.actor, purpose=purpose))
-    form = MendForm(row, found(queries.contract_of_row(row)), request.POST or None)
+    form = MendForm(row, found(queries.contract_of_row(row)), *given(request)[:1])
     act = partial(mending.mend, row_id, by=request.actor, now=timezone.now())
     if form.is_valid():
         done = act(form.values, why=form.cleaned_data["why"])
@@ -119,7 +119,7 @@ def mend(request: Request, row_id: int) -> HttpResponse:
 @allow(MEND)
 def leave_out(request: Request, row_id: int) -> HttpResponse:
     """Decide that a row stays out."""
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(*given(request))
     if form.is_valid():
         why = form.cleaned_data["why"]
         done = mending.set_aside(row_id, why=why, by=request.actor, now=timezone.now())
@@ -127,6 +127,11 @@ def leave_out(request: Request, row_id: int) -> HttpResponse:
             return _done(request, row_id, "The row stays out.")
         form.add_error(None, f"{done.detail} {done.remedy}")
     return _form(request, "feeds/leave_out.html", form, row_id=row_id)
+
+
+def given(request: Request) -> tuple[Any, Any]:
+    """What a form is filled in with: nothing until it is sent, even if it is sent empty."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 
 def found(thing: Any) -> Any:
