@@ -3,6 +3,7 @@
 from datetime import date
 
 from linkage.contacts import parse_phone
+from linkage.identifiers import parse_nino
 
 from borough.residents.identifiers import new_identifier
 from borough.residents.models import Person, Record
@@ -31,8 +32,9 @@ def given(text: str) -> dict[str, Person]:
             people[who] = Person.objects.create(identifier=new_identifier(), made_at=now)
         key = row.get("key") or f"K{number:04}"
         values = {name: value for name, value in row.items() if value and name in FIELDS}
-        if "phone" in values:  # as ingest writes it
-            values["phone"] = parse_phone(values["phone"])
+        for name, parse in (("phone", parse_phone), ("nino", parse_nino)):  # as ingest writes them
+            if name in values:
+                values[name] = parse(values[name])
         Record.objects.create(
             **{"feed": "crm", "as_of": date(2026, 10, 1)} | values,
             source_key=key, number=1, person=people[who], batch_id=1, row=number,

@@ -13,7 +13,7 @@ from tests.residents.people import given
 
 PEOPLE = """
 who     | forename   | middle_names | surname   | date_of_birth | house | street          | postcode | phone         | email               | nino      | key
-amina   | amina      |              | yusuf     | 1984-05-03    | 12    | penrose street  | NW1 8EH  | +447100123456 | amina@example.org   | QQ123456C | CT70012345
+amina   | amina      |              | yusuf     | 1984-05-03    | 12    | penrose street  | NW1 8EH  | +447100123456 | amina@example.org   | JK123456C | CT70012345
 amina   | amina      | noor         | yussuf    |               | 7     | malden road     | NW5 3HS  |               |                     |           | LIB998
 bob     | robert     |              | fitzroy   | 1950-11-12    | 3     | highgate road   | NW5 1TU  | +442071234567 |                     |           | K-77/1
 peggy   | margaret   |              | thompson  | 1939-07-09    | 15    | cantrell court  | NW3 1BT  |               |                     |           |
@@ -71,7 +71,8 @@ def first(text: str, people) -> str:
         ("(020) 7123 4567", "bob"),
         ("0044 7100 123456", "amina"),
         ("AMINA@EXAMPLE.ORG", "amina"),
-        ("qq 12 34 56 c", "amina"),
+        ("jk 12 34 56 c", "amina"),
+        ("JK123456", "amina"),
         ("ct70012345", "amina"),
         ("k-77/1", "bob"),
         ("C-58103867", "jose"),  # a key with a letter before its figures

@@ -281,7 +281,7 @@ PIECES = {
     "phone": "07100 123456",
     "services": "Services that know this person",
     "records": "What each system says",
-    "nino": "QQ 12 34 56 C",
+    "nino": "JK 12 34 56",
     "nhs": "999 000 1112",
     "closed source": "Secret Row",
 }

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from linkage.contacts import parse_email, parse_phone
+from linkage.identifiers import parse_nino
 from linkage.names import TITLES, fold
 
 MAX_TEXT = 200
@@ -80,9 +81,11 @@ def _outcode(found: re.Match[str]) -> Part:
     return Part(found[1], f"postcode area {found[1].upper()}", (Guess("outcode", found[1].upper()),))
 
 
-def _nino(found: re.Match[str]) -> Part:
-    text = re.sub(r"\s", "", found.group()).upper()
-    return Part(found.group().strip(), "National Insurance number", (Guess("nino", text),))
+def _nino(found: re.Match[str]) -> Part | None:
+    number = parse_nino(found.group())
+    return (
+        Part(found.group().strip(), "National Insurance number", (Guess("nino", number),)) if number else None
+    )
 
 
 def _phone(found: re.Match[str]) -> Part | None:
@@ -191,7 +194,7 @@ _MONTH = (
 # Most telling first: what one shape has taken, the next no longer sees.
 _SHAPES: list[tuple[re.Pattern[str], Callable[[re.Match[str]], Part | None]]] = [
     (re.compile(r"\S+@\S+"), _email),
-    (re.compile(r"\b[A-CEGHJ-PR-TW-Z]{2}\s?\d\d\s?\d\d\s?\d\d\s?[A-D]\b", re.I), _nino),
+    (re.compile(r"\b[A-CEGHJ-PR-TW-Z]{2}\s?\d\d\s?\d\d\s?\d\d(?:\s?[A-D])?\b", re.I), _nino),
     (re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b"), _year_first),
     (re.compile(r"\b(\d{1,2})[/.\-\s](\d{1,2})[/.\-\s](\d{4}|\d{2})\b"), _day_first),
     (re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?[\s\-]+{_MONTH}[\s,\-]+(\d{{4}})\b", re.I), _month_named),
