@@ -26,10 +26,10 @@ test: .venv/.synced ## everything, in parallel
 quick: .venv/.synced
 	@$(VENV)/ruff format --check -q . && $(VENV)/ruff check -q . && $(VENV)/lint-imports --no-logo >/tmp/lint-imports.$$$$ || { cat /tmp/lint-imports.$$$$; exit 1; }
 
-check: .venv/.synced ## the fast inner loop: format, lint, types, architecture, unit tests
+check: .venv/.synced ## the fast inner loop: format, lint, types, architecture, unit tests of the council
 	@$(VENV)/ruff format --check . && $(VENV)/ruff check . && $(VENV)/lint-imports --no-logo
 	@$(VENV)/mypy borough linkage/src synthetic/src
-	@$(VENV)/pytest -n auto -m "not browser and not whole"
+	@$(VENV)/pytest -n auto -m "not browser and not whole" tests borough
 
 format: .venv/.synced ## write the code in the house style
 	@$(VENV)/ruff format . && $(VENV)/ruff check --fix .
