@@ -7,6 +7,7 @@ address, one bad value is outvoted. So families that chains of single pairs woul
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -43,6 +44,37 @@ class Against:
             known = self.forbidden[:, 0] * records + self.forbidden[:, 1]
             found[np.isin(np.minimum(a, b) * records + np.maximum(a, b), known)] = kernel.FORBIDDEN
         return found
+
+
+    def between(self, rows: np.ndarray, place: np.ndarray, one: np.ndarray, two: np.ndarray) -> np.ndarray:
+        """float64 [edges]: of clusters as a whole; `place` [rows]: the cluster of each of `rows`."""
+        clusters = int(place.max(initial=-1)) + 1
+        once = np.flatnonzero(self.bits < 0)
+        system = np.full(len(self.bits) + 1, -1)
+        system[once] = np.arange(len(once))
+        its = system[self.source[rows]]
+        counts = np.bincount((place * len(once) + its)[its >= 0], minlength=clusters * len(once))
+        found = evidence.shared_sources(counts.reshape(clusters, len(once)), self.bits[once], one, two)
+        return np.asarray(np.where(self._never(rows, place, one, two), kernel.FORBIDDEN, found))
+
+    def _never(self, rows: np.ndarray, place: np.ndarray, one: np.ndarray, two: np.ndarray) -> np.ndarray:
+        """bool [edges]: some record of one cluster and some of the other are known to be two people."""
+        where = np.full(len(self.record), -1)
+        where[rows] = place
+        pairs = np.sort(where[np.concatenate([self.named_together, self.forbidden])], axis=1)
+        clusters = int(place.max(initial=-1)) + 1
+        never = pairs[pairs[:, 0] >= 0]
+        return np.isin(np.minimum(one, two) * clusters + np.maximum(one, two), never[:, 0] * clusters + never[:, 1])
+
+    @cached_property
+    def named_together(self) -> np.ndarray:
+        """int64 [pairs, 2]: rows of people whom one record names, each with the next."""
+        order = np.argsort(self.record, kind="stable")
+        pairs = []
+        for step in range(1, int(np.bincount(self.record).max(initial=1))):
+            same = self.record[order[step:]] == self.record[order[:-step]]
+            pairs.append(np.column_stack([order[:-step][same], order[step:][same]]))
+        return np.concatenate([np.zeros((0, 2), np.int64), *pairs])
 
 
 class Found(NamedTuple):

@@ -7,7 +7,7 @@ and comparison: bits against strangers and against members of one household, and
 import numpy as np
 from numba import njit
 
-__all__ = ["FORBIDDEN", "agglomerate", "of_each_record", "profile_weight", "tie"]
+__all__ = ["FORBIDDEN", "agglomerate", "agglomerate_each", "of_each_record", "pairs_within", "profile_weight", "raised", "tie"]
 
 # Bits against two records that must never be one person; sums of it stay far below any evidence.
 FORBIDDEN = -1e9
@@ -39,7 +39,7 @@ def profile_weight(strangers, household, said, against, prior, at_home, power):
 
 
 @njit(nogil=True, cache=True)
-def _raised(bits, power):
+def raised(bits, power):
     return bits if power == 0.0 else np.exp2(power * min(max(bits, -60.0), 60.0))
 
 
@@ -59,7 +59,7 @@ def _nearest(weight, alive, row, records):
 def _merge(strangers, household, said, against, alive, keep, drop, records):
     """What `drop` says of every other is added to what `keep` says of it."""
     for other in range(records):
-        if not alive[other] or other == keep or other == drop:
+        if not alive[other] or other in (keep, drop):
             continue
         low, high = min(keep, other), max(keep, other)
         less, more = min(drop, other), max(drop, other)
@@ -103,8 +103,8 @@ def agglomerate(records, first, strangers, household, said, against, tied, prior
             apart[low, high] = against[pair]
             for c in range(comparisons):
                 if said[pair, c]:
-                    s[low, high, c] = _raised(strangers[pair, c], power)
-                    h[low, high, c] = _raised(household[pair, c], power)
+                    s[low, high, c] = raised(strangers[pair, c], power)
+                    h[low, high, c] = raised(household[pair, c], power)
                     n[low, high, c] = 1.0
             pair += 1
     for record in range(records):
@@ -168,7 +168,7 @@ def of_each_record(
                 apart[high] += against[pair]
                 for c in range(comparisons):
                     if said[pair, c]:
-                        one, two = _raised(strangers[pair, c], power), _raised(household[pair, c], power)
+                        one, two = raised(strangers[pair, c], power), raised(household[pair, c], power)
                         for record in (low, high):
                             s[record, c] += one
                             h[record, c] += two

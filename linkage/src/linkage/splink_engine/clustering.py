@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 import polars as pl
 
-from ..weights import Model, probability
+from linkage.weights import Model, probability
 from . import profiles
 from .sources import apart
 

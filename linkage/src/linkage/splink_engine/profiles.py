@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..weights import Model
+from linkage.weights import Model
 
 # 0 asks for typical agreement, 1 lets one member vouch. From .15 to .7 F1 moves by .002 (docs/decisions/0022).
 POWER = 0.35
