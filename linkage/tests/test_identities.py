@@ -66,7 +66,9 @@ def test_the_events_lead_from_before_to_now(old, new, chance):
     )
     now = groups("/".join(" ".join(r for r, g in new.items() if g == group) for group in range(6)))
     used = {*before["entity"], "3", "4~2"}
-    found = survive(before, now.sample(fraction=1.0, shuffle=True, seed=chance.randint(0, 99)), used.__contains__)
+    found = survive(
+        before, now.sample(fraction=1.0, shuffle=True, seed=chance.randint(0, 99)), used.__contains__
+    )
     entities = dict(found.entities.select("id", "entity").rows())
     played = {record: f"E{entity}" for record, entity in old.items()}
     for event, entity, other, concerned in found.events.rows():

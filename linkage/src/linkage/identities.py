@@ -30,7 +30,7 @@ class Event(StrEnum):
 
 
 EVENTS: dict[str, pl.DataType] = {
-    "event": pl.Enum([*Event]),
+    "event": pl.Enum([event.value for event in Event]),
     "entity": pl.String(),
     "other": pl.String(),
     "records": _RECORDS,
