@@ -16,6 +16,7 @@ import polars as pl
 __all__ = ["EVENTS", "Event", "Survival", "named", "survive"]
 
 RECORD = ("id", "person")
+_Told = tuple[Event, str, str | None, list[dict[str, object]]]
 _RECORDS = pl.List(pl.Struct({"id": pl.String, "person": pl.Int16}))
 
 
@@ -54,9 +55,8 @@ def survive(before: pl.DataFrame, now: pl.DataFrame, used: Callable[[str], bool]
     """
     flows = _flows(before, now)
     kept = _kept(flows)
-    groups = now.group_by("group").agg(
-        pl.struct("id", "person").sort_by("id", "person").alias("members")
-    ).sort(pl.col("members").list.first().struct.field("id"), pl.col("members").list.first().struct.field("person"))  # fmt: skip
+    groups = now.group_by("group").agg(members=pl.struct(RECORD).sort_by(*RECORD))
+    groups = groups.sort(pl.col("members").list.first())
     entity_of = _entity_of(groups, {group: entity for entity, group in kept.items()}, used)
     names = pl.DataFrame(
         {"group": list(entity_of), "entity": list(entity_of.values())},
@@ -112,9 +112,9 @@ def _entity_of(groups: pl.DataFrame, holds: dict[int, str], used: Callable[[str]
     return holds
 
 
-def _of_flows(flows: pl.DataFrame, kept: dict[str, int], entity_of: dict[int, str]) -> list[tuple]:
+def _of_flows(flows: pl.DataFrame, kept: dict[str, int], entity_of: dict[int, str]) -> list[_Told]:
     held = set(kept.values())
-    told = []
+    told: list[_Told] = []
     merged: set[str] = set()
     for entity, group, records in flows.select("entity", "group", "records").iter_rows():
         if kept.get(entity) == group:
@@ -130,13 +130,13 @@ def _of_flows(flows: pl.DataFrame, kept: dict[str, int], entity_of: dict[int, st
     return told
 
 
-def _made(groups: pl.DataFrame, flows: pl.DataFrame, entity_of: dict[int, str]) -> list[tuple]:
+def _made(groups: pl.DataFrame, flows: pl.DataFrame, entity_of: dict[int, str]) -> list[_Told]:
     known = set(flows["group"])
     return [(Event.MADE, entity_of[group], None, members)
             for group, members in groups.iter_rows() if group not in known]  # fmt: skip
 
 
-def _gone(before: pl.DataFrame, flows: pl.DataFrame) -> list[tuple]:
+def _gone(before: pl.DataFrame, flows: pl.DataFrame) -> list[_Told]:
     ended = before.join(flows, on="entity", how="anti").group_by("entity").agg(
         records=pl.struct(RECORD).sort_by(*RECORD)
     )  # fmt: skip
