@@ -16,7 +16,7 @@ import polars as pl
 __all__ = ["EVENTS", "Event", "Survival", "named", "survive"]
 
 RECORD = ("id", "person")
-_Told = tuple[Event, str, str | None, list[dict[str, object]]]
+_Told = tuple[str, str, str | None, list[dict[str, object]]]
 _RECORDS = pl.List(pl.Struct({"id": pl.String, "person": pl.Int16}))
 
 
