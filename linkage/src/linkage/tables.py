@@ -83,7 +83,15 @@ class Table:
     @cached_property
     def arrays(self) -> tuple[np.ndarray, ...]:
         """In the order in which `kernels.levels` takes them."""
-        return (self.codes, self.offsets, self.letters, self.numbers, self.lists, self.list_offsets, self.members)
+        return (
+            self.codes,
+            self.offsets,
+            self.letters,
+            self.numbers,
+            self.lists,
+            self.list_offsets,
+            self.members,
+        )
 
 
 def _places(names: list[str]) -> dict[str, int]:
@@ -137,7 +145,9 @@ def _lists(
     distinct = [its.filter(its.list.len() > 0) for its in distinct]
     before = 0
     for place, (name, its) in enumerate(zip(names, distinct, strict=True)):
-        number = pl.DataFrame({"its": its, "number": pl.Series(range(before, before + len(its)), dtype=pl.Int32)})
+        number = pl.DataFrame(
+            {"its": its, "number": pl.Series(range(before, before + len(its)), dtype=pl.Int32)}
+        )
         found = frame.select(its=name).join(number, on="its", how="left", maintain_order="left")["number"]
         held[:, place] = found.fill_null(-1).to_numpy()
         before += len(its)
