@@ -21,9 +21,12 @@ STEPS = len(SYSTEMS) + 2
 @click.option(
     "--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="Folder to write."
 )
+@click.option(
+    "--errors", default=1.0, show_default=True, type=click.FloatRange(0, 10), help="Times as many errors."
+)
 @click.option("--quiet", is_flag=True, help="No progress and no profile.")
 @click.option("--brief", is_flag=True, help="One line instead of the profile.")
-def main(people: int, seed: int, out: Path, quiet: bool, brief: bool) -> None:
+def main(people: int, seed: int, out: Path, errors: float, quiet: bool, brief: bool) -> None:
     """Make a synthetic borough: twelve source systems' extracts, and the truth apart."""
     console = Console(stderr=True, quiet=quiet)
     columns = (TextColumn("{task.description:24}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
@@ -33,7 +36,7 @@ def main(people: int, seed: int, out: Path, quiet: bool, brief: bool) -> None:
         def step(name: str) -> None:
             progress.update(task, description=name, advance=1)
 
-        profile = write_borough(people, seed, out, step)
+        profile = write_borough(people, seed, out, step, errors)
     if brief:
         click.echo(f"  {profile['people']:,} people in {profile['rows']:,} rows of {len(SYSTEMS)} systems")
     else:

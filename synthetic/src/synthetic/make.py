@@ -15,7 +15,7 @@ HOMES_A_PERSON = 0.325
 FEWEST_HOMES = 400  # so that even a hamlet has homes of every tenure
 
 
-def make_borough(people: int, seed: int) -> Borough:
+def make_borough(people: int, seed: int, errors: float = 1.0) -> Borough:
     """A borough of about `people` people over ten years."""
     plays = times(people)
     homes = make_homes(max(FEWEST_HOMES, int(people * HOMES_A_PERSON)) + plays * sum(HOMES_A_CASE), seed)
@@ -27,7 +27,7 @@ def make_borough(people: int, seed: int) -> Borough:
     planted = np.zeros(len(made), bool)
     for _, who in cast.people:
         planted[who] = True
-    return Borough(seed, names, homes, made, spells, issue(made, spells, names, seed), planted, cast)
+    return Borough(seed, names, homes, made, spells, issue(made, spells, names, seed), planted, cast, errors)
 
 
 def keep_free(homes: Homes, plays: int, rng: Stream) -> tuple[list[list[int]], np.ndarray]:

@@ -91,6 +91,7 @@ class Borough:
     ids: Identifiers
     planted: np.ndarray  # (people,) bool: in a planted case, which itself says which systems know them
     played: "Cast"  # the planted cases
+    errors: float = 1.0  # how many times as often systems err as they usually do
 
     @cached_property
     def occupations(self) -> pl.DataFrame:

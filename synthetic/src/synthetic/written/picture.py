@@ -19,6 +19,7 @@ def take_down(
     b: Borough, who: np.ndarray, home: np.ndarray, on: np.ndarray, habit: Habit, rng: Stream
 ) -> Picture:
     """What a system writes of people `who`, (n,) int32 with -1 nobody, at homes `home`, on days `on`."""
+    habit = habit.erring(b.errors)
     someone, safe = pl.Series(who >= 0), np.maximum(who, 0)
     written = names.as_written(b.names, b.people, safe, on, habit, rng)
     birth, birth_error = births.birth_days(b, safe, habit, rng)
