@@ -2,6 +2,10 @@
 
 The fixtures `page` (1280 px), `phone` (360 px) and `plain` (360 px, no scripts) are known everywhere, by
 `tests/conftest.py`: one browser a process. The checks `axe`, `fits` and `screenshot` are imported from here.
+
+A click returns before the page that it leads to has come. So `go` clicks and waits for that page; and whatever a
+page must show is said with Playwright's `expect`, which waits, never with a bare `assert` of what it shows now
+(`tests/architecture/test_journeys_wait.py`).
 """
 
 import os
@@ -12,12 +16,15 @@ from urllib.parse import urljoin
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
-__all__ = ["axe", "fits", "screenshot"]
+__all__ = ["axe", "fits", "go", "screenshot"]
 
 # Playwright runs an event loop of its own, in which Django would refuse its blocking database calls.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+# Far longer than a page takes, so that a busy machine fails nobody; a test that passes does not wait for it.
+PATIENCE = 60_000  # milliseconds
+expect.set_options(timeout=PATIENCE)
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"]
 # What the console says when the content security policy stops something, or a component cannot start.
 WRONG = ("Content Security Policy", "ElementError", "SupportError", "ConfigError")
@@ -60,6 +67,7 @@ def plain_telephone(browser) -> Iterator[BrowserContext]:
 def _made(browser: Browser, **options) -> Iterator[BrowserContext]:
     """One for the session, so that stylesheets are fetched once; each test gets a page without cookies."""
     context = browser.new_context(**options)
+    context.set_default_timeout(PATIENCE)
     yield context
     context.close()
 
@@ -98,6 +106,12 @@ def phone(telephone, site) -> Iterator[Page]:
 def plain(plain_telephone, site) -> Iterator[Page]:
     """The same phone with scripts off."""
     yield from _opened(plain_telephone, site)
+
+
+def go(through: Locator) -> None:
+    """Clicks a link or a button that leads to a page, and waits until that page has come."""
+    with through.page.expect_navigation():
+        through.click()
 
 
 # GOV.UK Frontend marks a radio or checkbox that reveals a question as expanded or not, which ARIA does not

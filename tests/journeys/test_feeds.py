@@ -2,12 +2,13 @@
 
 import pytest
 from django.test import Client
+from playwright.sync_api import expect
 
 from borough.platform.access.api import Role
 from borough.platform.feeds.models import QuarantinedRow
 from tests.feeds.conftest import world  # noqa: F401
 from tests.feeds.world import WHY, World
-from tests.journeys.harness import axe, fits, screenshot
+from tests.journeys.harness import axe, fits, go, screenshot
 from tests.people import sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -26,13 +27,13 @@ def test_a_steward_mends_a_row(world: World, plain, site):  # noqa: F811
     world.loads(BAD)
     tab = signed_in(plain, site)
     tab.goto("/staff/feeds/")
-    tab.get_by_role("link", name="2", exact=True).click()
-    tab.get_by_role("link", name="3", exact=True).click()
-    tab.get_by_role("button", name="Mend this row").click()
+    go(tab.get_by_role("link", name="2", exact=True))
+    go(tab.get_by_role("link", name="3", exact=True))
+    go(tab.get_by_role("button", name="Mend this row"))
     tab.get_by_label("BORN").fill("28/02/1990")
     tab.get_by_label("Why").fill(WHY)
-    tab.get_by_role("button", name="Save and apply").click()
-    assert tab.get_by_text("The row is mended and applied.").is_visible()
+    go(tab.get_by_role("button", name="Save and apply"))
+    expect(tab.get_by_text("The row is mended and applied.")).to_be_visible()
     assert world.known["C2"] == ("Bea Okafor", "1990-02-28")
 
 
@@ -40,10 +41,10 @@ def test_a_steward_reverses_a_batch(world: World, plain, site):  # noqa: F811
     batch = world.loads(BAD)
     tab = signed_in(plain, site)
     tab.goto(f"/staff/feeds/batch/{batch.id}/")
-    tab.get_by_role("button", name="Reverse").click()
+    go(tab.get_by_role("button", name="Reverse"))
     tab.get_by_label("Why").fill(WHY)
-    tab.get_by_role("button", name="Reverse").click()
-    assert tab.get_by_text("Reversed", exact=True).is_visible()
+    go(tab.get_by_role("button", name="Reverse"))
+    expect(tab.get_by_text("Reversed", exact=True)).to_be_visible()
     assert world.known == {}
 
 

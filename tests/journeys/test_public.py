@@ -1,10 +1,13 @@
 """The public site in a real browser: at a desk, on a phone, with scripts off, with a keyboard, on paper."""
 
+import re
+
 import brotli
 import pytest
+from playwright.sync_api import expect
 
 from borough.ui.gallery import entries
-from tests.journeys.harness import axe, fits, screenshot
+from tests.journeys.harness import axe, fits, go, screenshot
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PAGES = [
@@ -45,7 +48,7 @@ def test_every_page_fits_and_has_nothing_for_axe_to_report(page, phone, address)
 @pytest.mark.parametrize("address", PAGES)
 def test_every_page_can_be_read_with_scripts_off(plain, address):
     opened(plain, address)
-    assert plain.locator("h1").count() == 1
+    expect(plain.locator("h1")).to_have_count(1)
     fits(plain)
 
 
@@ -92,7 +95,7 @@ def test_the_first_view_is_light(page):
 def test_the_keyboard_goes_past_the_header_then_through_the_page_in_order(page):
     page.goto("/")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent.trim()") == "Skip to main content"
+    expect(page.get_by_role("link", name="Skip to main content")).to_be_focused()
     reached = []
     for _ in range(8):
         page.keyboard.press("Tab")
@@ -105,7 +108,7 @@ def test_the_skip_link_skips(page):
     page.goto("/")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "main-content"
+    expect(page.locator("#main-content")).to_be_focused()
 
 
 def test_every_stop_of_the_keyboard_can_be_seen(page):
@@ -121,45 +124,47 @@ def test_every_stop_of_the_keyboard_can_be_seen(page):
 def test_the_menu_of_a_phone_opens(phone):
     phone.goto("/")
     link = phone.get_by_role("navigation").get_by_role("link", name="What the council holds")
-    assert not link.is_visible()
-    phone.get_by_role("button", name="Menu").press("Enter")
-    link.click()
-    assert phone.locator("h1").inner_text() == "What the council holds"
+    menu = phone.get_by_role("button", name="Menu")
+    expect(menu).to_be_visible()
+    expect(link).to_be_hidden()
+    menu.press("Enter")
+    go(link)
+    expect(phone.locator("h1")).to_have_text("What the council holds")
 
 
 def test_a_question_is_revealed_by_its_answer(page, plain):
     page.goto("/design/form/")
-    assert not page.get_by_label("E-mail address").is_visible()
+    expect(page.get_by_label("E-mail address")).to_be_attached()
+    expect(page.get_by_label("E-mail address")).to_be_hidden()
     page.get_by_label("E-mail", exact=True).check()
     page.get_by_label("E-mail address").fill("amina@example.org")
     plain.goto("/design/form/")
-    assert plain.get_by_label("E-mail address").is_visible()
+    expect(plain.get_by_label("E-mail address")).to_be_visible()
 
 
 def test_errors_lead_to_the_answers_that_they_are_about(page):
     page.goto("/design/form/")
-    page.get_by_role("button", name="Continue").click()
-    assert page.title().startswith("Error: ")
-    assert page.evaluate("document.activeElement.className") == "govuk-error-summary"
+    go(page.get_by_role("button", name="Continue"))
+    expect(page).to_have_title(re.compile("^Error: "))
+    expect(page.locator(".govuk-error-summary")).to_be_focused()
     page.get_by_role("link", name="Enter the date you moved in").click()
-    assert page.evaluate("document.activeElement.id") == "id_moved-day"
+    expect(page.locator("#id_moved-day")).to_be_focused()
 
 
 def test_the_map_draws_every_ward_and_the_list_leads_to_them(page):
     page.goto("/wards/")
-    page.locator(".app-map__canvas path").first.wait_for()
-    assert page.locator(".app-map__canvas path").count() == 20
-    page.locator(".app-map__places").get_by_role("link", name="Kilburn").click()
-    assert "Kilburn" in page.locator("h1").inner_text()
+    expect(page.locator(".app-map__canvas path")).to_have_count(20)
+    go(page.locator(".app-map__places").get_by_role("link", name="Kilburn"))
+    expect(page.locator("h1")).to_contain_text("Kilburn")
 
 
 def test_a_list_is_searched_sorted_and_kept(page):
     page.goto("/data/")
     page.get_by_label("Search the systems").fill("child")
-    page.get_by_role("button", name="Apply").click()
-    assert page.locator("tbody tr").count() >= 1
-    page.get_by_role("link", name="Owner").click()
-    assert "q=child" in page.url
+    go(page.get_by_role("button", name="Apply"))
+    expect(page.locator("tbody tr").first).to_be_visible()
+    go(page.get_by_role("link", name="Owner"))
+    expect(page).to_have_url(re.compile("q=child"))
     with page.expect_download() as download:
         page.get_by_role("link", name="Download as CSV").click()
     assert download.value.suggested_filename.startswith("what-the-council-holds-")
@@ -168,9 +173,10 @@ def test_a_list_is_searched_sorted_and_kept(page):
 def test_paper_has_the_content_and_nothing_to_click(page):
     page.goto("/why/")
     page.emulate_media(media="print")
-    assert not page.locator(".govuk-service-navigation").is_visible()
-    assert not page.locator(".govuk-breadcrumbs").is_visible()
-    assert page.locator(".govuk-summary-list").first.is_visible()
+    expect(page.locator(".govuk-summary-list").first).to_be_visible()
+    for clicked in (".govuk-service-navigation", ".govuk-breadcrumbs"):
+        expect(page.locator(clicked)).to_be_attached()
+        expect(page.locator(clicked)).to_be_hidden()
 
 
 def test_a_page_may_run_from_right_to_left(phone):

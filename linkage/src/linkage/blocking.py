@@ -53,7 +53,9 @@ def keys(table: Table, rule: Rule) -> np.ndarray:
     """uint64 [records]: equal exactly for records that agree on all columns of the rule; 0 where one is missing."""
     if absent := [column for column in rule.columns if column not in table.names]:
         raise BadInput(f"The rule {rule.name!r} reads the column {absent[0]!r}, which the records lack.")
-    return np.asarray(kernel.keys(table.codes, np.array([table.names[its] for its in rule.columns], dtype=np.int32)))
+    return np.asarray(
+        kernel.keys(table.codes, np.array([table.names[its] for its in rule.columns], dtype=np.int32))
+    )
 
 
 def block(table: Table, rule: Rule) -> Blocks:

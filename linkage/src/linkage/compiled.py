@@ -70,9 +70,11 @@ class Compiled:
     @cached_property
     def shift(self) -> np.ndarray:
         """From which bit of a pair's word each comparison stands; one more entry than there are comparisons."""
-        widths = [int(len(its.levels)).bit_length() for its in self.model.comparisons]
+        widths = [len(its.levels).bit_length() for its in self.model.comparisons]
         if sum(widths) > 63:
-            raise BadInput(f"The model has {len(widths)} comparisons of {sum(widths)} bits together; 63 is the most.")
+            raise BadInput(
+                f"The model has {len(widths)} comparisons of {sum(widths)} bits together; 63 is the most."
+            )
         return np.cumsum([0, *widths]).astype(np.int64)
 
     def unpack(self, words: np.ndarray, name: str) -> np.ndarray:
@@ -120,7 +122,9 @@ class _Shares:
 
     def place(self, column: str) -> int:
         if column not in self._table.names:
-            raise BadInput(f"The model counts how rare a value of {column!r} is, a column that the records lack.")
+            raise BadInput(
+                f"The model counts how rare a value of {column!r} is, a column that the records lack."
+            )
         return self._places.setdefault(column, len(self._places))
 
     def together(self) -> np.ndarray:
@@ -142,7 +146,9 @@ def _most(
 ) -> np.ndarray:  # fmt: skip
     """The bits that the comparisons from each on can still add at best."""
     rare = arrays["factor"] * np.maximum(arrays["base"] - np.maximum(arrays["least"], -50.0), 0)
-    extra = np.where(rarity == steps.RARE, rare, np.where(rarity == steps.NEARLY, 3.0 * arrays["factor"], 0.0))
+    extra = np.where(
+        rarity == steps.RARE, rare, np.where(rarity == steps.NEARLY, 3.0 * arrays["factor"], 0.0)
+    )
     best = (strangers + np.abs(extra)).max(axis=1, initial=0.0)
     return np.append(np.cumsum(best[::-1])[::-1], 0.0)
 
@@ -182,7 +188,9 @@ def _append(found: list[Step], condition: Condition, table: Table,
             edits: Mapping[tuple[Measure, str, str], int]) -> None:  # fmt: skip
     match condition:
         case All(of) | Any(of):
-            join, stop = (steps.AND, steps.STOP_IF_NO) if isinstance(condition, All) else (steps.OR, steps.STOP_IF_YES)
+            join, stop = (
+                (steps.AND, steps.STOP_IF_NO) if isinstance(condition, All) else (steps.OR, steps.STOP_IF_YES)
+            )
             _joined(found, of, join, stop, table, edits)
         case Not(of):
             _append(found, of, table, edits)
@@ -242,5 +250,7 @@ def _text(table: Table, column: str) -> int:
 
 def _place(names: Mapping[str, int], column: str) -> int:
     if column not in names:
-        raise BadInput(f"The model reads the column {column!r}, which the records lack, or hold as another kind.")
+        raise BadInput(
+            f"The model reads the column {column!r}, which the records lack, or hold as another kind."
+        )
     return names[column]

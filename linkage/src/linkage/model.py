@@ -61,12 +61,15 @@ class Comparison:
     def learned(self, m: np.ndarray | None = None, u: np.ndarray | None = None,
                 h: np.ndarray | None = None) -> "Comparison":  # fmt: skip
         """With other probabilities, each by level number."""
-        given = {"m": m, "u": u, "h": h}
-        changed = [
-            {name: float(its[len(self.levels) - 1 - place]) for name, its in given.items() if its is not None}
-            for place in range(len(self.levels))
-        ]
-        levels = (replace(level, **new) for level, new in zip(self.levels, changed, strict=True))
+        levels = []
+        for place, its in enumerate(self.levels):
+            number = len(self.levels) - 1 - place
+            levels.append(replace(
+                its,
+                m=its.m if m is None else float(m[number]),
+                u=its.u if u is None else float(u[number]),
+                h=its.h if h is None else float(h[number]),
+            ))  # fmt: skip
         return replace(self, levels=tuple(levels))
 
 

@@ -36,12 +36,14 @@ class Pairs(NamedTuple):
     def of(cls, parts: Iterable["Pairs"]) -> "Pairs":
         columns = list(zip(*parts, strict=True))
         if not columns:
-            return cls(*(np.zeros(0, dtype=kind) for kind in (np.int32, np.int32, np.uint64, np.float64, np.int16)))
-        return cls(*(np.concatenate(column) for column in columns))
+            return cls(
+                *(np.zeros(0, dtype=kind) for kind in (np.int32, np.int32, np.uint64, np.float64, np.int16))
+            )
+        return cls._make(np.concatenate(column) for column in columns)
 
     def take(self, which: np.ndarray) -> "Pairs":
         """Some of them, by a mask or by places."""
-        return Pairs(*(column[which] for column in self))
+        return Pairs._make(column[which] for column in self)
 
 
 def pairs(compiled: Compiled, blocking: Blocking, *, at_least: float = -np.inf, threads: int | None = None,
@@ -56,7 +58,7 @@ def pairs(compiled: Compiled, blocking: Blocking, *, at_least: float = -np.inf, 
                     np.empty(0, np.int16))  # fmt: skip
         n = kernel.pairs(records, program, weights, blocking.arrays, rule, its.rows, spans, at_least, out.a, out.b,
                          out.words, out.weight)  # fmt: skip
-        return Pairs(*(column[:n].copy() for column in out[:4]), np.full(n, rule, dtype=np.int16))
+        return Pairs._make([*(column[:n].copy() for column in out[:4]), np.full(n, rule, dtype=np.int16)])
 
     yield from in_order(score, _tasks(blocking), threads, _told(progress))
 
@@ -67,7 +69,10 @@ def patterns(compiled: Compiled, blocking: Blocking, *, threads: int | None = No
 
     def count(task: tuple[int, Blocks, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
         rule, its, spans = task
-        return kernel.patterns(compiled.records, compiled.program, blocking.arrays, rule, its.rows, spans)
+        found: tuple[np.ndarray, np.ndarray] = kernel.patterns(
+            compiled.records, compiled.program, blocking.arrays, rule, its.rows, spans
+        )
+        return found
 
     return added(in_order(count, _tasks(blocking), threads, _told(progress)))
 
@@ -86,7 +91,9 @@ def admitted(compiled: Compiled, blocking: Blocking, *, threads: int | None = No
 
     def count(task: tuple[int, Blocks, np.ndarray]) -> tuple[int, int]:
         rule, its, spans = task
-        return rule, kernel.admitted(compiled.records, compiled.program, blocking.arrays, rule, its.rows, spans)
+        return rule, kernel.admitted(
+            compiled.records, compiled.program, blocking.arrays, rule, its.rows, spans
+        )
 
     found = np.zeros(len(blocking.rules), dtype=np.int64)
     for rule, n in in_order(count, _tasks(blocking), threads):

@@ -5,7 +5,7 @@ texts are, whichever columns they stand in, and neither row order nor threads ca
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -34,6 +34,8 @@ class Table:
     list_names: Mapping[str, int]
     list_offsets: np.ndarray
     members: np.ndarray
+    # float64 [values] by column, where more records than these were counted.
+    shares: Mapping[str, np.ndarray] = field(default_factory=dict)
 
     @classmethod
     def of(cls, frame: pl.DataFrame) -> "Table":
@@ -72,6 +74,8 @@ class Table:
 
     def frequency(self, column: str) -> np.ndarray:
         """float64 [values]: of the records that say anything in this column, the share that say this."""
+        if column in self.shares:
+            return self.shares[column]
         counts = self.counts(column)
         return np.asarray(counts / max(counts.sum(), 1))
 
@@ -80,10 +84,26 @@ class Table:
         said = self.column(column)
         return np.bincount(said[said >= 0], minlength=self.values)
 
+    def with_shares(self, given: Mapping[str, pl.Series]) -> "Table":
+        """The same, a part of more: by column, the share of all records that say what this one says."""
+        found = {column: np.zeros(self.values) for column in given}
+        for column, share in given.items():
+            said = self.column(column) >= 0
+            found[column][self.column(column)[said]] = share.to_numpy()[said]
+        return replace(self, shares=found)
+
     @cached_property
     def arrays(self) -> tuple[np.ndarray, ...]:
         """In the order in which `kernels.levels` takes them."""
-        return (self.codes, self.offsets, self.letters, self.numbers, self.lists, self.list_offsets, self.members)
+        return (
+            self.codes,
+            self.offsets,
+            self.letters,
+            self.numbers,
+            self.lists,
+            self.list_offsets,
+            self.members,
+        )
 
 
 def _places(names: list[str]) -> dict[str, int]:
@@ -137,7 +157,9 @@ def _lists(
     distinct = [its.filter(its.list.len() > 0) for its in distinct]
     before = 0
     for place, (name, its) in enumerate(zip(names, distinct, strict=True)):
-        number = pl.DataFrame({"its": its, "number": pl.Series(range(before, before + len(its)), dtype=pl.Int32)})
+        number = pl.DataFrame(
+            {"its": its, "number": pl.Series(range(before, before + len(its)), dtype=pl.Int32)}
+        )
         found = frame.select(its=name).join(number, on="its", how="left", maintain_order="left")["number"]
         held[:, place] = found.fill_null(-1).to_numpy()
         before += len(its)

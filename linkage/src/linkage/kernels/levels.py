@@ -143,7 +143,7 @@ def level(records, program, c, a, b):
                     step += 1
                 continue
             elif what <= OR:
-                if what == AND or what == OR:
+                if what in (AND, OR):
                     one, two = stack & 3, (stack >> 2) & 3
                     stack >>= 4
                     if what == AND:

@@ -136,7 +136,10 @@ def weights_of(records, program, weights, a, b, words, out):
         strangers, housemates = 0.0, 0.0
         for c in range(len(program.first) - 1):
             width = np.uint64(program.shift[c + 1] - program.shift[c])
-            number = np.int64((words[i] >> np.uint64(program.shift[c])) & ((np.uint64(1) << width) - np.uint64(1))) - 1
+            number = (
+                np.int64((words[i] >> np.uint64(program.shift[c])) & ((np.uint64(1) << width) - np.uint64(1)))
+                - 1
+            )
             one, two = bits(records, weights, c, number, a[i], b[i])
             strangers += one
             housemates += two

@@ -6,6 +6,7 @@ import numpy as np
 import polars as pl
 
 from linkage.weights import Model, probability
+
 from . import profiles
 from .sources import apart
 
