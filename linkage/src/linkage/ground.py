@@ -149,6 +149,7 @@ def prepared(records: object, schema: Schema, model: Model) -> Ground:
     """The file as linking sees it. Raises BadInput."""
     raw = as_frame(records)
     people = without_placeholders(standardise(raw, schema)).sort("id", "person")
+    people = people.with_columns(born=pl.col("date_of_birth").dt.to_string())
     return Ground(people, Compiled(Table.of(people), model), raw, schema)
 
 

@@ -70,13 +70,11 @@ def svg(link: "Link") -> str:
 
 def _bar(its: Step, y: float, x, *, last: bool) -> str:  # type: ignore[no-untyped-def]
     left, right = sorted((x(its.start), x(its.end)))
-    drop = (
-        ""
-        if last
-        else f'<line class="step" x1="{x(its.end)}" y1="{y + 4}" x2="{x(its.end)}" y2="{y + ROW + 4}"/>'
-    )
+    at, wide = x(its.end), max(1.5, round(right - left, 1))
+    drop = f'<line class="step" x1="{at}" y1="{y + 4}" x2="{at}" y2="{y + ROW + 4}"/>'
     return (
-        f'{drop}<text x="{LABEL - 12}" y="{y + 17}" text-anchor="end">{escape(_short(its.label))}</text>'
+        f"{'' if last else drop}"
+        f'<text x="{LABEL - 12}" y="{y + 17}" text-anchor="end">{escape(_short(its.label))}</text>'
         f'<rect class="{its.kind}" x="{left}" y="{y + 4}" width="{wide}" height="{ROW - 8}">'
         f"<title>{escape(its.label)}</title></rect>"
         f'<text x="{right + 6}" y="{y + 17}">{words.bits(its.end - its.start)}</text>'

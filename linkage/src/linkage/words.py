@@ -22,7 +22,7 @@ _PHRASES = {
     "the other's middle name": "{} is the other's middle name",
     "day and month changed": "{} with day and month changed", "one edit": "{} one sign apart",
     "two edits": "{} two signs apart", "up to two edits": "{} up to two signs apart",
-    "two of three parts": "two of three parts of the {} the same", "same year": "same year in the {}",
+    "two of three parts": "two of three parts of the {} the same",
     "near": "{} near", "not far": "{} not far off", "nearly the same": "{} nearly the same",
 }  # fmt: skip
 _COUNTS = {1: "one", 2: "two", 3: "three"}
@@ -51,6 +51,8 @@ def finding(comparison: Comparison, number: int, a: str | None, b: str | None, r
 
 
 def _agreement(what: str, label: str, when: Condition, a: str | None, b: str | None) -> str:
+    if label.startswith("same "):
+        return f"{label} in the {what}" if label == "same year" else label
     if label == "same" or _is_exact(when):
         return f"same {what}"
     if isinstance(when, Similar) and a and b and 0 < (edits := _edits(a, b)) <= MOST_EDITS:
@@ -58,7 +60,7 @@ def _agreement(what: str, label: str, when: Condition, a: str | None, b: str | N
         return f"{what} {_COUNTS[edits]} {sign}{'s' if edits > 1 else ''} apart"
     if label in _PHRASES:
         return _PHRASES[label].format(what)
-    if label.startswith("same ") or what in label:
+    if what in label:
         return label
     return f"{what}: {label}"
 
