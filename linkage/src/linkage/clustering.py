@@ -1,71 +1,92 @@
-"""The steps from weighed pairs to clusters, a bounded number of pairs at a time."""
+"""The steps from weighed pairs to persons.
 
-from collections.abc import Iterator
+Records that a chain of likely pairs connects are looked at together; inside such a group clusters merge by
+profile; systems that hold a person once are learned from a first such clustering and weighed in the one that
+counts; and what was parted because a group was large, or never met, is brought together in rounds.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
 
 import numpy as np
-import polars as pl
 
-from . import profiles
-from .sources import apart
-from .weights import Model, probability
+from . import sources
+from .compiled import Compiled
+from .components import components
+from .kernels import unions
+from .profiles import Against, Found, agglomerate
 
-# Pairs whose profiles are held at a time; a group of records is never cut in two.
-PAIRS_AT_A_TIME = 400_000
-# Two people whom one record names are two people, whatever they share.
-NAMED_TOGETHER = -100.0
+# Groups of about this many records teach as much about systems as all would.
+TEACHERS = 150_000
 
 
-def cluster(pairs: pl.DataFrame, group: np.ndarray, people: pl.DataFrame, model: Model, *,
-            learn_sources: bool) -> tuple[np.ndarray, np.ndarray]:  # fmt: skip
-    """The cluster of each record, and the confidence that it belongs there.
+@dataclass(frozen=True)
+class Gathering:
+    """What gathering knows beside the model: `power` of the profile mean (0 asks for typical agreement, 1 lets
+    one member vouch) and `sources`: bits against two records of one system, by its name."""
 
-    `pairs`: every two records of a group with their levels; `group`: of each record.
+    power: float = 0.35
+    sources: Mapping[str, float] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def of(cls, given: Mapping[str, Any]) -> "Gathering":
+        return cls(float(given["power"]), dict(given["sources"]))
+
+
+@dataclass(frozen=True, eq=False)
+class People:
+    """[records]: `source`, the place of each one's system in `systems`, or -1; `record`: people whom one record
+    names have the same number. `together`, `apart` int64 [decisions, 2]: rows that are, or are not, one person.
     """
-    pairs = pairs.with_columns(group=pl.Series(group).gather(pairs["a"])).sort("group", "a", "b")
-    a, b = (pairs[side].to_numpy().astype(np.int64) for side in ("a", "b"))
-    source = people["source"].fill_null("").rank("dense").to_numpy().astype(np.int64)
-    record = people["id"].rank("dense").to_numpy()
-    against = np.where(record[a] == record[b], NAMED_TOGETHER, 0.0)
-    found = _clusters(pairs, against, model, len(group))
-    if learn_sources:
-        against = against + apart(source, a, b, found[a] == found[b])
-        found = _clusters(pairs, against, model, len(group))
-    return found, _confidence(pairs, found, model)
+
+    source: np.ndarray
+    systems: tuple[str, ...]
+    record: np.ndarray
+    together: np.ndarray
+    apart: np.ndarray
 
 
-def _clusters(pairs: pl.DataFrame, against: np.ndarray, model: Model, records: int) -> np.ndarray:
-    found = np.arange(records)
-    for start, end in _chunks(pairs["group"].to_numpy()):
-        table = _table(pairs[start:end], against[start:end], model)
-        rows = np.unique(np.concatenate([table.a, table.b]))
-        local = profiles.renamed(table, rows)
-        found[rows] = rows[profiles.agglomerate(local, model, len(rows))]
-    return found
+def gather(compiled: Compiled, edges: tuple[np.ndarray, np.ndarray, np.ndarray], people: People,
+           known: Gathering | None = None, *, threads: int | None = None) -> tuple[Found, Gathering]:  # fmt: skip
+    """The cluster of each record, and what was learned on the way (`known` where that is given).
+
+    `edges`: pairs of rows (a, b) and their weight in bits, those above nought. The result does not depend on
+    their order, nor on threads.
+    """
+    records = len(people.record)
+    a, b, weight = edges
+    tied = people.together[:, 0], people.together[:, 1]
+    root = np.asarray(unions.connected(*tied, records))
+    group = components(a.astype(np.int64), b.astype(np.int64), weight, records, tied=tied)
+    known = known or _learned(compiled, group, root, people, threads)
+    found = agglomerate(compiled, group, root, _against(people, known), known.power, threads=threads)
+    return found, known
 
 
-def _table(pairs: pl.DataFrame, against: np.ndarray, model: Model) -> profiles.Table:
-    said = pairs.select(list(model.levels)).to_numpy() >= 0
-    a, b = (pairs[side].to_numpy().astype(np.int64) for side in ("a", "b"))
-    return profiles.table(a, b, model.bits(pairs), said, against)
+def _against(people: People, known: Gathering) -> Against:
+    bits = np.array([known.sources.get(name, 0.0) for name in people.systems])
+    return Against(people.source, bits, people.record, people.apart)
 
 
-def _chunks(group: np.ndarray) -> Iterator[tuple[int, int]]:
-    """Runs of rows of about PAIRS_AT_A_TIME that end where a group ends."""
-    ends = np.append(np.flatnonzero(np.diff(group)) + 1, len(group))
-    start = 0
-    while start < len(group):
-        end = int(ends[min(int(np.searchsorted(ends, start + PAIRS_AT_A_TIME)), len(ends) - 1)])
-        yield start, end
-        start = end
+def _learned(compiled: Compiled, group: np.ndarray, root: np.ndarray, people: People,
+             threads: int | None) -> Gathering:  # fmt: skip
+    """The systems' bits, from a first clustering of some of the groups."""
+    first = Gathering()
+    if not len(people.systems):
+        return first
+    shown = _some(group)
+    source, cluster = people.source, agglomerate(compiled, np.where(shown, group, np.arange(len(group))), root,
+                                                 _against(people, first), first.power, threads=threads).cluster  # fmt: skip
+    bits = sources.apart(source[shown], cluster[shown], len(people.systems))
+    return Gathering(first.power, dict(zip(people.systems, map(float, bits), strict=True)))
 
 
-def _confidence(pairs: pl.DataFrame, found: np.ndarray, model: Model) -> np.ndarray:
-    """How sure it is that a record is of one person with the rest of its cluster; alone it is sure."""
-    confidence = np.ones(len(found))
-    for start, end in _chunks(pairs["group"].to_numpy()):
-        part = pairs[start:end]
-        inside = found[part["a"].to_numpy()] == found[part["b"].to_numpy()]
-        table = _table(part.filter(pl.Series(inside)), np.zeros(inside.sum()), model)
-        rows, weight = profiles.of_each_record(table, model)
-        confidence[rows] = probability(weight)
-    return confidence
+def _some(group: np.ndarray) -> np.ndarray:
+    """bool [records]: those of every k-th group."""
+    every = max(1, round(len(group) / TEACHERS))
+    number = np.unique(group, return_inverse=True)[1]
+    return np.asarray(number % every == 0)
