@@ -13,6 +13,7 @@ from . import households, rules, samples, scan, strangers
 from .compared import Compared
 from .compiled import Compiled
 from .expectation import Seen, learn_first
+from .facts import Missed
 from .fields import Field, Kind
 from .model import Comparison, Model, Rule, probability
 from .samples import Candidates, Sample
@@ -28,11 +29,19 @@ TEACHING = 20
 
 @dataclass(frozen=True, eq=False)
 class Trained:
-    """`candidates`: the pairs learned from, `weight`: their bits under `model`, prior included."""
+    """`candidates`: the pairs learned from, `words`: their levels, `weight`: their bits under `model`, prior
+    included; `missed`: of the pairs of one person, those that no rule admits, as far as can be told."""
 
     model: Model
     candidates: Candidates
+    words: np.ndarray
     weight: np.ndarray
+    missed: Missed | None = None
+
+    @property
+    def expected(self) -> float:
+        """How many pairs of one person the model expects among the candidates."""
+        return float((probability(self.weight) * self.candidates.sample.stands_for).sum())
 
 
 def train(table: Table, compared: Compared, *, threads: int | None = None) -> Trained:
@@ -62,7 +71,7 @@ class _Training:
         self._know_households()
         weight = self._weight()
         chosen = rules.worthwhile(self.candidates, probability(weight), self.table.records)
-        return Trained(replace(self.model, rules=chosen), self.candidates, weight)
+        return Trained(replace(self.model, rules=chosen), self.candidates, self.words, weight)
 
     def _compiled(self) -> Compiled:
         return Compiled(self.table, self.model)
