@@ -2,7 +2,7 @@
 
 Records that a chain of likely pairs connects are looked at together; inside such a group clusters merge by
 profile; systems that hold a person once are learned from a first such clustering and weighed in the one that
-counts; and what was parted because a group was large, or never met, is brought together in rounds.
+counts; and what was parted because a group was large, or never met, comes together in rounds.
 """
 
 from collections.abc import Mapping
@@ -11,22 +11,30 @@ from typing import Any
 
 import numpy as np
 
-from . import sources
+from . import confidence, profiles, sources
+from .blocking import Blocking
 from .compiled import Compiled
 from .components import components
 from .kernels import unions
-from .profiles import Against, Found, agglomerate
+from .meeting import meetings
+from .profiles import Against
+from .progress import SILENT, Progress
+from .rounds import brought_together
 
 # Groups of about this many records teach as much about systems as all would.
 TEACHERS = 150_000
+# A round that merges a smaller share of the clusters is the last; so many at most.
+LITTLE, ROUNDS = 0.005, 4
 
 
 @dataclass(frozen=True)
 class Gathering:
-    """What gathering knows beside the model: `power` of the profile mean (0 asks for typical agreement, 1 lets
-    one member vouch) and `sources`: bits against two records of one system, by its name."""
+    """What gathering knows beside the model: `power` of the profile mean within a group and between groups (0 asks
+    for typical agreement, 1 lets one member vouch), and `sources`: bits against two records of one system, by
+    its name. Kept with a model, so that a part of the records is gathered as the whole was."""
 
     power: float = 0.35
+    power_between: float = 0.0
     sources: Mapping[str, float] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
@@ -34,7 +42,7 @@ class Gathering:
 
     @classmethod
     def of(cls, given: Mapping[str, Any]) -> "Gathering":
-        return cls(float(given["power"]), dict(given["sources"]))
+        return cls(float(given["power"]), float(given["power_between"]), dict(given["sources"]))
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,21 +58,41 @@ class People:
     apart: np.ndarray
 
 
-def gather(compiled: Compiled, edges: tuple[np.ndarray, np.ndarray, np.ndarray], people: People,
-           known: Gathering | None = None, *, threads: int | None = None) -> tuple[Found, Gathering]:  # fmt: skip
-    """The cluster of each record, and what was learned on the way (`known` where that is given).
+@dataclass(frozen=True, eq=False)
+class Gathered:
+    """[records]: `cluster`, the first row of each one's; `belongs`, the bits that it is one person with the rest of
+    its cluster (inf: alone). `known`: what was learned on the way."""
 
-    `edges`: pairs of rows (a, b) and their weight in bits, those above nought. The result does not depend on
-    their order, nor on threads.
+    cluster: np.ndarray
+    belongs: np.ndarray
+    known: Gathering
+
+
+def gather(compiled: Compiled, edges: tuple[np.ndarray, np.ndarray, np.ndarray], people: People,
+           blocking: Blocking | None = None, known: Gathering | None = None, *, threads: int | None = None,
+           progress: Progress = SILENT) -> Gathered:  # fmt: skip
+    """The cluster of each record. The result depends neither on the order of the edges nor on threads.
+
+    `edges`: pairs of rows (a, b) and their weight in bits, those above nought. `blocking`: where they met, so
+    that clusters can meet in blocks that were too large for their records; without it they do not. `known`:
+    what another run learned; without it, it is learned here.
     """
-    records = len(people.record)
-    a, b, weight = edges
+    a, b, weight = edges[0].astype(np.int64), edges[1].astype(np.int64), edges[2]
     tied = people.together[:, 0], people.together[:, 1]
-    root = np.asarray(unions.connected(*tied, records))
-    group = components(a.astype(np.int64), b.astype(np.int64), weight, records, tied=tied)
-    known = known or _learned(compiled, group, root, people, threads)
-    found = agglomerate(compiled, group, root, _against(people, known), known.power, threads=threads)
-    return found, known
+    root = np.asarray(unions.connected(*tied, len(people.record)))
+    group = components(a, b, weight, len(root), tied=tied)
+    with progress.stage("Learning from systems"):
+        known = known or _learned(compiled, group, root, people, threads)
+    against = _against(people, known)
+    with progress.stage("Gathering persons", total=len(root)):
+        first, belongs = profiles.agglomerate(compiled, group, root, against, known.power, threads=threads)
+    with progress.stage("Bringing clusters together"):
+        cluster = _rounds(compiled, blocking, first, (a, b), against, known, threads)
+        changed = np.zeros(len(root), dtype=bool)
+        changed[cluster[first != cluster]] = True
+        rows = np.flatnonzero(changed[cluster])
+        belongs[rows] = confidence.bits(compiled, cluster, rows, against, known.power, threads=threads)
+    return Gathered(cluster, belongs, known)
 
 
 def _against(people: People, known: Gathering) -> Against:
@@ -76,13 +104,15 @@ def _learned(compiled: Compiled, group: np.ndarray, root: np.ndarray, people: Pe
              threads: int | None) -> Gathering:  # fmt: skip
     """The systems' bits, from a first clustering of some of the groups."""
     first = Gathering()
-    if not len(people.systems):
+    if not people.systems:
         return first
     shown = _some(group)
-    source, cluster = people.source, agglomerate(compiled, np.where(shown, group, np.arange(len(group))), root,
-                                                 _against(people, first), first.power, threads=threads).cluster  # fmt: skip
-    bits = sources.apart(source[shown], cluster[shown], len(people.systems))
-    return Gathering(first.power, dict(zip(people.systems, map(float, bits), strict=True)))
+    looked_at = np.where(shown, group, np.arange(len(group)))
+    found = profiles.agglomerate(
+        compiled, looked_at, root, _against(people, first), first.power, threads=threads
+    )
+    bits = sources.apart(people.source[shown], found[0][shown], len(people.systems))
+    return Gathering(sources=dict(zip(people.systems, map(float, bits), strict=True)))
 
 
 def _some(group: np.ndarray) -> np.ndarray:
@@ -90,3 +120,20 @@ def _some(group: np.ndarray) -> np.ndarray:
     every = max(1, round(len(group) / TEACHERS))
     number = np.unique(group, return_inverse=True)[1]
     return np.asarray(number % every == 0)
+
+
+def _rounds(compiled: Compiled, blocking: Blocking | None, cluster: np.ndarray, edges: tuple[np.ndarray, np.ndarray],
+            against: Against, known: Gathering, threads: int | None) -> np.ndarray:  # fmt: skip
+    a, b = edges
+    for _ in range(ROUNDS):
+        before = len(np.unique(cluster))
+        between = cluster[a] != cluster[b]
+        a, b = a[between], b[between]
+        one, two = a, b
+        if blocking is not None:
+            more = meetings(compiled, blocking, cluster, threads=threads)
+            one, two = np.concatenate([a, more[0]]), np.concatenate([b, more[1]])
+        cluster = brought_together(compiled, cluster, one, two, against, known.power_between, threads=threads)
+        if before - len(np.unique(cluster)) < LITTLE * before:
+            break
+    return cluster

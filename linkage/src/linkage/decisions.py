@@ -105,7 +105,7 @@ def _joint(record: np.ndarray, beside: dict[int, list[int]]) -> list[tuple[int, 
     for start in sorted(beside):
         if start in seen:
             continue
-        group, holds = deque([start]), {}
+        group, holds = deque([start]), dict[int, int]()
         seen.add(start)
         while group:
             row = group.popleft()

@@ -19,8 +19,9 @@ from .tables import Table
 
 ROUNDS = 60
 # Start values: how many of them agree on what a household shares.
-SAME_CONTEXT, SAME_SURNAME = 0.7, 0.5
-TRUST = 5.0
+SAME = {Kind.SURNAME: 0.5, Kind.PLACE: 0.7, Kind.CONTACT: 0.35, Kind.CONTEXT: 0.5, Kind.IDENTIFIER: 0.01}
+# They count as this many pairs seen.
+TRUST = 20.0
 # Pairs to learn from.
 MOST = 300_000
 
@@ -54,9 +55,7 @@ def _rarity(field: Field, compiled: Compiled, table: Table, a: np.ndarray, b: np
 def start(field: Field, comparison: Comparison) -> np.ndarray:
     """`h` to begin with: as strangers, but for what a household shares."""
     u = np.array([comparison.number(number).u for number in range(len(comparison.levels))])
-    if field.kind is Kind.SURNAME:
-        return _topped(u, SAME_SURNAME)
-    return _topped(u, SAME_CONTEXT) if field.shared_at_home else u
+    return _topped(u, SAME[field.kind]) if field.kind in SAME else u
 
 
 def _topped(u: np.ndarray, top: float) -> np.ndarray:
@@ -68,17 +67,16 @@ def learned(fields: Sequence[Field], comparisons: Sequence[Comparison], seen: Se
     """The comparisons with h, and how many of the pairs are expected to be of two. `seen`: pairs of `together`;
     `offset`: bits for one person, of each, that no level says (the rarity of a forename)."""
     m = [_by_number(its, "m") for its in comparisons]
-    u = [_by_number(its, "u") for its in comparisons]
     h = [start(field, its) for field, its in zip(fields, comparisons, strict=True)]
-    one = seen.bits(m) + offset
+    begun, one = h, seen.bits(m) + offset
     share, two = 0.5, seen.n
     for _ in range(ROUNDS):
         odds = one - seen.bits(h) + np.log2(share / (1 - share))
         two = seen.n / (1 + np.exp2(np.clip(odds, -60, 60)))
         before, share = share, float(np.clip(1 - two.sum() / max(seen.n.sum(), 1e-9), SHARE, 1 - SHARE))
         counts = seen.counts(two, [len(its) for its in h])
-        h = [was if field.kind is Kind.FORENAME else _drawn(its, strangers)
-             for field, its, strangers, was in zip(fields, counts, u, h, strict=True)]  # fmt: skip
+        h = [was if field.kind is Kind.FORENAME else _drawn(its, was)
+             for field, its, was in zip(fields, counts, begun, strict=True)]  # fmt: skip
         if abs(share - before) < 1e-6:
             break
     return tuple(its.learned(h=h_) for its, h_ in zip(comparisons, h, strict=True)), float(two.sum())

@@ -5,10 +5,10 @@ the pairs that both say something: cluster mates fill what is missing, a mover i
 address, one bad value is outvoted. So families that chains of single pairs would fuse stay apart.
 """
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 import numpy as np
 
@@ -20,6 +20,7 @@ from .scan import in_order
 
 # Pairs whose bits are held at a time by each thread; a group of records is never cut in two.
 PAIRS_AT_A_TIME = 1 << 16
+EDGES_AT_A_TIME = 1 << 12
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,7 +46,6 @@ class Against:
             found[np.isin(np.minimum(a, b) * records + np.maximum(a, b), known)] = kernel.FORBIDDEN
         return found
 
-
     def between(self, rows: np.ndarray, place: np.ndarray, one: np.ndarray, two: np.ndarray) -> np.ndarray:
         """float64 [edges]: of clusters as a whole; `place` [rows]: the cluster of each of `rows`."""
         clusters = int(place.max(initial=-1)) + 1
@@ -64,7 +64,9 @@ class Against:
         pairs = np.sort(where[np.concatenate([self.named_together, self.forbidden])], axis=1)
         clusters = int(place.max(initial=-1)) + 1
         never = pairs[pairs[:, 0] >= 0]
-        return np.isin(np.minimum(one, two) * clusters + np.maximum(one, two), never[:, 0] * clusters + never[:, 1])
+        return np.isin(
+            np.minimum(one, two) * clusters + np.maximum(one, two), never[:, 0] * clusters + never[:, 1]
+        )
 
     @cached_property
     def named_together(self) -> np.ndarray:
@@ -77,42 +79,76 @@ class Against:
         return np.concatenate([np.zeros((0, 2), np.int64), *pairs])
 
 
-class Found(NamedTuple):
-    """[records]: `cluster`, the first record of each one's; `joined`, the bits at which the cluster that it was
-    the first of went into another (inf: it did not, or by decision); `belongs`, the bits that it is one person
-    with the rest of its cluster (inf: alone)."""
-
-    cluster: np.ndarray
-    joined: np.ndarray
-    belongs: np.ndarray
-
-
 def agglomerate(compiled: Compiled, group: np.ndarray, root: np.ndarray, against: Against, power: float, *,
-                threads: int | None = None) -> Found:  # fmt: skip
+                threads: int | None = None) -> tuple[np.ndarray, np.ndarray]:  # fmt: skip
     """Within each `group` the best two clusters merge while their weight is above nought.
 
     `group`, `root` int64 [records]: records of one root are one person to begin with. `power`: 0 asks for typical
     agreement, 1 lets one member vouch. All pairs inside a group are looked at, some groups at a time.
+    Returns [records]: the cluster of each, named by its first record, and the bits that it is one person with the
+    rest of that cluster (inf: alone).
     """
-    records = len(group)
-    found = Found(np.arange(records), np.full(records, np.inf), np.full(records, np.inf))
+    cluster, belongs = np.arange(len(group)), np.full(len(group), np.inf)
+    before, at_home = prior(compiled)
 
     def work(task: tuple[np.ndarray, np.ndarray]) -> None:
         rows, sizes = task
-        pairs = int((sizes * (sizes - 1) // 2).sum())
-        a, b = kernel.pairs_within(rows, sizes, pairs)
-        bits = evidence.bits_of(compiled.records, compiled.program, compiled.weights, a, b)
         tied = np.empty(len(rows), np.int64)
         kernel.tie(root, rows, sizes, tied)
-        cluster, joined, belongs = kernel.agglomerate_each(
-            sizes, *bits, against.of(a, b), tied, *prior(compiled), power
+        strangers, household, said, apart = _evidence(compiled, against, rows, sizes)
+        place, belongs[rows] = kernel.agglomerate_each(
+            sizes, strangers, household, said, apart, tied, before, at_home, power
         )
-        first = np.repeat(np.cumsum(sizes) - sizes, sizes)
-        found.cluster[rows], found.joined[rows], found.belongs[rows] = rows[first + cluster], joined, belongs
+        cluster[rows] = rows[np.repeat(np.cumsum(sizes) - sizes, sizes) + place]
 
-    for _ in in_order(work, _batches(*members(group)), threads):
-        pass
-    return found
+    deque(in_order(work, _batches(*members(group)), threads), maxlen=0)
+    return cluster, belongs
+
+
+def belonging(compiled: Compiled, cluster: np.ndarray, rows: np.ndarray, against: Against, power: float, *,
+              threads: int | None = None) -> np.ndarray:  # fmt: skip
+    """float64 [rows]: the bits that each is one person with the rest of its cluster, of which `rows` has all."""
+    place = np.empty(len(cluster), np.int64)
+    place[rows] = np.arange(len(rows))
+    belongs = np.full(len(rows), np.inf)
+    before, at_home = prior(compiled)
+
+    def work(task: tuple[np.ndarray, np.ndarray]) -> None:
+        its, sizes = task
+        strangers, household, said, apart = _evidence(compiled, against, its, sizes)
+        belongs[place[its]] = kernel.belonging_each(
+            sizes, strangers, household, said, apart, before, at_home, power
+        )
+
+    its, sizes = members(cluster[rows])
+    deque(in_order(work, _batches(rows[its], sizes), threads), maxlen=0)
+    return belongs
+
+
+def between(compiled: Compiled, rows: np.ndarray, starts: np.ndarray, one: np.ndarray, two: np.ndarray,
+            against: np.ndarray, power: float, *, threads: int | None = None) -> np.ndarray:  # fmt: skip
+    """float64 [edges]: bits that the clusters `one` and `two` are one person. Cluster c is the records `rows` from
+    `starts[c]` to `starts[c + 1]`; a record is not compared with itself. `against` [edges]: as a whole."""
+    out = np.empty(len(one))
+
+    def work(start: int) -> None:
+        part = slice(start, start + EDGES_AT_A_TIME)
+        evidence.between(
+            compiled.records, compiled.program, compiled.weights, rows, starts, one[part], two[part], against[part],
+            *prior(compiled), power, out[part],
+        )  # fmt: skip
+
+    deque(in_order(work, range(0, len(one), EDGES_AT_A_TIME), threads), maxlen=0)
+    return out
+
+
+def _evidence(
+    compiled: Compiled, against: Against, rows: np.ndarray, sizes: np.ndarray
+) -> tuple[np.ndarray, ...]:
+    """Of every two records of each group: bits against strangers, against household, what is said, `against`."""
+    a, b = kernel.pairs_within(rows, sizes, int((sizes * (sizes - 1) // 2).sum()))
+    bits = evidence.bits_of(compiled.records, compiled.program, compiled.weights, a, b)
+    return (*bits, against.of(a, b))
 
 
 def prior(compiled: Compiled) -> tuple[float, float]:

@@ -16,7 +16,9 @@ def spokesmen(compiled: Compiled, rows: np.ndarray, sizes: np.ndarray) -> tuple[
     The next to speak is always the one whose values, not yet said, the most records of the cluster hold; of
     equals the first. So a slip that one of a thousand records holds hardly ever speaks.
     """
-    compared = sorted({name for its in compiled.model.comparisons for level in its.levels for name in columns(level.when)})
+    compared = sorted(
+        {name for its in compiled.model.comparisons for level in its.levels for name in columns(level.when)}
+    )
     names = compiled.table.names
     places = np.array([names[name] for name in compared if name in names], dtype=np.int64)
     return kernel.chosen(compiled.table.codes, places, rows, sizes, MOST)  # type: ignore[no-any-return]

@@ -9,14 +9,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from .compiled import Compiled
-from .kernels import evidence
-from .profiles import Against, prior
+from .profiles import Against, between
 from .representatives import spokesmen
-from .scan import in_order
 
 # Steps of one round at most; each merges all pairs of clusters that like each other best.
 STEPS = 200
-EDGES_AT_A_TIME = 1 << 14
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,24 +84,15 @@ class _Weigher:
 
     def weigh(self, cluster: np.ndarray, one: np.ndarray, two: np.ndarray) -> np.ndarray:
         """float64 [edges]: of pairs of clusters that stand in `cluster` [records]."""
-        out = np.empty(len(one))
         names, place = np.unique(np.concatenate([one, two]), return_inverse=True)
         rows, sizes = _members(cluster, names)
         speaking, held = spokesmen(self.compiled, rows, sizes)
-        starts = np.r_[0, np.cumsum(held)]
         left, right = place[: len(one)], place[len(one) :]
         against = self.against.between(rows, np.repeat(np.arange(len(names)), sizes), left, right)
-
-        def work(start: int) -> None:
-            part = slice(start, start + EDGES_AT_A_TIME)
-            evidence.between(
-                self.compiled.records, self.compiled.program, self.compiled.weights, speaking, starts, left[part],
-                right[part], against[part], *prior(self.compiled), self.power, out[part],
-            )  # fmt: skip
-
-        for _ in in_order(work, range(0, len(one), EDGES_AT_A_TIME), self.threads):
-            pass
-        return out
+        starts = np.r_[0, np.cumsum(held)]
+        return between(
+            self.compiled, speaking, starts, left, right, against, self.power, threads=self.threads
+        )
 
 
 def _members(cluster: np.ndarray, names: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -13,7 +13,9 @@ from .samples import Sample
 from .tables import Table
 
 RANDOM_PAIRS = 1_000_000
-# A level seen less often than this among random pairs takes its start value, or what so few would still show.
+# A start value counts as this many pairs seen: a small file is a piece of a larger world.
+TRUST = 5_000.0
+# Values alike must meet this often among random pairs before their usual rarity is known.
 SEEN = 5
 # Nothing happens less often to two strangers than this.
 LEAST = 1e-9
@@ -39,13 +41,10 @@ def learned(fields: Sequence[Field], compiled: Compiled, sample: Sample, words: 
 def _levels(its: Comparison, counts: np.ndarray, one: float, matches: np.ndarray | None) -> np.ndarray:
     """`one`: how many pairs one sampled pair stands for."""
     start = np.array([its.number(number).u for number in range(len(its.levels))])
-    total = max(counts.sum(), one)
-    shown = counts / total
     if matches is not None:
-        rest = np.maximum(counts - matches, 0.1 * counts)
-        shown = rest / max(total - matches.sum(), one)
-    rare = np.minimum(start, SEEN * one / total)
-    return np.where(counts >= SEEN * one, shown, np.maximum(rare, shown))
+        counts = np.maximum(counts - matches, 0.1 * counts)
+    drawn = (counts / one + TRUST * start) / (counts.sum() / one + TRUST)
+    return np.maximum(drawn, np.minimum(start, 1 / (counts.sum() / one + TRUST)))
 
 
 def _count_exact(u: np.ndarray, field: Field, table: Table, matches: np.ndarray | None) -> None:
@@ -57,7 +56,7 @@ def _count_exact(u: np.ndarray, field: Field, table: Table, matches: np.ndarray 
     if matches is not None:
         same = max(same - matches[-1], 0.02 * same)
         pairs = max(pairs - matches.sum(), 1.0)
-    u[-1] = max(same / max(pairs, 1.0), 1 / max(pairs, 1.0), LEAST)
+    u[-1] = max((same + TRUST * field.comparison.levels[0].u) / (pairs + TRUST), LEAST)
 
 
 def _with_usual(its: Comparison, table: Table, compiled: Compiled, sample: Sample, words: np.ndarray) -> Comparison:

@@ -23,6 +23,11 @@ SESSION_PAIRS = 200_000
 CANDIDATES = 600_000
 # A start value counts as this many pairs seen, so that a rare level is never left untrained.
 TRUST = 50.0
+# A file is taken as if these pairs had been seen besides, and so many were of one person, and of one household:
+# three pairs of one person a record among 50,000.
+USUAL_PAIRS, USUAL_MATCHES = 500_000.0, 30.0
+# In a file of so many records a value's rarity counts half: in a small one nearly every value is rare.
+RARE_FROM = 200.0
 # Fewer pairs of one key teach nothing.
 TEACHING = 20
 
@@ -54,7 +59,8 @@ class _Training:
 
     def __init__(self, table: Table, compared: Compared, threads: int | None) -> None:
         self.table, self.fields, self.threads = table, compared.fields, threads
-        self.model = Model(tuple(_started(field.comparison) for field in self.fields), (), 0.0)
+        trusted = table.records / (table.records + RARE_FROM)
+        self.model = Model(tuple(_started(field.comparison, trusted) for field in self.fields), (), 0.0)
         every = [rules.capped(table, rule) for rule in rules.every_rule(compared.atoms)]
         self.candidates = samples.of_rules(table, every, CANDIDATES)
         self.words = self._words(self.candidates.sample)
@@ -128,13 +134,10 @@ class _Training:
         near = np.flatnonzero(households.together(self.fields, compiled, sample.a, sample.b, self.words))
         if len(near) > households.MOST:
             near = near[np.linspace(0, len(near) - 1, households.MOST).astype(np.int64)]
-        size = 0.0
-        if len(near):
-            scale = 1.0
-            seen = Seen.apart(compiled, self.words[near], sample.stands_for[near] * scale)
-            offset = self._rarity_of_forename(compiled, sample.a[near], sample.b[near], self.words[near])
-            comparisons, size = households.learned(self.fields, self.model.comparisons, seen, offset)
-            self._learn(comparisons)
+        seen = Seen.apart(compiled, self.words[near], sample.stands_for[near])
+        offset = self._rarity_of_forename(compiled, sample.a[near], sample.b[near], self.words[near])
+        comparisons, size = households.learned(self.fields, self.model.comparisons, seen, offset)
+        self._learn(comparisons)
         self._priors(size)
 
     def _rarity_of_forename(self, compiled: Compiled, a: np.ndarray, b: np.ndarray, words: np.ndarray) -> np.ndarray:
@@ -154,9 +157,10 @@ class _Training:
         everything = self.table.records * (self.table.records - 1) / 2
         matches = 2.0 * self.table.records
         for _ in range(6):
-            odds = np.log2(matches / np.array([max(everything - matches, 1.0), max(household, 1.0)]))
+            one, two = matches + USUAL_MATCHES, max(everything - matches, 0.0) + USUAL_PAIRS
+            odds = np.log2(one / np.array([two, household + USUAL_MATCHES]))
             self.model = replace(self.model, prior=float(odds[0]), household=float(odds[1]))
-            matches = max(float((probability(self._weight()) * self.candidates.sample.stands_for).sum()), 1.0)
+            matches = float((probability(self._weight()) * self.candidates.sample.stands_for).sum())
 
 
 def _sessions(fields: Sequence[Field]) -> list[tuple[tuple[str, ...], set[str]]]:
@@ -168,10 +172,15 @@ def _sessions(fields: Sequence[Field]) -> list[tuple[tuple[str, ...], set[str]]]
     return found + [((field.exact,), {field.name}) for field in fields if field.key]
 
 
-def _started(its: Comparison) -> Comparison:
-    """Start values that sum to one."""
+def _started(its: Comparison, trusted: float) -> Comparison:
+    """Start values that sum to one; rarity counts as far as it is `trusted`."""
     m, u = _by_number(its, "m"), _by_number(its, "u")
-    return its.learned(m=m / m.sum(), u=u / u.sum())
+    levels = tuple(
+        level if level.frequency is None
+        else replace(level, frequency=replace(level.frequency, weight=trusted * level.frequency.weight))
+        for level in its.levels
+    )  # fmt: skip
+    return replace(its, levels=levels).learned(m=m / m.sum(), u=u / u.sum())
 
 
 def _plain(its: Comparison) -> Comparison:

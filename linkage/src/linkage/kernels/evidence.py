@@ -50,6 +50,8 @@ def between(records, program, weights, rows, starts, one, two, against, prior, a
         s[:], h[:], n[:] = 0.0, 0.0, 0.0
         for a in rows[starts[one[edge]] : starts[one[edge] + 1]]:
             for b in rows[starts[two[edge]] : starts[two[edge] + 1]]:
+                if a == b:
+                    continue
                 for c in range(comparisons):
                     number = level(records, program, c, a, b)
                     if number >= 0:

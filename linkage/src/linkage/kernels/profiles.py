@@ -7,7 +7,17 @@ and comparison: bits against strangers and against members of one household, and
 import numpy as np
 from numba import njit
 
-__all__ = ["FORBIDDEN", "agglomerate", "agglomerate_each", "of_each_record", "pairs_within", "profile_weight", "raised", "tie"]
+__all__ = [
+    "FORBIDDEN",
+    "agglomerate",
+    "agglomerate_each",
+    "belonging_each",
+    "of_each_record",
+    "pairs_within",
+    "profile_weight",
+    "raised",
+    "tie",
+]
 
 # Bits against two records that must never be one person; sums of it stay far below any evidence.
 FORBIDDEN = -1e9
@@ -79,14 +89,13 @@ def _weigh(weight, strangers, household, said, against, low, high, prior, at_hom
 
 
 @njit(nogil=True, cache=True)
-def agglomerate(records, first, strangers, household, said, against, tied, prior, at_home, power, cluster,
-                joined):  # fmt: skip
+def agglomerate(records, first, strangers, household, said, against, tied, prior, at_home, power,
+                cluster):  # fmt: skip
     """The best two clusters merge while their weight is above nought.
 
     `first`: where the group's pairs begin in `strangers`, `household` float32 [pairs, comparisons], `said`
     bool, `against` float64 [pairs]. `tied` [records]: the record that each is one person with by decision,
-    itself where none. Written: `cluster` [records], the first record of each one's cluster, and `joined`
-    [records], the bits at which a cluster that was not its person's first was merged (inf: by decision, or first).
+    itself where none. Written: `cluster` [records], the first record of each one's cluster.
     """
     comparisons = strangers.shape[1]
     s = np.zeros((records, records, comparisons))
@@ -98,7 +107,6 @@ def agglomerate(records, first, strangers, household, said, against, tied, prior
     pair = first
     for low in range(records):
         cluster[low] = low
-        joined[low] = np.inf
         for high in range(low + 1, records):
             apart[low, high] = against[pair]
             for c in range(comparisons):
@@ -129,7 +137,6 @@ def agglomerate(records, first, strangers, household, said, against, tied, prior
             break
         drop = max(keep, nearest[keep])
         keep = min(keep, nearest[keep])
-        joined[drop] = best
         _merge(s, h, n, apart, alive, keep, drop, records)
         for record in range(records):
             if cluster[record] == drop:
@@ -212,18 +219,31 @@ def pairs_within(members, sizes, pairs):
 
 @njit(nogil=True, cache=True)
 def agglomerate_each(sizes, strangers, household, said, against, tied, prior, at_home, power):
-    """`agglomerate` and `of_each_record` for group after group. [members]: cluster by place in the group,
-    bits at which it was joined, bits that it belongs."""
+    """`agglomerate`, then `of_each_record`, for group after group. [members]: cluster by place in the group, bits
+    that the record belongs to it."""
     members = sizes.sum()
-    cluster = np.empty(members, np.int64)
-    joined, belongs = np.empty(members), np.empty(members)
+    cluster, belongs = np.empty(members, np.int64), np.empty(members)
     start, pair = 0, 0
     for records in sizes:
         end = start + records
         agglomerate(records, pair, strangers, household, said, against, tied[start:end], prior, at_home, power,
-                    cluster[start:end], joined[start:end])  # fmt: skip
+                    cluster[start:end])  # fmt: skip
         of_each_record(records, pair, strangers, household, said, against, cluster[start:end], prior, at_home,
                        power, belongs[start:end])  # fmt: skip
         start = end
         pair += records * (records - 1) // 2
-    return cluster, joined, belongs
+    return cluster, belongs
+
+
+@njit(nogil=True, cache=True)
+def belonging_each(sizes, strangers, household, said, against, prior, at_home, power):
+    """`of_each_record` for group after group, each of which is one cluster."""
+    belongs = np.empty(sizes.sum())
+    start, pair = 0, 0
+    for records in sizes:
+        end = start + records
+        of_each_record(records, pair, strangers, household, said, against, np.zeros(records, np.int64), prior,
+                       at_home, power, belongs[start:end])  # fmt: skip
+        start = end
+        pair += records * (records - 1) // 2
+    return belongs
