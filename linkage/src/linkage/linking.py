@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from . import report, scan, training
+from . import accounting, scan, training
 from .blocking import Blocking, blocking
 from .clustering import Gathering, People, gather
 from .compiled import Compiled
@@ -62,7 +62,7 @@ def link(records: Any, schema: Schema, *, model: Model | None = None, pairs: boo
         clusters, known = _gathered(compiled, found, its, decisions, model, limits)
     model = model.with_extras(gathering=known.as_json(), schema=schema.document())
     entities = _entities(its, clusters)
-    facts = report.facts(its, compiled, blocks, trained, entities, known)
+    facts = accounting.facts(its, compiled, blocks, trained, entities, known)
     return Linked(entities, _table(its, compiled, found) if pairs else None, model, facts)
 
 
