@@ -77,8 +77,8 @@ class _Evidence:
         one, two = (self._mean(bits[crossing], said) for bits in self.bits[:2])
         apart = float(self.against[crossing].sum())
         weight = -np.logaddexp2(-(self.prior[0] + one.sum()), -(self.prior[1] + two.sum())) + apart
-        names = (tuple(self.rows[sorted(places)].tolist()) for places in (part, rest))
-        return Split(*names, float(weight), one, two, said.sum(axis=0), apart)
+        named, others = (tuple(self.rows[sorted(places)].tolist()) for places in (part, rest))
+        return Split(named, others, float(weight), one, two, said.sum(axis=0), apart)
 
     def _mean(self, bits: np.ndarray, said: np.ndarray) -> np.ndarray:
         """By comparison: the power mean over what is said (profiles)."""
