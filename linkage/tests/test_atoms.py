@@ -130,7 +130,9 @@ def test_one_record_gives_what_a_table_gives(given_: list[dict[str, str | None]]
 @pytest.mark.parametrize("rows_", [0, 1, 3])
 def test_the_smallest_schema_gives_every_column(rows_: int) -> None:
     schema = Schema.of({"ref": "id", "last": "surname"})
-    records = pl.DataFrame({"ref": range(rows_), "last": ["Li"] * rows_}, schema_overrides={"last": pl.String})
+    records = pl.DataFrame(
+        {"ref": range(rows_), "last": ["Li"] * rows_}, schema_overrides={"last": pl.String}
+    )
     table = with_atoms(standardise(records, schema), schema)
     assert table.columns == [*STANDARD, *atoms(schema)]
     assert table["surname"].to_list() == ["li"] * rows_

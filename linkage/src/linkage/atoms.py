@@ -11,7 +11,6 @@ from typing import Any
 
 import polars as pl
 
-from . import dates
 from .distinct import read_each
 from .nicknames import roots
 from .schema import Role, Schema
