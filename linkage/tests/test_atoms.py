@@ -127,6 +127,17 @@ def test_one_record_gives_what_a_table_gives(given_: list[dict[str, str | None]]
     assert [row | of(row, schema) for row in plain(table)] == plain(with_atoms(table, schema))
 
 
+@pytest.mark.parametrize("rows_", [0, 1, 3])
+def test_the_smallest_schema_gives_every_column(rows_: int) -> None:
+    schema = Schema.of({"ref": "id", "last": "surname"})
+    records = pl.DataFrame(
+        {"ref": range(rows_), "last": ["Li"] * rows_}, schema_overrides={"last": pl.String}
+    )
+    table = with_atoms(standardise(records, schema), schema)
+    assert table.columns == [*STANDARD, *atoms(schema)]
+    assert table["surname"].to_list() == ["li"] * rows_
+
+
 def test_only_what_is_wanted_is_worked_out() -> None:
     table = standardise(pl.DataFrame({"id": ["1"], "forename": ["Bob"], "surname": ["Li"]}), PEOPLE)
     assert with_atoms(table, PEOPLE, ["forename_root"]).columns == [*STANDARD, "forename_root"]

@@ -98,7 +98,7 @@ def _together(schema: Schema, role: Role, person: int | None, between: str) -> p
 
 def _place(texts: pl.DataFrame, schema: Schema) -> pl.DataFrame:
     """Flat, number, street, the rest, and the postcode: its own column's, else the one in the address."""
-    both = texts.select(line=_together(schema, Role.ADDRESS, None, ", "),
+    both = texts.select(_AT, line=_together(schema, Role.ADDRESS, None, ", "),
                         code=_together(schema, Role.POSTCODE, None, " "))  # fmt: skip
     place = read_each(both["line"], lambda text: tuple(place_of(text, "").values()), _PLACE)
     code = read_each(both["code"], lambda text: (parse_code(text),), {"code": _TEXT})
