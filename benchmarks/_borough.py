@@ -40,7 +40,7 @@ def make(people: int, seed: int, errors: float) -> None:
     """In a process of its own, whose memory then goes back to the machine."""
     folder = KEPT / f"people-{people}-seed-{seed}-errors-{errors:g}"
     both = joined(made(folder / "made", people, seed, errors), seed)
-    both.select(SCHEMA).write_parquet(folder / "records.parquet")
+    both.select(*SCHEMA).write_parquet(folder / "records.parquet")
     both.drop_nulls("person").select("id", "person").write_parquet(folder / "truth.parquet")
 
 

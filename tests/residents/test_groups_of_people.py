@@ -20,7 +20,7 @@ PEOPLE = 1_500
 def borough(tmp_path_factory: pytest.TempPathFactory) -> tuple[pl.DataFrame, pl.DataFrame]:
     folder: Path = tmp_path_factory.mktemp("borough")
     both = joined(made(folder / "made", people=PEOPLE, seed=5, errors=1.0), seed=5)
-    return both.select(SCHEMA), both.select("id", "person").drop_nulls()
+    return both.select(*SCHEMA), both.select("id", "person").drop_nulls()
 
 
 @pytest.fixture(scope="module")
