@@ -121,7 +121,7 @@ def contact(name: str, part: str) -> Field:
         _level("nearly the same", Any((similar(EDITS, name, 1), same(part))), 0.05, 2e-5),
         _else(0.25),
     )
-    return Field(Comparison(name, _either_missing(name), levels), Kind.CONTACT, name, key=True)
+    return Field(Comparison(name, _either_missing(name), levels), Kind.CONTACT, name)
 
 
 def identifier(name: str) -> Field:
