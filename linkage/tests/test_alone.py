@@ -9,12 +9,31 @@ import linkage
 SOURCE = Path(linkage.__file__).parent
 
 
+EVERY_MODULE = """
+import importlib, pkgutil, sys, linkage
+for module in pkgutil.walk_packages(linkage.__path__, "linkage."):
+    importlib.import_module(module.name)
+print(*sorted({name.split(".")[0] for name in sys.modules}))
+"""
+HELP = """
+import sys
+from linkage.arguments import parser
+parser().format_help()
+print(*sorted(sys.modules))
+"""
+
+
+def loaded_by(program: str) -> set[str]:
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    return set(done.stdout.split())
+
+
 def test_nothing_of_a_council_is_imported() -> None:
-    program = (
-        "import sys, linkage, linkage.__main__; print(*sorted({name.split('.')[0] for name in sys.modules}))"
-    )
-    loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert not {"django", "psycopg", "borough", "synthetic"} & set(loaded.stdout.split())
+    assert not {"django", "psycopg", "borough", "synthetic"} & loaded_by(EVERY_MODULE)
+
+
+def test_help_answers_at_once_as_nothing_heavy_is_imported() -> None:
+    assert not {"polars", "numba", "numpy", "duckdb", "pyarrow", "rich"} & loaded_by(HELP)
 
 
 def test_only_one_folder_knows_splink() -> None:

@@ -1,5 +1,8 @@
 """Every value is written one way, whatever way it came, and writing it again changes nothing."""
 
+from datetime import date
+from typing import Any
+
 import polars as pl
 import pytest
 from hypothesis import given, settings
@@ -146,3 +149,67 @@ def test_the_order_of_rows_says_nothing(rows: list[dict[str, str | None]], chanc
     records = pl.DataFrame(rows, schema=columns).with_columns(id=pl.int_range(pl.len()).cast(pl.String))
     ours = standardise(records, WRITTEN).sort("id", "person")
     assert standardise(records.reverse(), WRITTEN).sort("id", "person").equals(ours, null_equal=True)
+
+
+GENERAL = """
+role       | written              | means
+text       | Café-Owner, (ret.)   | cafe owner ret
+text       | 3M Company           | 3m company
+text       | N/A                  | -
+category   | FARM Labourer        | farm labourer
+name       | José-Luis 2          | jose luis
+name       | UNKNOWN              | -
+number     | 1,234.50             | 1234.5
+number     | about 12             | -
+number     | nan                  | -
+identifier | 736-06-0471          | 736060471
+identifier | ab 12/c              | AB12C
+identifier | 12345.0              | 12345
+identifier | 000-00-0000          | -
+identifier | none                 | -
+date       | 09/02/1984           | 1984-02-09
+"""
+
+
+@pytest.mark.parametrize(("role", "written", "means"), lines(GENERAL))
+def test_general_roles(role: str, written: str, means: str) -> None:
+    records = pl.DataFrame({"id": ["1"], "known": ["somebody"], "it": [written]})
+    (value,) = standardise(records, Schema.of({"id": "id", "known": "surname", "it": role}))["it"]
+    assert str("-" if value is None else value) == means
+
+
+def test_each_general_column_is_a_field_of_its_own_and_never_takes_anothers_name() -> None:
+    columns = {"id": "id", "surname": "name", "job": "text", "job_first": "category", "date_of_birth": "date"}
+    records = pl.DataFrame({name: ["1 Jan 1984"] for name in columns})
+    found = standardise(records, Schema.of(columns))
+    assert found["surname"].to_list() == [None], "the role says that this is no surname"
+    assert found.row(0, named=True) | {
+        "surname_name": "jan", "job": "1 jan 1984", "job_first_category": "1 jan 1984",
+        "date_of_birth_date": date(1984, 1, 1), "date_of_birth": None,
+    } == found.row(0, named=True)  # fmt: skip
+    assert list(Schema.of(columns).general()) == [
+        "surname_name", "job", "job_first_category", "date_of_birth_date"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("document", "sentence"),
+    [
+        ({"columns": {"ref": "id", "a": "forname"}}, "Column 'a': there is no role 'forname'; roles are id, "),
+        ({"columns": {"a": "forename"}}, "exactly one column with the role `id`"),
+        ({"columns": {"ref": "id"}, "options": {"ref": {"colour": 1}}}, "no option 'colour'; options are person"),
+        ({"columns": {"ref": "id"}, "options": {"b": {"person": 2}}}, "column 'b', which has no role"),
+        ({"columns": {"ref": "id"}, "options": {"ref": {"date_format": "dmy"}}}, "`date_format` is for dates"),
+        ({"columns": {"ref": "id", "d": "date"}, "options": {"d": {"date_format": "us"}}}, "must be dmy, mdy"),
+        ({"columns": {"ref": "id"}, "column": {}}, "no 'column'"),
+        ({}, r"needs a table \[columns\]"),
+    ],
+)  # fmt: skip
+def test_a_schema_that_cannot_be_is_told_in_a_sentence(document: dict[str, Any], sentence: str) -> None:
+    with pytest.raises(BadInput, match=sentence):
+        Schema.from_document(document)
+
+
+def test_a_schema_is_saved_as_it_was() -> None:
+    document = {"columns": {"ref": "id", "d": "date"}, "options": {"d": {"date_format": "%d.%m.%y"}}}
+    assert Schema.from_document(document).document() == document

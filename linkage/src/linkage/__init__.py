@@ -1,8 +1,32 @@
-"""Record linkage: data frames in, entities out."""
+"""Record linkage: data frames in, entities out.
 
-from .evaluation import Evaluation, evaluate
-from .linking import link
-from .schema import BadInput, Option, Role, Schema
-from .standard import standardise
+Names load what they need when first used, so that `python -m linkage --help` answers at once.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .evaluation import Evaluation, evaluate
+    from .linking import link
+    from .schema import BadInput, Option, Role, Schema
+    from .standard import standardise
+
+_HOME = {
+    "BadInput": "schema",
+    "Evaluation": "evaluation",
+    "Option": "schema",
+    "Role": "schema",
+    "Schema": "schema",
+    "evaluate": "evaluation",
+    "link": "linking",
+    "standardise": "standard",
+}
 
 __all__ = ["BadInput", "Evaluation", "Option", "Role", "Schema", "evaluate", "link", "standardise"]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module 'linkage' has no attribute {name!r}")
+    return getattr(import_module(f".{_HOME[name]}", __name__), name)

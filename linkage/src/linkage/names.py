@@ -44,11 +44,19 @@ class Name:
     sex: str = ""
 
 
+def plain(text: str) -> str:
+    """Lower case without diacritics or apostrophes; Latin letters beyond the alphabet as English writes them."""
+    text = text.lower()
+    if not text.isascii():
+        text = "".join(
+            its for its in unicodedata.normalize("NFKD", text) if not unicodedata.combining(its)
+        ).lower()
+    return text.translate(_FOLD)
+
+
 def fold(text: str) -> str:
-    """Lower case without diacritics or apostrophes; everything else that is no letter becomes a space."""
-    plain = unicodedata.normalize("NFKD", text.lower().translate(_FOLD))
-    letters = "".join(char for char in plain if not unicodedata.combining(char))
-    return " ".join(re.sub(r"[^\w]|[\d_]", " ", letters).split())
+    """As `plain`; everything that is no letter becomes a space."""
+    return " ".join(re.sub(r"[\W\d_]+", " ", plain(text)).split())
 
 
 def parse_surname(text: str) -> str:

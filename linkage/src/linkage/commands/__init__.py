@@ -1,0 +1,1 @@
+"""A file a command: what `python -m linkage COMMAND` does with its arguments."""

@@ -1,0 +1,39 @@
+"""What several commands begin with: the records and their schema, or a schema guessed and printed."""
+
+import argparse
+from dataclasses import dataclass
+
+import polars as pl
+
+from linkage import files, frames, guess
+from linkage.progress import Progress
+from linkage.schema import BadInput, Schema
+
+
+@dataclass(frozen=True)
+class Input:
+    """`records`: the columns that the schema names, each record with an id of its own."""
+
+    records: pl.DataFrame
+    schema: Schema
+    stack: files.Stack
+
+
+def read_input(given: argparse.Namespace, progress: Progress) -> Input:
+    """Raises BadInput, naming file, column and row."""
+    if given.schema is None:
+        raise BadInput(
+            "--schema is missing: name a TOML file of column = role; --guess prints one to start from."
+        )
+    schema = Schema.read(given.schema)
+    with progress.stage("Reading"):
+        stack, schema = files.read_all(given.files, given.encoding).with_source(schema)
+        records = frames.checked(stack.frame, schema, stack.where, stack.name)
+    return Input(records, schema, stack)
+
+
+def guessed(given: argparse.Namespace) -> bool:
+    """Where --guess is given: prints, and there is nothing more to do."""
+    if given.guess:
+        print(guess.guess(files.read_all(given.files, given.encoding).frame), end="")
+    return bool(given.guess)
