@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
+from .levels import holds
 from .strings_table import mix
 
 __all__ = ["Added", "Keys", "Sorted", "candidates", "directory", "enter", "keys_of"]
@@ -144,57 +145,59 @@ def _first_place(codes, keys, base, r, key):
 
 
 @njit(nogil=True, cache=True)
-def _take(codes, keys, base, added, alive, row, r, key, room, out):
-    """Writes the rows that share the key, other than `row`, to `out`; returns how many there are, and stops
-    counting above `room`."""
-    n = 0
-    end = base.begin[r + 1] - base.begin[r]
+def _take(codes, keys, base, added, alive, row, r, key, room, out, n):
+    """Writes the rows that count and share the key, other than `row`, to `out` from `n` on. Returns how many
+    there are; one more than `room` where there are more, and -1 where `out` is too short."""
+    before, end = n, base.begin[r + 1] - base.begin[r]
     place = _first_place(codes, keys, base, r, key)
-    while place < end and n <= room:
+    while place < end and n - before <= room:
         other = base.rows[base.begin[r] + place]
-        if alive[other] and other != row:
-            if _key(codes, other, keys, r) != key:
-                break
-            if n < len(out):
-                out[n] = other
-            n += 1
-        elif _key(codes, other, keys, r) != key:
+        if _key(codes, other, keys, r) != key:
             break
+        if alive[other] and other != row:
+            if n == len(out):
+                return -1
+            out[n] = other
+            n += 1
         place += 1
-    entry = added.heads[_slot(added, _salted(key, r))] if len(added.rows) else -1
-    if entry >= 0 and added.keys[_slot(added, _salted(key, r))] == 0:
-        entry = -1
-    while entry >= 0 and n <= room:
+    salted = _salted(key, r)
+    slot = _slot(added, salted)
+    entry = added.heads[slot] if added.keys[slot] == salted else -1
+    while entry >= 0 and n - before <= room:
         other = added.rows[entry]
         if alive[other] and other != row:
-            if n < len(out):
-                out[n] = other
+            if n == len(out):
+                return -1
+            out[n] = other
             n += 1
         entry = added.nexts[entry]
-    return n
+    return n - before
 
 
 @njit(nogil=True, cache=True)
-def candidates(codes, keys, base, added, alive, row, out):
-    """int32: every row that counts and shares a key with `row`, in order and once, and beside it the first
-    rule that admits it. `row` counts as a member of each block, whether it has postings or not."""
-    n = 0
+def candidates(records, program, keys, base, added, alive, row):
+    """(rows int32, rules int16): every other row that counts and that a rule admits, in order and once, and the
+    first such rule. `row` counts as a member of each of its blocks, whether it stands in the postings or not."""
+    out, n = np.empty(256, np.int64), 0
     for r in range(len(keys.at_most)):
-        key = _key(codes, row, keys, r)
+        key = _key(records.codes, row, keys, r)
         if key == _MISSING:
             continue
         room = keys.at_most[r] - 1 if keys.at_most[r] > 0 else len(alive)
-        found = _take(codes, keys, base, added, alive, row, r, key, room, out[n:])
-        if found > room:
-            continue
-        while n + found > len(out):
-            larger = np.empty(2 * (n + found), np.int64)
+        found = _take(records.codes, keys, base, added, alive, row, r, key, room, out, n)
+        while found < 0:
+            larger = np.empty(2 * len(out), np.int64)
             larger[:n] = out[:n]
             out = larger
-            found = _take(codes, keys, base, added, alive, row, r, key, room, out[n:])
+            found = _take(records.codes, keys, base, added, alive, row, r, key, room, out, n)
+        if found > room:
+            continue
+        condition = program.rule[r]
         for i in range(n, n + found):
-            out[i] = (out[i] << 16) | r
-        n += found
+            other = out[i]
+            if condition < 0 or holds(records, program, condition, min(row, other), max(row, other)):
+                out[n] = (other << 16) | r
+                n += 1
     both = np.sort(out[:n])
     rows, rules = np.empty(n, np.int32), np.empty(n, np.int16)
     kept = 0
