@@ -11,8 +11,8 @@ from . import communities
 
 BANDS = ((0, 17), (18, 29), (30, 44), (45, 64), (65, 79))
 KINDS = 20  # values of a category that are shown by name
-# The file's day: the latest dates may be slips of the pen, so one in a thousand may lie behind it.
-LATEST = 0.999
+# A year that holds so much less than a usual one holds slips of the pen: the file's day is not in it.
+USUAL = 0.25
 
 
 def characteristics(records: pl.DataFrame, schema: Schema) -> dict[str, pl.DataFrame]:
@@ -42,9 +42,12 @@ def sources(records: pl.DataFrame, schema: Schema) -> pl.DataFrame | None:
 
 
 def the_day(people: pl.DataFrame) -> date:
-    """From which ages count: the latest day in the file, of a record's beginning or else of a birth."""
+    """From which ages count: the last day of the last usual year, of records' beginnings or else births."""
     dates = people["valid_from" if _says(people, "valid_from") else "date_of_birth"].drop_nulls().sort()
-    day: date = dates[int((len(dates) - 1) * LATEST)]
+    inner = dates.slice(len(dates) // 20, max(1, len(dates) * 9 // 10)).dt.year()
+    usual = len(inner) / inner.n_unique()
+    years = dates.dt.year().value_counts(name="n").filter(pl.col("n") >= USUAL * usual)
+    day: date = dates.filter(dates.dt.year() <= years[:, 0].max()).max()  # type: ignore[assignment]
     return day
 
 

@@ -25,7 +25,9 @@ def communities(people: pl.DataFrame) -> pl.DataFrame | None:
 
     `people`: `id`, `forename`, `surname` as `standardise` gives them.
     """
-    couples = people.select("forename", "surname").drop_nulls().unique().sort("forename", "surname")
+    letters = pl.col("forename", "surname").str.len_chars()
+    couples = people.select("forename", "surname").filter(pl.all_horizontal(letters > 1))  # no initials
+    couples = couples.unique().sort("forename", "surname")
     table, forenames, surnames = _table(couples)
     if min(table.shape) < 2 * MOST:
         return None

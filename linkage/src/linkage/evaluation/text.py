@@ -9,6 +9,7 @@ from .groups import Group
 from .rates import Rates
 from .result import Evaluation
 
+WORST_SOURCES = 10
 SIZES = ((1, 1), (2, 2), (3, 3), (4, 4), (5, 9), (10, 19), (20, 49), (50, 99), (100, 10**12))
 
 
@@ -116,8 +117,10 @@ def _calibration(name: str, its: Calibration) -> str:
 
 
 def _sources(its: Evaluation) -> str:
-    rows = [(f"{one.a} - {one.b}", *_rates(one.rates)) for one in its.sources]
-    return table(("sources", "precision", "recall", "F1", "right", "found", "true"), rows)
+    worst = sorted(its.sources, key=lambda one: (-one.rates.false - one.rates.missed, one.a, one.b))
+    rows = [(f"{one.a} - {one.b}", *_rates(one.rates)) for one in worst[:WORST_SOURCES]]
+    head = "sources" if len(worst) <= WORST_SOURCES else f"sources, the worst {WORST_SOURCES} of {len(worst)}"
+    return table((head, "precision", "recall", "F1", "right", "found", "true"), rows)
 
 
 def _groups(its: Evaluation) -> str:
