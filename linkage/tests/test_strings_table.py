@@ -29,9 +29,20 @@ def test_it_grows_past_any_room_and_keeps_what_it_had():
     assert len(strings) <= len(strings.slots) / 2
 
 
-def test_reserved_numbers_are_not_found():
-    strings = Strings.of(*packed(["", "", "real"]), reserved=2)
-    assert strings.find(["", "real"]).tolist() == [-1, 2]
+
+def test_texts_of_a_query_stand_apart():
+    """They have numbers of their own while the query is asked, and nobody else finds them."""
+    strings = Strings.of(*packed(["seed"]), guests=4, letters_a_query=50)
+    one, two = strings.seat(0, ["new", "x" * 40]), strings.seat(15, ["other"])
+    assert [strings.text(number) for number in [*one, *two]] == ["new", "x" * 40, "other"]
+    assert len({*one, *two, 0}) == 4
+    assert "new" not in strings
+    assert len(strings) == 1
+    strings.intern([str(number) for number in range(9_000)])
+    assert strings.text(int(strings.seat(3, ["later"])[0])) == "later"
+    assert strings.find(["later", "seed", "8999"]).tolist() == [-1, 0, 9_000]
+    assert strings.seat(0, ["x" * 51]) is None
+    assert strings.seat(0, list("abcde")) is None
 
 
 def test_the_hash_spreads_texts_that_differ_little():
