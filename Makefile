@@ -6,7 +6,6 @@ NAME ?=
 # Byte code is cached even where a machine's profile forbids it: every command starts twice as fast.
 unexport PYTHONDONTWRITEBYTECODE
 # Our tests come before a package of that name which a library of the bench group brings along.
-export PYTHONPATH := $(CURDIR)
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12

@@ -1,7 +1,8 @@
 """Gives the tests a PostgreSQL: a throwaway embedded server, unless DATABASE_URL names one.
 
 Loaded before Django's settings are read. With xdist the controller starts the server and its workers
-inherit the address, so there is one server and one database a worker.
+inherit the address, so there is one server and one database a worker. A second run beside the first uses the
+same server with databases of its own, and the last to end stops it.
 """
 
 import atexit
@@ -10,15 +11,24 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import psycopg
 import pytest
 
 if not os.environ.get("DATABASE_URL"):
     from borough.config.database import embedded_server
 
     server = embedded_server(Path(__file__).parents[1] / ".borough", name="test-postgres", throwaway=True)
-    if server.start():
-        atexit.register(server.stop)
-    os.environ["DATABASE_URL"] = server.url()
+    server.start()
+
+    def stop_unless_used() -> None:
+        with psycopg.connect(server.url("postgres")) as connection:
+            others = "SELECT count(*) FROM pg_stat_activity WHERE datname LIKE 'test_%'"
+            used = connection.execute(others).fetchone()[0]
+        if not used:
+            server.stop()
+
+    atexit.register(stop_unless_used)
+    os.environ["DATABASE_URL"] = server.url(f"borough_{os.getpid()}")
 
 
 @pytest.fixture(scope="session", autouse=True)

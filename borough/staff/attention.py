@@ -22,6 +22,8 @@ def the_log(now: datetime) -> Iterator[Attention]:
         minutes = (now - oldest) // timedelta(minutes=1)
         text = f"The log's end was not signed for {minutes:,} minutes: is the worker running?"
         yield Attention(text, reverse("staff:log"), READ_LOG)
+    if audit.lifted():
+        yield Attention("The log is not guarded: run borough audit verify", reverse("staff:log"), READ_LOG)
 
 
 @needs_attention

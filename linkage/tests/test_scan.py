@@ -192,3 +192,23 @@ def test_one_dictionary_for_all_columns_in_the_order_of_its_content():
     texts = [table.text(code) for code in range(table.values)]
     assert texts == sorted(texts)
     assert table.frequency("first")[table.codes[3, 0]] == 2 / 8
+
+
+def test_a_part_of_a_table_weighs_as_the_whole_does():
+    frame, model = _frame(), _model()
+    whole, pairs = _scanned(frame, model)
+    share = {
+        name: pl.Series(whole.table.frequency(name)[whole.table.column(name)]) for name in ("first", "last")
+    }
+    rows = [0, 1, 3, 4]
+    part = Table.of(frame[rows]).with_shares({name: its.gather(rows) for name, its in share.items()})
+    compiled = Compiled(part, model)
+    found = scan.weigh(
+        compiled,
+        np.array([0, 2]),
+        np.array([1, 3]),
+        scan.compare(compiled, np.array([0, 2]), np.array([1, 3])),
+    )
+    for weight, pair in zip(found, ((0, 1), (3, 4)), strict=True):
+        at = next(i for i, its in enumerate(zip(pairs.a, pairs.b, strict=True)) if its == pair)
+        assert weight == pytest.approx(pairs.weight[at], abs=1e-12)

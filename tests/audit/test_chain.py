@@ -83,6 +83,38 @@ def test_verify_names_the_first_entry_that_was_tampered_with(change, position, r
     assert reason in found.reason
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("lift", "said"),
+    [
+        (
+            "ALTER TABLE audit_event DISABLE TRIGGER append_only",
+            "This is not always on: CREATE TRIGGER append_only",
+        ),
+        ("ALTER TABLE audit_head ENABLE TRIGGER never_emptied", "This is not always on"),  # not for a replica
+        ("DROP TRIGGER chain ON audit_event", "This is missing: CREATE TRIGGER chain"),
+        (
+            "CREATE OR REPLACE FUNCTION audit_refuse() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
+            "The function audit_refuse is not as it was made",
+        ),
+        (
+            "DROP TRIGGER append_only ON audit_event;"
+            "CREATE TRIGGER append_only BEFORE UPDATE ON audit_event FOR EACH ROW EXECUTE FUNCTION audit_refuse();"
+            "ALTER TABLE audit_event ENABLE ALWAYS TRIGGER append_only",
+            "This is missing: CREATE TRIGGER append_only BEFORE DELETE OR UPDATE",
+        ),
+    ],
+    ids=["off", "not for a replica", "gone", "hollow", "half"],
+)
+def test_verify_says_when_a_guard_was_lifted_though_every_entry_is_whole(lift, said):
+    record_five()
+    with connection.cursor() as cursor:
+        cursor.execute(lift)
+    found = audit.verify()
+    assert isinstance(found, audit.Unguarded)
+    assert said in found.reason
+
+
 @pytest.mark.django_db(transaction=True)
 def test_eight_writers_at_once_make_one_chain():
     def write(writer: int) -> None:

@@ -66,7 +66,11 @@ def test_a_log_written_anew_is_found_by_a_head_kept_outside(folder):
     kept = folder / "kept-by-the-auditor.jsonl"
     kept.write_text(said(head)[1])
     with connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE audit_head DISABLE TRIGGER USER; DELETE FROM audit_head")
+        cursor.execute(
+            "ALTER TABLE audit_head DISABLE TRIGGER USER; DELETE FROM audit_head;"
+            "ALTER TABLE audit_head ENABLE ALWAYS TRIGGER append_only;"
+            "ALTER TABLE audit_head ENABLE ALWAYS TRIGGER never_emptied"
+        )
     tamper("DELETE FROM audit_event")
     heads.file().unlink()
     record_five()

@@ -21,6 +21,11 @@ TOTALS = "pattern = 'END,(?P<count>\\d+)'"
 
 @pytest.fixture
 def steward(world: World) -> Client:
+    return steward_now()
+
+
+def steward_now() -> Client:
+    """Signed in at this moment, whatever the clock was moved to."""
     client = Client()
     sign_in(client, Role.INDEX_STEWARD, purpose="correct-a-source")
     return client
@@ -30,15 +35,33 @@ def text_of(response) -> str:
     return b"".join(response).decode() if response.streaming else response.content.decode()
 
 
-def test_the_list_says_what_is_late(world: World, steward):
+def test_the_list_says_what_is_late(world: World, time_machine):
     world.loads(BAD)
-    Feed.objects.update(last_arrival_at=timezone.now())
-    page = text_of(steward.get("/staff/feeds/"))
+    time_machine.move_to("2026-10-11 12:00Z", tick=False)  # ten days after the extract
+    page = text_of(steward_now().get("/staff/feeds/"))
     assert "Cards" in page
     assert "Up to date" in page
-    Feed.objects.update(last_arrival_at="2026-01-01T00:00Z")
-    assert ">Late<" in text_of(steward.get("/staff/feeds/")).replace("\n", "").replace(" ", "")
-    assert "This feed is late" in text_of(steward.get("/staff/feeds/cards/"))
+    time_machine.move_to("2026-10-12 12:00Z", tick=False)
+    assert ">Late<" in text_of(steward_now().get("/staff/feeds/")).replace("\n", "").replace(" ", "")
+    assert "This feed is late" in text_of(steward_now().get("/staff/feeds/cards/"))
+
+
+def test_an_old_extract_that_comes_today_ends_no_silence(world: World, time_machine):
+    world.loads(BAD)
+    time_machine.move_to("2026-10-20 12:00Z", tick=False)
+    upload(steward_now(), b"CARD,NAME,BORN\nC9,Old News,\n")  # an extract of 1 October
+    assert "This feed is late" in text_of(steward_now().get("/staff/feeds/cards/"))
+    world.loads("CARD,NAME,BORN\nC9,New News,\n", day=18)
+    assert "This feed is late" not in text_of(steward_now().get("/staff/feeds/cards/"))
+
+
+def test_an_extract_that_was_reversed_is_none(world: World, time_machine):
+    world.loads(BAD)
+    newer = world.loads("CARD,NAME,BORN\nC1,Ann Smith,\n", day=18)
+    time_machine.move_to("2026-10-20 12:00Z", tick=False)
+    assert "This feed is late" not in text_of(steward_now().get("/staff/feeds/cards/"))
+    world.decide("reverse", newer)
+    assert "This feed is late" in text_of(steward_now().get("/staff/feeds/cards/"))
 
 
 def test_the_contract_is_readable(world: World, steward):
@@ -58,11 +81,32 @@ def test_a_held_batch_says_why_and_is_accepted_with_a_reason(world: World, stewa
     refused = steward.post(address, {"why": "ok"})
     assert refused.status_code == 422
     assert "at least 10 characters" in text_of(refused)
-    assert steward.post(address, {"why": WHY}).status_code == 302
+    assert "The batch is accepted." in text_of(steward.post(address, {"why": WHY}, follow=True))
     assert Batch.objects.get().state == State.APPLIED
     event = Event.objects.get(event="feed.accepted")
     assert (event.subject, event.reason) == (f"batch:{batch.id}", WHY)
     assert WHY in text_of(steward.get(f"/staff/feeds/batch/{batch.id}/"))
+
+
+@pytest.mark.parametrize(
+    ("verb", "said"),
+    [
+        ("reverse", "The batch is reversed: what it changed is taken back."),
+        ("replay", "The file is read again. This is its new batch."),
+    ],
+)
+def test_what_was_done_to_a_batch_is_said_once(world: World, steward, verb, said):
+    batch = world.loads(BAD)
+    response = steward.post(f"/staff/feeds/batch/{batch.id}/{verb}/", {"why": WHY}, follow=True)
+    assert said in text_of(response)
+    assert said not in text_of(steward.get(response.request["PATH_INFO"]))
+
+
+def test_what_is_held_again_is_not_called_done(world: World, steward):
+    world.agree(totals=TOTALS)
+    batch = world.loads(HEADER + "C1,Ann,\nEND,7\n")
+    again = steward.post(f"/staff/feeds/batch/{batch.id}/replay/", {"why": WHY}, follow=True)
+    assert "This is its new batch. It is held: see below why." in text_of(again)
 
 
 def test_a_decision_that_somebody_else_has_made_is_refused_politely(world: World, steward):
@@ -91,6 +135,14 @@ def test_the_quarantine_list_shows_reasons_and_no_values(world: World, steward):
     assert "2 results" in page
     assert "1 result" in text_of(steward.get(f"/staff/feeds/quarantine/?reason=bad-date&batch={batch.id}"))
     assert "Nothing matches" in text_of(steward.get("/staff/feeds/quarantine/?standing=mended"))
+
+
+@pytest.mark.parametrize("batch", ["999", "9" * 30, "٣", "-1", "0x1", "%00", "one"])
+def test_a_batch_that_is_none_is_as_if_not_asked_for(world: World, steward, batch):
+    world.loads(BAD)
+    page = text_of(steward.get(f"/staff/feeds/quarantine/?batch={batch}"))
+    assert "2 results" in page
+    assert "Batch " + batch not in page
 
 
 def test_a_row_opens_under_a_purpose_and_the_log_has_it_first(world: World, steward):
@@ -227,12 +279,21 @@ def test_what_does_not_exist_is_not_found(world: World, steward):
         "batch/99/accept/",
         "row/99/",
         "row/99/mend/",
+        "row/99/leave-out/",
+        f"row/{'9' * 30}/leave-out/",
     ):
         assert steward.get(f"/staff/feeds/{address}").status_code == 404, address
+        assert steward.post(f"/staff/feeds/{address}", {"why": WHY}).status_code in (404, 405), address
 
 
-def test_the_alarm_is_a_task_that_a_worker_runs_by_itself(world: World):
+def test_the_alarm_is_a_task_that_a_worker_runs_by_itself(world: World, time_machine):
     world.loads(HEADER + "C1,Ann,\n")
-    Feed.objects.update(last_arrival_at="2026-01-01T00:00Z")
+    time_machine.move_to("2026-10-11 12:00Z", tick=False)
     tasks.alarm(timestamp=0)
-    assert Feed.objects.get().late_since
+    assert Feed.objects.get().late_since is None
+    time_machine.move_to("2026-10-12 12:00Z", tick=False)
+    tasks.alarm(timestamp=0)
+    assert Feed.objects.get().late_since == timezone.now()
+    time_machine.move_to("2026-10-13 12:00Z", tick=False)
+    tasks.alarm(timestamp=0)
+    assert Feed.objects.get().late_since < timezone.now()  # it has been late since then

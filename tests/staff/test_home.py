@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from borough.platform.access import operations
@@ -48,6 +49,13 @@ def test_the_auditor_sees_that_the_log_was_not_signed(client, time_machine):
     assert "not signed" not in home(client, "auditor")
     time_machine.move_to(timezone.now() + timedelta(minutes=16))
     assert "not signed for 16 minutes" in home(client, "auditor")
+
+
+def test_the_auditor_sees_that_a_guard_of_the_log_was_lifted(client):
+    assert "not guarded" not in home(client, "auditor")
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE audit_event DISABLE TRIGGER append_only")
+    assert "not guarded" in home(client, "auditor")
 
 
 def test_the_auditor_sees_that_a_purpose_is_due_for_review(client, time_machine):

@@ -77,6 +77,18 @@ def test_everybody_who_looked_at_one_person(auditor):
     assert "T-20931" not in table_of(auditor.get("/staff/audit/people/P-78/"))
 
 
+@pytest.mark.parametrize("person", ["%00", "a%0Ab", "x" * 81, "%F0%9F%98%80", "%22", "%3Cscript%3E", "-"])
+@pytest.mark.parametrize("form", ["", "?format=csv"])
+def test_what_cannot_be_an_identifier_is_no_page(auditor, person, form):
+    assert auditor.get(f"/staff/audit/people/{person}/{form}").status_code == 404
+
+
+@pytest.mark.parametrize("subject", ["7KQ2M-4XT9P", "user:7", "batch:12"])
+def test_whatever_an_entry_is_about_has_a_page(auditor, subject):
+    audit.record("feed.loaded", actor=audit.SYSTEM, subject=subject)
+    assert "Loaded a file" in table_of(auditor.get(f"/staff/audit/people/{subject}/"))
+
+
 def test_only_the_auditor_may(client):
     for role in ("officer", "index_steward", "administrator"):
         client.logout()

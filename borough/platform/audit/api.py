@@ -7,12 +7,13 @@ commits before it returns, so record before you show. Inside a transaction recor
 writer at a time, until that writer commits.
 """
 
+from .guards import lifted
 from .models import Event
 from .operations import SYSTEM, Actor, record
 from .queries import Look, about, actors, entries, entry, events, looks_at, oldest_unsigned, verify
-from .rules import Broken, Verified
+from .rules import Broken, Unguarded, Verified
 
 __all__ = [
-    "SYSTEM", "Actor", "Broken", "Event", "Look", "Verified",
-    "about", "actors", "entries", "entry", "events", "looks_at", "oldest_unsigned", "record", "verify",
+    "SYSTEM", "Actor", "Broken", "Event", "Look", "Unguarded", "Verified",
+    "about", "actors", "entries", "entry", "events", "lifted", "looks_at", "oldest_unsigned", "record", "verify",
 ]  # fmt: skip

@@ -9,13 +9,16 @@ import click
 from django.utils import timezone
 
 from . import heads, operations, queries
-from .rules import Broken, Entry
+from .rules import Broken, Entry, Unguarded
 
 
 @click.command()
 @click.option("--head", "kept", type=click.Path(exists=True, path_type=Path), help="Heads that you kept.")
 def verify(kept: Path | None) -> None:
-    """Prove that the log is whole: nothing changed, removed, moved or cut off. Ends with 1 when it is not."""
+    """Prove that the log is whole: nothing changed, removed, moved or cut off; and that its guards stand.
+
+    Ends with 1 when it is not, or they do not.
+    """
     began = time.perf_counter()
     try:
         found = queries.verify(list(heads.read(kept)) if kept else [], watch=_progress)
@@ -24,6 +27,10 @@ def verify(kept: Path | None) -> None:
     if isinstance(found, Broken):
         raise click.ClickException(
             f"The log is broken at entry {found.position:,}. {found.reason} {found.remedy}"
+        )
+    if isinstance(found, Unguarded):
+        raise click.ClickException(
+            f"Every entry of the log is whole, but it is not guarded. {found.reason} {found.remedy}"
         )
     seconds = time.perf_counter() - began
     click.echo(f"The log is whole: {found.entries:,} entries checked in {seconds:.1f} seconds.")

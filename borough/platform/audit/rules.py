@@ -50,6 +50,14 @@ class Verified:
 
 
 @dataclass(frozen=True, slots=True)
+class Unguarded:
+    """The chain holds, but what keeps it from being changed does not stand: why, and what to do."""
+
+    reason: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
 class Broken:
     """The first entry that does not hold, why, and what to do."""
 

@@ -12,6 +12,7 @@ from .contract import Contract
 from .contracts import contract_of, contracts
 from .models import Batch, State
 from .queries import STANDINGS, FeedSummary, WaitingRow, faults
+from .queries import batch as _batch
 from .reasons import REASONS
 
 COLOURS: dict[str, Any] = {
@@ -25,11 +26,11 @@ def state_tag(state: str) -> ui.Tag:
 
 
 def feed_tag(feed: FeedSummary) -> ui.Tag:
-    """The one thing to know about a feed, the gravest first."""
+    """The one thing to know about a feed: first what nothing more can come through, then what waits for us."""
     for wrong, text, colour in (
         (feed.agreement_ended, "Agreement ended", "red"),
-        (feed.late, "Late", "red"),
         (feed.held, "Held", "orange"),
+        (feed.late, "Late", "red"),
         (feed.state == State.REFUSED, "Refused", "red"),
         (feed.state == State.RECEIVED, "Being read", "blue"),
         (not feed.last_arrival, "Nothing yet", "grey"),
@@ -53,7 +54,7 @@ FEEDS = ui.ListPage(
             link=lambda feed: reverse("feeds:feed", args=[feed.slug]),
         ),
         ui.Column(heading="State", value=lambda feed: feed_tag(feed).text, shown=feed_tag),
-        ui.Column(heading="Last file", value="last_arrival", sort="last_arrival"),
+        ui.Column(heading="Newest extract", value="newest", sort="newest"),
         ui.Column(heading="Next due", value="next_due", sort="next_due"),
         ui.Column(heading="Held", value="held", sort="held", numeric=True),
         ui.Column(
@@ -142,10 +143,13 @@ QUARANTINE = ui.ListPage(
 
 
 def quarantine_of(batch: str) -> ui.ListPage:
-    """The list, with a choice of the one batch that was asked for."""
-    if not batch.isdecimal():
+    """The list, with a choice of the one batch that was asked for, if there is such a one."""
+    known = _batch(int(batch)) if batch.isascii() and batch.isdecimal() else None
+    if known is None:
         return QUARANTINE
-    one = ui.Filter(name="batch", label="Batch", field="batch", choices=[(batch, f"Batch {batch}")])
+    one = ui.Filter(
+        name="batch", label="Batch", field="batch", choices=[(str(known.id), f"Batch {known.id}")]
+    )
     return replace(QUARANTINE, filters=[*QUARANTINE.filters, one])
 
 

@@ -13,7 +13,7 @@ from .contract import Contract
 from .contracts import contract_of, version_of
 from .models import Batch, Feed, State
 from .ordering import apply, attempt_again, in_order, locked, log
-from .queries import BatchSummary, batch_summary
+from .queries import BatchSummary, batch_summary, newest_extracts
 from .reasons import Refused
 from .rules import agreement_ended, is_late, reason_is_given
 from .store import digest, keep
@@ -58,7 +58,9 @@ def register(
     with transaction.atomic():
         Feed.objects.get_or_create(slug=contract.slug)
         locked(contract)
-        Feed.objects.filter(slug=contract.slug).update(last_arrival_at=now, late_since=None)
+        Feed.objects.filter(slug=contract.slug).update(last_arrival_at=now)
+        if not is_late(extracted_on, contract, now.date()):
+            Feed.objects.filter(slug=contract.slug).update(late_since=None)
         if before := _before(contract, sha256, path, extracted_on, again):
             if before.state == State.RECEIVED:
                 return batch_summary(before.pk)
@@ -142,12 +144,9 @@ def replay(batch_id: int, *, why: str, by: audit.Actor, now: datetime) -> BatchS
 
 def raise_late_alarms(contracts: list[Contract], *, now: datetime) -> list[str]:
     """Mark the feeds whose file has not come in time; the slugs of those newly late."""
-    newly = []
-    for contract in contracts:
-        feed = Feed.objects.filter(slug=contract.slug, late_since=None).first()
-        if feed and is_late(feed.last_arrival_at, contract, now):
-            newly += [contract.slug] * Feed.objects.filter(pk=feed.pk, late_since=None).update(late_since=now)
-    return newly
+    newest = newest_extracts()
+    late = [c.slug for c in contracts if is_late(newest.get(c.slug), c, now.date())]
+    return [slug for slug in late if Feed.objects.filter(pk=slug, late_since=None).update(late_since=now)]
 
 
 def _decide(

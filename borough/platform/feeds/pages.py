@@ -25,12 +25,24 @@ DECISIONS = {
     "reverse": ("Reverse", "What it changed is taken back: the feed is as if this file had never come."),
     "replay": ("Replay", "The stored file is read again by the contract of today, in the same place."),
 }
+# What is said once it is done; the batch's own page shows the rest.
+DONE = {
+    "accept": "The batch is accepted.",
+    "refuse": "The batch is refused: none of its rows is applied.",
+    "reverse": "The batch is reversed: what it changed is taken back.",
+    "replay": "The file is read again. This is its new batch.",
+}
+HELD_STILL = "It is held: see below why."
 OPEN_TO = {
     State.HELD: ("accept", "refuse", "replay"),
     State.APPLIED: ("reverse", "replay"),
     State.REFUSED: ("replay",),
     State.REVERSED: ("replay",),
 }
+
+
+def done(verb: str, batch: BatchSummary) -> str:
+    return f"{DONE[verb]} {HELD_STILL}" if batch.state == State.HELD else DONE[verb]
 
 
 def batch_page(batch: BatchSummary, actor: Actor) -> ui.Item:
@@ -229,6 +241,7 @@ def feed_facts(feed: FeedSummary) -> ui.SummaryList:
             "Source system": feed.contract.system,
             "Owner": feed.contract.owner,
             "Last file": feed.last_arrival,
+            "Newest extract": feed.newest,
             "Next due": feed.next_due,
             "Comes every": duration_in_words(feed.contract.cadence),
             "Agreement in force until": feed.contract.agreement.until,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Exists, F, Max, OuterRef, Q, QuerySet, Value, When
 
 from .checking import SEPARATOR
 from .contract import Contract, Mode
@@ -44,11 +44,16 @@ class BatchSummary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedSummary:
-    """One feed today. `state` is that of its last batch, empty where none has come."""
+    """One feed today. `state` is that of its last batch, empty where none has come.
+
+    `last_arrival`: when a file last came. `newest`: the day of the newest extract that has come and was
+    neither refused nor taken back; what is due, and what is late, counts from it.
+    """
 
     contract: Contract
     last_arrival: datetime | None
-    next_due: datetime | None
+    newest: date | None
+    next_due: date | None
     late: bool
     agreement_ended: bool
     agreement_ends_soon: bool
@@ -121,31 +126,42 @@ def feed_summary(slug: str, now: datetime) -> FeedSummary | None:
 
 
 def feed_summaries(now: datetime) -> list[FeedSummary]:
-    """Every feed with a contract, by title. Three queries."""
+    """Every feed with a contract, by title. Five queries."""
     feeds = {feed.slug: feed for feed in Feed.objects.all()}
     last = {b["feed_id"]: b for b in Batch.objects.order_by("id").values("feed_id", "id", "state")}
+    newest = newest_extracts()
     held = _counted(Batch.objects.filter(state=State.HELD).values_list("feed_id", flat=True))
     waiting = _counted(quarantined().filter(standing="waiting").values_list("batch__feed_id", flat=True))
     return [
-        _feed(contract, feeds.get(contract.slug), last.get(contract.slug), held, waiting, now)
+        _feed(
+            contract, feeds.get(contract.slug), last.get(contract.slug), newest.get(contract.slug), held,
+            waiting, now,
+        )
         for contract in contracts()
-    ]
+    ]  # fmt: skip
+
+
+def newest_extracts() -> dict[str, date]:
+    """Of each feed the day of the newest extract that stands, or may yet."""
+    stands = Batch.objects.filter(state__in=[State.RECEIVED, State.HELD, State.APPLIED])
+    return dict(stands.values_list("feed_id").annotate(Max("extracted_on")))
 
 
 def _feed(
     contract: Contract,
     feed: Feed | None,
     last: Mapping[str, Any] | None,
+    newest: date | None,
     held: Mapping[str, int],
     waiting: Mapping[str, int],
     now: datetime,
 ) -> FeedSummary:
-    arrival = feed.last_arrival_at if feed else None
     return FeedSummary(
         contract=contract,
-        last_arrival=arrival,
-        next_due=next_due(arrival, contract),
-        late=is_late(arrival, contract, now),
+        last_arrival=feed.last_arrival_at if feed else None,
+        newest=newest,
+        next_due=next_due(newest, contract),
+        late=is_late(newest, contract, now.date()),
         agreement_ended=agreement_ended(contract, now.date()),
         agreement_ends_soon=agreement_ends_soon(contract, now.date()),
         last_batch=last["id"] if last else None,

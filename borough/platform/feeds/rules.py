@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from .contract import Contract, Mode
 
@@ -86,13 +86,14 @@ def pounds(pence: int) -> str:
     return f"{'-' if pence < 0 else ''}£{abs(pence) // 100:,}.{abs(pence) % 100:02d}"
 
 
-def is_late(last_arrival: datetime | None, contract: Contract, now: datetime) -> bool:
-    """Silence is an error once `late_after` has passed. A feed that never came is not late."""
-    return last_arrival is not None and now - last_arrival > contract.late_after
+def is_late(newest: date | None, contract: Contract, today: date) -> bool:
+    """Silence is an error once `late_after` has passed since the day of the newest extract: an old file that
+    comes again ends no silence. A feed that never came is not late."""
+    return newest is not None and today - newest > contract.late_after
 
 
-def next_due(last_arrival: datetime | None, contract: Contract) -> datetime | None:
-    return last_arrival + contract.cadence if last_arrival else None
+def next_due(newest: date | None, contract: Contract) -> date | None:
+    return newest + contract.cadence if newest else None
 
 
 def agreement_ended(contract: Contract, today: date) -> bool:

@@ -64,6 +64,7 @@ def decide(request: Request, batch_id: int, verb: str) -> HttpResponse:
         act = getattr(operations, verb)
         done = act(batch.id, why=form.cleaned_data["why"], by=request.actor, now=timezone.now())
         if not isinstance(done, Refused):
+            messages.success(request, pages.done(verb, done))
             return HttpResponseRedirect(reverse("feeds:batch", args=[done.id]))
         form.add_error(None, f"{done.detail} {done.remedy}")
     title, consequence = pages.DECISIONS[verb]
@@ -119,6 +120,7 @@ def mend(request: Request, row_id: int) -> HttpResponse:
 @allow(MEND)
 def leave_out(request: Request, row_id: int) -> HttpResponse:
     """Decide that a row stays out."""
+    found(queries.waiting_row(row_id))
     form = ReasonForm(*given(request))
     if form.is_valid():
         why = form.cleaned_data["why"]

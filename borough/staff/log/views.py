@@ -1,5 +1,7 @@
 """The log, for the auditor."""
 
+import re
+
 from django.http import Http404, HttpResponseBase
 
 from borough.platform.access.api import Request, allow
@@ -7,6 +9,9 @@ from borough.platform.audit import api as audit
 from borough.staff.actions import READ_LOG
 
 from . import pages
+
+# What the log says an entry is about: a person's identifier, an account, a batch.
+SUBJECT = re.compile(r"[A-Za-z0-9][A-Za-z0-9:._-]{0,79}")
 
 
 @allow(READ_LOG)
@@ -26,6 +31,8 @@ def entry(request: Request, position: int) -> HttpResponseBase:
 
 @allow(READ_LOG)
 def person(request: Request, person: str) -> HttpResponseBase:
+    if not SUBJECT.fullmatch(person):
+        raise Http404
     _note(request, person)
     return pages.looks(person).show(request, audit.about(person))
 

@@ -12,6 +12,8 @@ from importlib import import_module
 from .arguments import parser
 from .schema import BadInput
 
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES)
+
 
 def main(arguments: list[str] | None = None) -> None:
     """Runs one command and exits with its code."""
@@ -21,6 +23,9 @@ def main(arguments: list[str] | None = None) -> None:
 def run(arguments: list[str] | None = None) -> int:
     given = parser().parse_args(arguments)
     command = import_module(f".commands.{given.command}", __package__)
+    stopping: list[int] = []
+    if __name__ == "__main__":
+        _listen(stopping)
     try:
         command.run(given)
         sys.stdout.flush()
@@ -32,13 +37,27 @@ def run(arguments: list[str] | None = None) -> int:
         return _end("Not enough memory: nothing was written; link fewer records or columns at a time.", 2)
     except BrokenPipeError:  # the reader of our output, such as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except OSError as fault:
-        if fault.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES):
+    except Exception as fault:
+        if stopping:  # a library may have made an error of its own of ctrl-C
+            return _end("Interrupted: nothing was written.", 130)
+        if getattr(fault, "errno", None) not in FULL:
             raise
-        return _end(
-            f"{fault.filename or 'A file'} cannot be written: {fault.strerror}; nothing was written.", 2
-        )
+        return _end(f"{getattr(fault, 'filename', None) or 'A file'} cannot be written: {fault}.", 2)
     return 0
+
+
+def _listen(stopping: list[int]) -> None:
+    """Ctrl-C, and the system's wish that we end, leave by the same door: unfinished files go."""
+
+    def interrupted(*_: object) -> None:
+        stopping.append(signal.SIGINT)
+        raise KeyboardInterrupt
+
+    def terminated(*_: object) -> None:
+        raise SystemExit(143)
+
+    signal.signal(signal.SIGINT, interrupted)
+    signal.signal(signal.SIGTERM, terminated)
 
 
 def _end(sentence: str, code: int) -> int:
@@ -46,11 +65,5 @@ def _end(sentence: str, code: int) -> int:
     return code
 
 
-def _terminated(*_: object) -> None:
-    """Asked to stop by the system: leave as at ctrl-C, so that unfinished files go."""
-    raise SystemExit(143)
-
-
 if __name__ == "__main__":
-    signal.signal(signal.SIGTERM, _terminated)
     main()

@@ -44,8 +44,6 @@ def checked(
 
     `where(row)` names a row (counted from 0) and `name` the whole, in the sentence of the BadInput.
     """
-    if not records.height:
-        raise BadInput(f"{name}: there are no records.")
     if absent := [column for column in schema.columns if column not in records.columns]:
         raise BadInput(
             f"{name}: the schema names the column {absent[0]!r}, which is not there; "

@@ -5,6 +5,7 @@ import polars as pl
 
 from . import components, training
 from .clustering import cluster
+from .frames import as_frame, checked
 from .placeholders import without_placeholders
 from .schema import Role, Schema
 from .splink_engine import Comparer, Limits, comparing, with_keys
@@ -27,6 +28,7 @@ def link(
     Each id stands there at least once; a record that names nobody is an entity alone. Entities do not depend
     on the order of the rows. `memory` ("2GB") and `threads` bound the engine. Raises BadInput.
     """
+    records = checked(as_frame(records), schema)
     people = without_placeholders(standardise(records, schema)).sort("id", "person")
     first, confidence = _entities(people, Limits(memory, threads))
     name = pl.when(pl.col("person") == 1).then("id").otherwise(pl.format("{}/{}", "id", "person"))

@@ -5,7 +5,7 @@ texts are, whichever columns they stand in, and neither row order nor threads ca
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -34,6 +34,8 @@ class Table:
     list_names: Mapping[str, int]
     list_offsets: np.ndarray
     members: np.ndarray
+    # float64 [values] by column, where more records than these were counted.
+    shares: Mapping[str, np.ndarray] = field(default_factory=dict)
 
     @classmethod
     def of(cls, frame: pl.DataFrame) -> "Table":
@@ -72,6 +74,8 @@ class Table:
 
     def frequency(self, column: str) -> np.ndarray:
         """float64 [values]: of the records that say anything in this column, the share that say this."""
+        if column in self.shares:
+            return self.shares[column]
         counts = self.counts(column)
         return np.asarray(counts / max(counts.sum(), 1))
 
@@ -79,6 +83,14 @@ class Table:
         """int64 [values]: how many records say this text in this column."""
         said = self.column(column)
         return np.bincount(said[said >= 0], minlength=self.values)
+
+    def with_shares(self, given: Mapping[str, pl.Series]) -> "Table":
+        """The same, a part of more: by column, the share of all records that say what this one says."""
+        found = {column: np.zeros(self.values) for column in given}
+        for column, share in given.items():
+            said = self.column(column) >= 0
+            found[column][self.column(column)[said]] = share.to_numpy()[said]
+        return replace(self, shares=found)
 
     @cached_property
     def arrays(self) -> tuple[np.ndarray, ...]:

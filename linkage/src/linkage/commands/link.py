@@ -8,6 +8,7 @@ from linkage.files.outputs import table_path
 from linkage.limits import Limits
 from linkage.progress import shown
 from linkage.schema import BadInput
+from linkage.watch import watched
 
 from .reading import guessed, read_input
 
@@ -18,7 +19,8 @@ def run(given: argparse.Namespace) -> None:
     if given.out is None:
         raise BadInput("--out is missing: name the file that the entities go to.")
     progress, limits = shown(quiet=given.quiet), Limits.of(given.memory, given.threads)
-    with Outputs(table_path(given.out)) as outputs:
+    reads = (*given.files, given.schema, given.model, given.decisions, given.truth)
+    with watched(limits), Outputs(table_path(given.out), reads=reads) as outputs:
         its = read_input(given, progress)
         with progress.stage("Linking", its.records.height):
             entities = linking.link(its.records, its.schema, memory=given.memory, threads=limits.threads)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from linkage import files, frames, guess
+from linkage.notices import notices
 from linkage.progress import Progress
 from linkage.schema import BadInput, Schema
 
@@ -29,6 +30,9 @@ def read_input(given: argparse.Namespace, progress: Progress) -> Input:
     with progress.stage("Reading"):
         stack, schema = files.read_all(given.files, given.encoding).with_source(schema)
         records = frames.checked(stack.frame, schema, stack.where, stack.name)
+        said = notices(records, schema, stack.where, stack.name)
+    for sentence in said:
+        progress.say(sentence)
     return Input(records, schema, stack)
 
 

@@ -1,7 +1,7 @@
 """What a command writes appears whole, all of it together, or not at all: also at ctrl-C or on a full disk."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -20,14 +20,17 @@ WRITERS: dict[str, Callable[[pl.DataFrame, Path], object]] = {
 class Outputs:
     """`with Outputs(out, pairs) as outputs: outputs.table(frame, out)`: renamed into place at the end.
 
-    Raises BadInput at once, before any work, for a place that cannot be written.
+    Raises BadInput at once, before any work, for a place that cannot be written, or that is among `reads`.
     """
 
-    def __init__(self, *paths: Path | None) -> None:
+    def __init__(self, *paths: Path | None, reads: Iterable[Path | None] = ()) -> None:
+        read = {path.resolve() for path in reads if path}
         self.unfinished: dict[Path, Path] = {}
         for path in paths:
             if path is not None:
                 _writable(path)
+                if path.resolve() in read:
+                    raise BadInput(f"{path} is read by this run; give the output another name.")
                 if path in self.unfinished:
                     raise BadInput(f"{path} is named for two outputs; give each its own name.")
                 self.unfinished[path] = path.with_name(f".{path.name}.{os.getpid()}.unfinished")
