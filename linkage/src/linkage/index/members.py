@@ -9,13 +9,13 @@ from .growing import QUERIES, grown
 from .strings import Strings
 
 ROW_ARRAYS = {"id": np.int32, "person": np.int16, "entity": np.int32, "next": np.int32, "sibling": np.int32,
-              "confidence": np.float32, "pending": np.bool_}  # fmt: skip
+              "confidence": np.float32, "pending": np.bool_, "source": np.int32}  # fmt: skip
 ENTITY_ARRAYS = {"head": np.int32, "successor": np.int32, "wounded": np.bool_}
 NONE = -1
 
 
 class Members:
-    """By row: `id` (its number in `ids`), `person`, `entity` (-1: none yet), `next` row of its entity, `sibling`
+    """By row: `id` (its number in `ids`), `person`, `source` (the number of its system, or -1), `entity` (-1: none yet), `next` row of its entity, `sibling`
     (the next person of its record), `confidence`, `pending` (not linked since it came or changed). By entity:
     `head` (its latest row), `successor` (into which it was merged), `wounded` (lost a record since it was linked).
     By id: `first` row. Ends of chains are -1.
@@ -31,7 +31,7 @@ class Members:
         kinds = ROW_ARRAYS | ENTITY_ARRAYS | {"first": np.int32}
         return cls(Strings.empty(), Strings.empty(), {name: np.zeros(0, kind) for name, kind in kinds.items()})
 
-    def append(self, first: int, ids: Sequence[str], persons: Sequence[int]) -> None:
+    def append(self, first: int, ids: Sequence[str], persons: Sequence[int], sources: Sequence[int]) -> None:
         """The rows from `first` on, none of an entity yet. One after another, persons of one id in their order."""
         end, known = first + len(ids), len(self.ids)
         for name in ROW_ARRAYS:
@@ -40,6 +40,7 @@ class Members:
         self.its["first"] = grown(self.its["first"], known, len(self.ids) - known)
         self.its["first"][known : len(self.ids)] = NONE
         self.its["id"][first:end], self.its["person"][first:end] = numbers, persons
+        self.its["source"][first:end] = sources
         for name in ("entity", "next"):
             self.its[name][first:end] = NONE
         self.its["confidence"][first:end], self.its["pending"][first:end] = 1.0, True
@@ -64,6 +65,9 @@ class Members:
             row = int(self.its["sibling"][row])
         return rows
 
+    def id_of(self, row: int) -> str:
+        return self.ids.text(int(self.its["id"][row]))
+
     def forget(self, id: str) -> None:
         """The record is not in any more."""
         self.its["first"][int(self.ids.find([id])[0])] = NONE
@@ -82,6 +86,12 @@ class Members:
         """The rows, which are of none, are of these entities."""
         self.its["entity"][rows] = entities
         self._chain("next", "head", rows, entities)
+
+    def join_again(self, rows: np.ndarray, entities: np.ndarray) -> None:
+        """The rows, which are all that some entities have, are of these now."""
+        self.its["head"][self.its["entity"][rows][self.its["entity"][rows] >= 0]] = NONE
+        self.its["entity"][rows] = self.its["next"][rows] = NONE
+        self.join(rows, entities)
 
     def leave(self, row: int) -> None:
         """The row is of no entity."""

@@ -49,6 +49,10 @@ class Strings:
         its = self.letters[self.offsets[number] : self.offsets[number + 1]]
         return str(its.astype("<u4").tobytes(), "utf-32-le", "surrogatepass")
 
+    def texts(self, numbers: np.ndarray) -> list[str]:
+        """The text of each."""
+        return [self.text(number) for number in numbers.tolist()]
+
     def find(self, texts: Sequence[str]) -> np.ndarray:
         """int32: the number of each, -1 where it is not in."""
         offsets, letters = packed(texts)
