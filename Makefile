@@ -5,7 +5,6 @@ VENV := .venv/bin
 NAME ?=
 # Byte code is cached even where a machine's profile forbids it: every command starts twice as fast.
 unexport PYTHONDONTWRITEBYTECODE
-# Our tests come before a package of that name which a library of the bench group brings along.
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -23,6 +22,12 @@ run: .venv/.synced ## set everything up and run the council at http://127.0.0.1:
 test: .venv/.synced ## everything, in parallel
 	@$(VENV)/python -m tests.prepare
 	@$(VENV)/pytest -n auto --every-template
+	@$(MAKE) -s test-linkage
+
+# An environment of its own, in which neither Django nor the council is installed.
+test-linkage: .venv/.synced ## the linkage library by itself
+	@UV_PROJECT_ENVIRONMENT=linkage/.venv .uv/bin/uv sync --frozen --quiet --exact --package borough-linkage --group test
+	@linkage/.venv/bin/pytest linkage -n auto
 
 quick: .venv/.synced
 	@$(VENV)/ruff format --check -q . && $(VENV)/ruff check -q . && $(VENV)/lint-imports --no-logo >/tmp/lint-imports.$$$$ || { cat /tmp/lint-imports.$$$$; exit 1; }
@@ -44,4 +49,4 @@ bench: .venv/.synced ## benchmarks: make bench, or make bench NAME=feeds
 clean: ## forget the environment and all data made here
 	@rm -rf .venv .uv .borough static
 
-.PHONY: help run test quick check format drill bench clean
+.PHONY: help run test test-linkage quick check format drill bench clean

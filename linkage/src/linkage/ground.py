@@ -1,0 +1,157 @@
+"""What an explanation stands on: the file made ready for its model, with the values as they were given."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+import polars as pl
+
+from .blocking import keys
+from .compiled import Compiled
+from .conditions import columns
+from .frames import as_frame
+from .kernels import levels as kernel
+from .model import Comparison, Model, Rule
+from .placeholders import without_placeholders
+from .schema import BadInput, Role, Schema
+from .standard import standardise
+from .tables import Table
+
+# From which roles a comparison's values came; any other comparison is of a column of the file's own.
+_ROLES: Mapping[str, tuple[Role, ...]] = {
+    "forename": (Role.FORENAME, Role.FULL_NAME), "surname": (Role.SURNAME, Role.FULL_NAME),
+    "middle_names": (Role.MIDDLE_NAMES, Role.FORENAME, Role.FULL_NAME), "suffix": (Role.SURNAME, Role.FULL_NAME),
+    "place": (Role.ADDRESS, Role.POSTCODE, Role.UPRN),
+}  # fmt: skip
+# What a reader wants to see of a comparison that reads several columns.
+_SHOWN = {"place": ("flat", "number", "street", "postcode", "uprn"), "date_of_birth": ("date_of_birth",)}
+
+
+@dataclass(frozen=True, eq=False)
+class Ground:
+    """`people`: standardised, a row for each row of the table; `raw`: the records as given, with the schema."""
+
+    people: pl.DataFrame
+    compiled: Compiled
+    raw: pl.DataFrame | None = field(default=None, repr=False)
+    schema: Schema | None = None
+
+    @cached_property
+    def names(self) -> list[str]:
+        """The id of each row; of the second person of a joint record "id/2"."""
+        second = pl.col("person") > 1
+        return self.people.select(
+            pl.when(second).then(pl.format("{}/{}", "id", "person")).otherwise("id")
+        ).to_series().to_list()  # fmt: skip
+
+    @cached_property
+    def _rows(self) -> dict[str, int]:
+        return {name: row for row, name in enumerate(self.names)}
+
+    @cached_property
+    def _given(self) -> dict[str, int]:
+        if self.raw is None or self.schema is None:
+            return {}
+        (ids,) = self.schema.having(Role.ID)
+        return {name: row for row, name in enumerate(self.raw[ids].cast(pl.String))}
+
+    def row(self, name: str) -> int:
+        if name in self._rows:
+            return self._rows[name]
+        if name in self._given:
+            raise BadInput(f"The record {name!r} names nobody, so it was compared with no other.")
+        raise BadInput(f"There is no record with the id {name!r}.")
+
+    def standard(self, comparison: Comparison, row: int) -> str | None:
+        """The value as it was compared."""
+        wanted = _SHOWN.get(comparison.name) or (comparison.name,)
+        shown = [its for its in wanted if its in self.people.columns] or self._read(comparison)
+        values = [self.people[its][row] for its in shown]
+        return " ".join(_text(its) for its in values if its is not None) or None
+
+    def _read(self, comparison: Comparison) -> list[str]:
+        """What its first level reads, in the order of the table."""
+        read = columns(comparison.levels[0].when) or columns(comparison.missing)
+        return [its for its in self.people.columns if its in read]
+
+    def given(self, comparison: Comparison, row: int) -> str | None:
+        """The value as the record has it; None where it says nothing, or the file is not at hand."""
+        if self.raw is None or self.schema is None:
+            return None
+        its = self._given[self.people["id"][row]]
+        values = [
+            self.raw[column][its] for column in self._columns(comparison, int(self.people["person"][row]))
+        ]
+        return " ".join(str(value) for value in values if value is not None) or None
+
+    def _columns(self, comparison: Comparison, person: int) -> list[str]:
+        assert self.schema is not None
+        general = self.schema.general()
+        if comparison.name in general:
+            return [general[comparison.name][0]]
+        roles = _ROLES.get(comparison.name)
+        if roles is None:
+            roles = (Role(comparison.name),) if comparison.name in set(Role) else ()
+        mine = [self.schema.having(role, person) or self.schema.having(role) for role in roles]
+        if comparison.name == "place":
+            return [column for columns in mine for column in columns]
+        return next((columns for columns in mine if columns), [])
+
+    def admitted(self, a: int, b: int) -> tuple[str | None, str]:
+        """The first rule that brings the two rows together, and ""; or None, and why none does."""
+        crowded: list[tuple[int, Rule]] = []
+        for place, rule in enumerate(self.compiled.model.rules):
+            size = self._sharing(rule, a, b)
+            if not size or not self._holds(place, a, b):
+                continue
+            if rule.at_most is None or size <= rule.at_most:
+                return rule.name, ""
+            crowded.append((size, rule))
+        if not self.compiled.model.rules:
+            return None, "The model has no rules, so no two records were brought together."
+        if not crowded:
+            return None, "The two were never compared: they share no key of any rule."
+        size, rule = min(crowded, key=lambda its: its[0])
+        return None, (
+            f"The two were never compared: what they share is too common; {rule.name} is the rarest, and "
+            f"{size:,} records share it, where {rule.at_most:,} is the most."
+        )
+
+    def _sharing(self, rule: Rule, a: int, b: int) -> int:
+        """How many records share the key of this rule with both; 0 where the two do not share it."""
+        table = self.compiled.table
+        if absent := [column for column in rule.columns if column not in table.names]:
+            raise BadInput(f"The rule {rule.name!r} reads the column {absent[0]!r}, which the records lack.")
+        places = [table.names[column] for column in rule.columns]
+        mine = table.codes[a, places]
+        if (mine < 0).any() or (mine != table.codes[b, places]).any():
+            return 0
+        return int(np.count_nonzero(self._keys(rule) == self._keys(rule)[a])) if rule.at_most else 2
+
+    def _keys(self, rule: Rule) -> np.ndarray:
+        if rule.columns not in self._seen:
+            self._seen[rule.columns] = keys(self.compiled.table, rule)
+        return self._seen[rule.columns]
+
+    @cached_property
+    def _seen(self) -> dict[tuple[str, ...], np.ndarray]:
+        return {}
+
+    def _holds(self, place: int, a: int, b: int) -> bool:
+        condition = int(self.compiled.program.rule[place])
+        return condition < 0 or bool(
+            kernel.holds(self.compiled.records, self.compiled.program, condition, a, b)
+        )
+
+
+def prepared(records: object, schema: Schema, model: Model) -> Ground:
+    """The file as linking sees it. Raises BadInput."""
+    raw = as_frame(records)
+    people = without_placeholders(standardise(raw, schema)).sort("id", "person")
+    people = people.with_columns(born=pl.col("date_of_birth").dt.to_string())
+    return Ground(people, Compiled(Table.of(people), model), raw, schema)
+
+
+def _text(value: object) -> str:
+    return f"{value:g}" if isinstance(value, float) else str(value)
