@@ -10,7 +10,7 @@ from linkage.clustering import Gathering, People, gather
 from linkage.compiled import Compiled
 from linkage.identities import survive
 from linkage.model import Model, probability
-from linkage.schema import BadInput
+from linkage.schema import BadInput, Role
 from linkage.tables import Table
 
 from .core import Core
@@ -39,7 +39,7 @@ def build(records: pl.DataFrame, reader: Reader, model: Model, entities: pl.Data
 def _people(records: pl.DataFrame, reader: Reader) -> pl.DataFrame:
     """With those who name nobody, who say nothing."""
     found = reader.table(records).select("id", "person", "source", *reader.columns)
-    (ids,) = reader.schema.having("id")
+    (ids,) = reader.schema.having(Role.ID)
     nobody = records.select(id=pl.col(ids).cast(pl.String)).join(found, on="id", how="anti").with_columns(
         person=pl.lit(1, pl.Int16))  # fmt: skip
     return pl.concat([found, nobody], how="diagonal").sort("id", "person")
@@ -48,16 +48,17 @@ def _people(records: pl.DataFrame, reader: Reader) -> pl.DataFrame:
 def _linked(compiled: Compiled, people: pl.DataFrame, sources: np.ndarray, systems: tuple[str, ...],
             threads: int | None) -> tuple[pl.DataFrame, Gathering]:  # fmt: skip
     model = compiled.model
-    parts = scan.pairs(compiled, blocking.blocking(compiled.table, model.rules), at_least=0.0, threads=threads)
+    blocks = blocking.blocking(compiled.table, model.rules)
+    parts = scan.pairs(compiled, blocks, at_least=0.0, threads=threads)
     edges = scan.Pairs.of(parts)
     none = np.zeros((0, 2), np.int64)
     number = people["id"].rank("dense").to_numpy().astype(np.int64)
-    found, known = gather(compiled, (edges.a, edges.b, edges.weight), People(sources, systems, number, none, none),
-                          threads=threads)  # fmt: skip
+    people_ = People(sources, systems, number, none, none)
+    found = gather(compiled, (edges.a, edges.b, edges.weight), people_, blocks, threads=threads)
     now = people.select("id", "person", group=pl.Series(found.cluster))
     before = pl.DataFrame(schema={"id": pl.String, "person": pl.Int16, "entity": pl.String})
     entities = survive(before, now, lambda _: False).entities
-    return entities.with_columns(confidence=pl.Series(probability(found.belongs))), known
+    return entities.with_columns(confidence=pl.Series(probability(found.belongs))), found.known
 
 
 def _members(people: pl.DataFrame, sources: np.ndarray, entities: pl.DataFrame) -> Members:
