@@ -60,10 +60,8 @@ def _peers(records: pl.DataFrame):
     """Entities at each threshold, in bits."""
     from linkage.linking import learn
     from linkage.placeholders import without_placeholders
-    from linkage.splink_engine import Limits, comparing, with_keys
+    from linkage.splink_engine import Limits, comparing, components, with_keys
     from linkage.standard import standardise
-
-    from linkage import components
 
     people = without_placeholders(standardise(records, _schema())).sort("id", "person")
     table = with_keys(people)

@@ -1,71 +1,139 @@
-"""The steps from weighed pairs to clusters, a bounded number of pairs at a time."""
+"""The steps from weighed pairs to persons.
 
-from collections.abc import Iterator
+Records that a chain of likely pairs connects are looked at together; inside such a group clusters merge by
+profile; systems that hold a person once are learned from a first such clustering and weighed in the one that
+counts; and what was parted because a group was large, or never met, comes together in rounds.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
 
 import numpy as np
-import polars as pl
 
-from . import profiles
-from .sources import apart
-from .weights import Model, probability
+from . import confidence, profiles, sources
+from .blocking import Blocking
+from .compiled import Compiled
+from .components import components
+from .kernels import unions
+from .meeting import meetings
+from .profiles import Against
+from .progress import SILENT, Progress
+from .rounds import brought_together
 
-# Pairs whose profiles are held at a time; a group of records is never cut in two.
-PAIRS_AT_A_TIME = 400_000
-# Two people whom one record names are two people, whatever they share.
-NAMED_TOGETHER = -100.0
+# Groups of about this many records teach as much about systems as all would.
+TEACHERS = 150_000
+# A round that merges a smaller share of the clusters is the last; so many at most.
+LITTLE, ROUNDS = 0.005, 4
 
 
-def cluster(pairs: pl.DataFrame, group: np.ndarray, people: pl.DataFrame, model: Model, *,
-            learn_sources: bool) -> tuple[np.ndarray, np.ndarray]:  # fmt: skip
-    """The cluster of each record, and the confidence that it belongs there.
+@dataclass(frozen=True)
+class Gathering:
+    """What gathering knows beside the model: `power` of the profile mean within a group and between groups (0 asks
+    for typical agreement, 1 lets one member vouch), and `sources`: bits against two records of one system, by
+    its name. Kept with a model, so that a part of the records is gathered as the whole was."""
 
-    `pairs`: every two records of a group with their levels; `group`: of each record.
+    power: float = 0.35
+    power_between: float = 0.0
+    sources: Mapping[str, float] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def of(cls, given: Mapping[str, Any]) -> "Gathering":
+        return cls(float(given["power"]), float(given["power_between"]), dict(given["sources"]))
+
+
+@dataclass(frozen=True, eq=False)
+class People:
+    """[records]: `source`, the place of each one's system in `systems`, or -1; `record`: people whom one record
+    names have the same number. `together`, `apart` int64 [decisions, 2]: rows that are, or are not, one person.
     """
-    pairs = pairs.with_columns(group=pl.Series(group).gather(pairs["a"])).sort("group", "a", "b")
-    a, b = (pairs[side].to_numpy().astype(np.int64) for side in ("a", "b"))
-    source = people["source"].fill_null("").rank("dense").to_numpy().astype(np.int64)
-    record = people["id"].rank("dense").to_numpy()
-    against = np.where(record[a] == record[b], NAMED_TOGETHER, 0.0)
-    found = _clusters(pairs, against, model, len(group))
-    if learn_sources:
-        against = against + apart(source, a, b, found[a] == found[b])
-        found = _clusters(pairs, against, model, len(group))
-    return found, _confidence(pairs, found, model)
+
+    source: np.ndarray
+    systems: tuple[str, ...]
+    record: np.ndarray
+    together: np.ndarray
+    apart: np.ndarray
 
 
-def _clusters(pairs: pl.DataFrame, against: np.ndarray, model: Model, records: int) -> np.ndarray:
-    found = np.arange(records)
-    for start, end in _chunks(pairs["group"].to_numpy()):
-        table = _table(pairs[start:end], against[start:end], model)
-        rows = np.unique(np.concatenate([table.a, table.b]))
-        local = profiles.renamed(table, rows)
-        found[rows] = rows[profiles.agglomerate(local, model, len(rows))]
-    return found
+@dataclass(frozen=True, eq=False)
+class Gathered:
+    """[records]: `cluster`, the first row of each one's; `belongs`, the bits that it is one person with the rest of
+    its cluster (inf: alone). `known`: what was learned on the way."""
+
+    cluster: np.ndarray
+    belongs: np.ndarray
+    known: Gathering
 
 
-def _table(pairs: pl.DataFrame, against: np.ndarray, model: Model) -> profiles.Table:
-    said = pairs.select(list(model.levels)).to_numpy() >= 0
-    a, b = (pairs[side].to_numpy().astype(np.int64) for side in ("a", "b"))
-    return profiles.table(a, b, model.bits(pairs), said, against)
+def gather(compiled: Compiled, edges: tuple[np.ndarray, np.ndarray, np.ndarray], people: People,
+           blocking: Blocking | None = None, known: Gathering | None = None, *, threads: int | None = None,
+           progress: Progress = SILENT) -> Gathered:  # fmt: skip
+    """The cluster of each record. The result depends neither on the order of the edges nor on threads.
+
+    `edges`: pairs of rows (a, b) and their weight in bits, those above nought. `blocking`: where they met, so
+    that clusters can meet in blocks that were too large for their records; without it they do not. `known`:
+    what another run learned; without it, it is learned here.
+    """
+    a, b, weight = edges[0].astype(np.int64), edges[1].astype(np.int64), edges[2]
+    tied = people.together[:, 0], people.together[:, 1]
+    root = np.asarray(unions.connected(*tied, len(people.record)))
+    group = components(a, b, weight, len(root), tied=tied)
+    with progress.stage("Learning from systems"):
+        known = known or _learned(compiled, group, root, people, threads)
+    against = _against(people, known)
+    with progress.stage("Gathering persons", total=len(root)):
+        first, belongs = profiles.agglomerate(compiled, group, root, against, known.power, threads=threads)
+    with progress.stage("Bringing clusters together"):
+        cluster = _rounds(compiled, blocking, first, (a, b), against, known, threads)
+        changed = np.zeros(len(root), dtype=bool)
+        changed[cluster[first != cluster]] = True
+        rows = np.flatnonzero(changed[cluster])
+        belongs[rows] = confidence.bits(compiled, cluster, rows, against, known.power, threads=threads)
+    return Gathered(cluster, belongs, known)
 
 
-def _chunks(group: np.ndarray) -> Iterator[tuple[int, int]]:
-    """Runs of rows of about PAIRS_AT_A_TIME that end where a group ends."""
-    ends = np.append(np.flatnonzero(np.diff(group)) + 1, len(group))
-    start = 0
-    while start < len(group):
-        end = int(ends[min(int(np.searchsorted(ends, start + PAIRS_AT_A_TIME)), len(ends) - 1)])
-        yield start, end
-        start = end
+def _against(people: People, known: Gathering) -> Against:
+    bits = np.array([known.sources.get(name, 0.0) for name in people.systems])
+    return Against(people.source, bits, people.record, people.apart)
 
 
-def _confidence(pairs: pl.DataFrame, found: np.ndarray, model: Model) -> np.ndarray:
-    """How sure it is that a record is of one person with the rest of its cluster; alone it is sure."""
-    confidence = np.ones(len(found))
-    for start, end in _chunks(pairs["group"].to_numpy()):
-        part = pairs[start:end]
-        inside = found[part["a"].to_numpy()] == found[part["b"].to_numpy()]
-        table = _table(part.filter(pl.Series(inside)), np.zeros(inside.sum()), model)
-        rows, weight = profiles.of_each_record(table, model)
-        confidence[rows] = probability(weight)
-    return confidence
+def _learned(compiled: Compiled, group: np.ndarray, root: np.ndarray, people: People,
+             threads: int | None) -> Gathering:  # fmt: skip
+    """The systems' bits, from a first clustering of some of the groups."""
+    first = Gathering()
+    if not people.systems:
+        return first
+    shown = _some(group)
+    looked_at = np.where(shown, group, np.arange(len(group)))
+    found = profiles.agglomerate(
+        compiled, looked_at, root, _against(people, first), first.power, threads=threads
+    )
+    bits = sources.apart(people.source[shown], found[0][shown], len(people.systems))
+    return Gathering(sources=dict(zip(people.systems, map(float, bits), strict=True)))
+
+
+def _some(group: np.ndarray) -> np.ndarray:
+    """bool [records]: those of every k-th group."""
+    every = max(1, round(len(group) / TEACHERS))
+    number = np.unique(group, return_inverse=True)[1]
+    return np.asarray(number % every == 0)
+
+
+def _rounds(compiled: Compiled, blocking: Blocking | None, cluster: np.ndarray, edges: tuple[np.ndarray, np.ndarray],
+            against: Against, known: Gathering, threads: int | None) -> np.ndarray:  # fmt: skip
+    a, b = edges
+    for _ in range(ROUNDS):
+        before = len(np.unique(cluster))
+        between = cluster[a] != cluster[b]
+        a, b = a[between], b[between]
+        one, two = a, b
+        if blocking is not None:
+            more = meetings(compiled, blocking, cluster, threads=threads)
+            one, two = np.concatenate([a, more[0]]), np.concatenate([b, more[1]])
+        cluster = brought_together(compiled, cluster, one, two, against, known.power_between, threads=threads)
+        if before - len(np.unique(cluster)) < LITTLE * before:
+            break
+    return cluster

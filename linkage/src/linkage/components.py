@@ -1,45 +1,35 @@
-"""Groups of records worth looking at together: what edges connect, cut where a group grows too large."""
+"""Groups of records worth looking at together: what edges connect, and parts of it where that is large."""
 
 import numpy as np
 
+from .kernels import unions
+
+# Records of one group that are compared all with all. It bounds no person: what a person's records are parted
+# into here is brought together again by rounds (linkage.rounds).
 LARGEST = 250
-# A group that is too large drops its weakest edges, this many bits at a time.
-STEP = 1.5
 
 
-def components(a: np.ndarray, b: np.ndarray, weights: np.ndarray, records: int) -> np.ndarray:
-    """The group of each record, named by its first; no group larger than LARGEST."""
-    bound = 0.0
-    group = connected(a, b, records)
-    while (large := np.bincount(group, minlength=records) > LARGEST).any():
-        bound += STEP
-        inside = large[group]
-        keep = (weights >= bound) | ~inside[a]
-        a, b, weights = a[keep], b[keep], weights[keep]
-        group[inside] = np.flatnonzero(inside)
-        again = connected(a, b, records)
-        group = np.where(inside, again, group)
-    return group
+def components(a: np.ndarray, b: np.ndarray, weights: np.ndarray, records: int, *,
+               tied: tuple[np.ndarray, np.ndarray] | None = None, largest: int = LARGEST) -> np.ndarray:  # fmt: skip
+    """int64 [records]: the group of each record, named by its first.
+
+    Edges `a`, `b` of `weights` bits; `tied`: pairs that stand together whatever they weigh. A group of more than
+    `largest` is made again from its strongest edges, none of which may make a group larger than that.
+    """
+    group = np.arange(records) if tied is None else unions.connected(*tied, records)
+    whole = unions.connected(np.concatenate([group, a]), np.concatenate([np.arange(records), b]), records)
+    large = np.bincount(whole, minlength=records) > largest
+    if not large.any():
+        return np.asarray(whole)
+    inside = np.flatnonzero(large[whole[a]])
+    order = inside[np.lexsort((b[inside], a[inside], -weights[inside]))]
+    parts = unions.bounded(a[order], b[order], group, largest)
+    return np.asarray(np.where(large[whole], parts, whole))
 
 
-def connected(a: np.ndarray, b: np.ndarray, records: int) -> np.ndarray:
-    """The connected component of each record, named by its first."""
-    group = np.arange(records)
-    while True:
-        before = group.copy()
-        low = np.minimum(group[a], group[b])
-        np.minimum.at(group, group[a], low)
-        np.minimum.at(group, group[b], low)
-        group = group[group]
-        if np.array_equal(group, before):
-            return group
-
-
-def pairs_within(group: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Every two records of one group, `a` < `b`, group by group."""
+def members(group: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The records of groups of two and more, group after group, each in its order; and the groups' sizes."""
     order = np.argsort(group, kind="stable")
-    sizes = np.unique(group, return_counts=True)[1]
-    after = np.repeat(np.cumsum(sizes), sizes) - np.arange(len(order)) - 1  # how many follow in the group
-    first = np.repeat(np.arange(len(order)), after)
-    second = first + 1 + np.arange(len(first)) - np.repeat(np.cumsum(after) - after, after)
-    return order[first], order[second]
+    first = np.flatnonzero(np.r_[True, np.diff(group[order]) > 0])
+    sizes = np.diff(np.r_[first, len(order)])
+    return order[np.repeat(sizes > 1, sizes)], sizes[sizes > 1]

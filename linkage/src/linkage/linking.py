@@ -3,12 +3,12 @@
 import numpy as np
 import polars as pl
 
-from . import components, training
-from .clustering import cluster
+from . import training
 from .frames import as_frame, checked
 from .placeholders import without_placeholders
 from .schema import Role, Schema
-from .splink_engine import Comparer, Limits, comparing, with_keys
+from .splink_engine import Comparer, Limits, comparing, components, with_keys
+from .splink_engine.clustering import cluster
 from .standard import standardise
 from .weights import Model
 

@@ -5,112 +5,165 @@ the pairs that both say something: cluster mates fill what is missing, a mover i
 address, one bad value is outvoted. So families that chains of single pairs would fuse stay apart.
 """
 
+from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
-from .weights import Model
+from .compiled import Compiled
+from .components import members
+from .kernels import evidence
+from .kernels import profiles as kernel
+from .scan import in_order
 
-# 0 asks for typical agreement, 1 lets one member vouch. From .15 to .7 F1 moves by .002 (docs/decisions/0022).
-POWER = 0.35
-ROUNDS = 200
+# Pairs whose bits are held at a time by each thread; a group of records is never cut in two.
+PAIRS_AT_A_TIME = 1 << 16
+EDGES_AT_A_TIME = 1 << 12
 
 
-@dataclass(frozen=True)
-class Table:
-    """A row a pair of clusters `a` < `b`; a column a comparison.
+@dataclass(frozen=True, eq=False)
+class Against:
+    """What speaks against two records as a whole, beside their fields.
 
-    `strangers`, `housemates`: sums of 2^(POWER x bits) over the cross pairs that `said` something; `apart`:
-    bits that speak against the pair as a whole, summed.
+    `source` int32 [records]: the system of each, -1 where it names none; `bits` float64 [systems]: against two
+    of one system. `record` int64 [records]: people whom one record names have the same number, and are never
+    one person. `forbidden` int64 [pairs, 2]: nor are these, lower row first, in order.
     """
 
-    a: np.ndarray
-    b: np.ndarray
-    strangers: np.ndarray
-    housemates: np.ndarray
-    said: np.ndarray
-    apart: np.ndarray
+    source: np.ndarray
+    bits: np.ndarray
+    record: np.ndarray
+    forbidden: np.ndarray
 
-    def take(self, rows: np.ndarray) -> "Table":
-        return Table(*(getattr(self, name)[rows] for name in self.__dataclass_fields__))
+    def of(self, a: np.ndarray, b: np.ndarray) -> np.ndarray:
+        """float64 [pairs]."""
+        found = np.asarray(evidence.against(self.source, self.bits, self.record, a, b))
+        if len(self.forbidden):
+            records = len(self.record)
+            known = self.forbidden[:, 0] * records + self.forbidden[:, 1]
+            found[np.isin(np.minimum(a, b) * records + np.maximum(a, b), known)] = kernel.FORBIDDEN
+        return found
 
+    def between(self, rows: np.ndarray, place: np.ndarray, one: np.ndarray, two: np.ndarray) -> np.ndarray:
+        """float64 [edges]: of clusters as a whole; `place` [rows]: the cluster of each of `rows`."""
+        clusters = int(place.max(initial=-1)) + 1
+        once = np.flatnonzero(self.bits < 0)
+        system = np.full(len(self.bits) + 1, -1)
+        system[once] = np.arange(len(once))
+        its = system[self.source[rows]]
+        counts = np.bincount((place * len(once) + its)[its >= 0], minlength=clusters * len(once))
+        found = evidence.shared_sources(counts.reshape(clusters, len(once)), self.bits[once], one, two)
+        return np.asarray(np.where(self._never(rows, place, one, two), kernel.FORBIDDEN, found))
 
-def table(a: np.ndarray, b: np.ndarray, bits: tuple[np.ndarray, np.ndarray], said: np.ndarray,
-          apart: np.ndarray) -> Table:  # fmt: skip
-    """Of single records: `bits` against strangers and housemates; `said`: not missing."""
-    strangers, housemates = (np.where(said, np.exp2(POWER * its), 0.0) for its in bits)
-    return Table(a, b, strangers, housemates, said.astype(float), apart)
+    def _never(self, rows: np.ndarray, place: np.ndarray, one: np.ndarray, two: np.ndarray) -> np.ndarray:
+        """bool [edges]: some record of one cluster and some of the other are known to be two people."""
+        where = np.full(len(self.record), -1)
+        where[rows] = place
+        pairs = np.sort(where[np.concatenate([self.named_together, self.forbidden])], axis=1)
+        clusters = int(place.max(initial=-1)) + 1
+        never = pairs[pairs[:, 0] >= 0]
+        return np.isin(
+            np.minimum(one, two) * clusters + np.maximum(one, two), never[:, 0] * clusters + never[:, 1]
+        )
 
-
-def weight(pairs: Table, model: Model) -> np.ndarray:
-    """Bits that each two clusters are one person."""
-    said = np.maximum(pairs.said, 1.0)
-    silent = pairs.said == 0
-    strangers, housemates = (
-        np.where(silent, 0.0, np.log2(np.maximum(its / said, 1e-30))).sum(axis=1) / POWER
-        for its in (pairs.strangers, pairs.housemates)
-    )
-    return np.asarray(model.weight(strangers, housemates) + pairs.apart)
-
-
-def agglomerate(pairs: Table, model: Model, records: int) -> np.ndarray:
-    """The cluster of each record, named by its first. Pairs that prefer each other merge, round by round."""
-    cluster = np.arange(records)
-    for _ in range(ROUNDS):
-        if not len(pairs.a):
-            break
-        weights = weight(pairs, model)
-        chosen = _preferring(pairs.a, pairs.b, weights, records)
-        if not chosen.any():
-            break
-        into = np.arange(records)
-        into[pairs.b[chosen]] = pairs.a[chosen]
-        cluster = into[cluster]
-        pairs = _merged(pairs, into)
-    return cluster
-
-
-def _preferring(a: np.ndarray, b: np.ndarray, weights: np.ndarray, records: int) -> np.ndarray:
-    """Rows where each is the other's best, above nought; the first of equals."""
-    best = np.full(records, -np.inf)
-    np.maximum.at(best, a, weights)
-    np.maximum.at(best, b, weights)
-    partner = np.full(records, records)
-    for mine, other in ((a, b), (b, a)):
-        is_best = weights == best[mine]
-        np.minimum.at(partner, mine[is_best], other[is_best])
-    return np.asarray((weights > 0) & (partner[a] == b) & (partner[b] == a))
+    @cached_property
+    def named_together(self) -> np.ndarray:
+        """int64 [pairs, 2]: rows of people whom one record names, each with the next."""
+        order = np.argsort(self.record, kind="stable")
+        pairs = []
+        for step in range(1, int(np.bincount(self.record).max(initial=1))):
+            same = self.record[order[step:]] == self.record[order[:-step]]
+            pairs.append(np.column_stack([order[:-step][same], order[step:][same]]))
+        return np.concatenate([np.zeros((0, 2), np.int64), *pairs])
 
 
-def _merged(pairs: Table, into: np.ndarray) -> Table:
-    """Rows between clusters that have become the same two are added up."""
-    a, b = into[pairs.a], into[pairs.b]
-    a, b = np.minimum(a, b), np.maximum(a, b)
-    key = a * len(into) + b
-    order = np.argsort(key, kind="stable")
-    order = order[a[order] != b[order]]
-    if not len(order):
-        return pairs.take(order)
-    first = np.flatnonzero(np.r_[True, np.diff(key[order]) > 0])
-    sums = (np.add.reduceat(its[order], first, axis=0)
-            for its in (pairs.strangers, pairs.housemates, pairs.said, pairs.apart))  # fmt: skip
-    return Table(a[order][first], b[order][first], *sums)
+def agglomerate(compiled: Compiled, group: np.ndarray, root: np.ndarray, against: Against, power: float, *,
+                threads: int | None = None) -> tuple[np.ndarray, np.ndarray]:  # fmt: skip
+    """Within each `group` the best two clusters merge while their weight is above nought.
+
+    `group`, `root` int64 [records]: records of one root are one person to begin with. `power`: 0 asks for typical
+    agreement, 1 lets one member vouch. All pairs inside a group are looked at, some groups at a time.
+    Returns [records]: the cluster of each, named by its first record, and the bits that it is one person with the
+    rest of that cluster (inf: alone).
+    """
+    cluster, belongs = np.arange(len(group)), np.full(len(group), np.inf)
+    before, at_home = prior(compiled)
+
+    def work(task: tuple[np.ndarray, np.ndarray]) -> None:
+        rows, sizes = task
+        tied = np.empty(len(rows), np.int64)
+        kernel.tie(root, rows, sizes, tied)
+        strangers, household, said, apart = _evidence(compiled, against, rows, sizes)
+        place, belongs[rows] = kernel.agglomerate_each(
+            sizes, strangers, household, said, apart, tied, before, at_home, power
+        )
+        cluster[rows] = rows[np.repeat(np.cumsum(sizes) - sizes, sizes) + place]
+
+    deque(in_order(work, _batches(*members(group)), threads), maxlen=0)
+    return cluster, belongs
 
 
-def renamed(pairs: Table, rows: np.ndarray) -> Table:
-    """The same with each cluster named by its place in `rows`, which is sorted."""
-    a, b = (np.searchsorted(rows, side) for side in (pairs.a, pairs.b))
-    return Table(a, b, pairs.strangers, pairs.housemates, pairs.said, pairs.apart)
+def belonging(compiled: Compiled, cluster: np.ndarray, rows: np.ndarray, against: Against, power: float, *,
+              threads: int | None = None) -> np.ndarray:  # fmt: skip
+    """float64 [rows]: the bits that each is one person with the rest of its cluster, of which `rows` has all."""
+    place = np.empty(len(cluster), np.int64)
+    place[rows] = np.arange(len(rows))
+    belongs = np.full(len(rows), np.inf)
+    before, at_home = prior(compiled)
+
+    def work(task: tuple[np.ndarray, np.ndarray]) -> None:
+        its, sizes = task
+        strangers, household, said, apart = _evidence(compiled, against, its, sizes)
+        belongs[place[its]] = kernel.belonging_each(
+            sizes, strangers, household, said, apart, before, at_home, power
+        )
+
+    its, sizes = members(cluster[rows])
+    deque(in_order(work, _batches(rows[its], sizes), threads), maxlen=0)
+    return belongs
 
 
-def of_each_record(pairs: Table, model: Model) -> tuple[np.ndarray, np.ndarray]:
-    """Records that stand in a pair, and the bits that each is one person with all its partners."""
-    ends = np.concatenate([pairs.a, pairs.b])
-    order = np.argsort(ends, kind="stable")
-    if not len(order):
-        return ends, np.zeros(0)
-    first = np.flatnonzero(np.r_[True, np.diff(ends[order]) > 0])
-    sums = (np.add.reduceat(np.concatenate([its, its])[order], first, axis=0)
-            for its in (pairs.strangers, pairs.housemates, pairs.said, pairs.apart))  # fmt: skip
-    rows = ends[order][first]
-    return rows, weight(Table(rows, rows, *sums), model)
+def between(compiled: Compiled, rows: np.ndarray, starts: np.ndarray, one: np.ndarray, two: np.ndarray,
+            against: np.ndarray, power: float, *, threads: int | None = None) -> np.ndarray:  # fmt: skip
+    """float64 [edges]: bits that the clusters `one` and `two` are one person. Cluster c is the records `rows` from
+    `starts[c]` to `starts[c + 1]`; a record is not compared with itself. `against` [edges]: as a whole."""
+    out = np.empty(len(one))
+
+    def work(start: int) -> None:
+        part = slice(start, start + EDGES_AT_A_TIME)
+        evidence.between(
+            compiled.records, compiled.program, compiled.weights, rows, starts, one[part], two[part], against[part],
+            *prior(compiled), power, out[part],
+        )  # fmt: skip
+
+    deque(in_order(work, range(0, len(one), EDGES_AT_A_TIME), threads), maxlen=0)
+    return out
+
+
+def _evidence(
+    compiled: Compiled, against: Against, rows: np.ndarray, sizes: np.ndarray
+) -> tuple[np.ndarray, ...]:
+    """Of every two records of each group: bits against strangers, against household, what is said, `against`."""
+    a, b = kernel.pairs_within(rows, sizes, int((sizes * (sizes - 1) // 2).sum()))
+    bits = evidence.bits_of(compiled.records, compiled.program, compiled.weights, a, b)
+    return (*bits, against.of(a, b))
+
+
+def prior(compiled: Compiled) -> tuple[float, float]:
+    """Log2 odds before looking: against strangers, and against members of one household (inf: not known)."""
+    at_home = compiled.model.household
+    return compiled.model.prior, np.inf if at_home is None else at_home
+
+
+def _batches(rows: np.ndarray, sizes: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    pairs = np.cumsum(sizes * (sizes - 1) // 2)
+    ends = np.cumsum(sizes)
+    start, before = 0, 0
+    while start < len(sizes):
+        done = pairs[start - 1] if start else 0
+        end = max(start + 1, int(np.searchsorted(pairs, done + PAIRS_AT_A_TIME)))
+        end = min(end, len(sizes))
+        yield rows[before : ends[end - 1]], sizes[start:end]
+        start, before = end, int(ends[end - 1])

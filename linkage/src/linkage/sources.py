@@ -2,21 +2,25 @@
 
 import numpy as np
 
-# Pairs inside clusters below which a system has shown nothing.
+# Expected pairs inside clusters below which a system has shown nothing.
 SHOWN = 50
 
 
-def apart(source: np.ndarray, a: np.ndarray, b: np.ndarray, together: np.ndarray) -> np.ndarray:
-    """Bits, never above nought, against each pair `a`, `b` of records from one system.
+def apart(source: np.ndarray, cluster: np.ndarray, systems: int) -> np.ndarray:
+    """float64 [systems]: bits, never above nought, against two records of one system being one person.
 
-    `source`: a number a record; `together`: which pairs the first clustering put into one cluster. A system
-    is as often twice in a cluster as chance says (nought bits), or more seldom.
+    `source`: a number a record, -1 where it names none; `cluster`: of each record, from a first clustering. A
+    system is as often twice in a cluster as chance says (nought bits), or more seldom (linkage.md 9.3, step 7).
     """
-    systems = int(source.max()) + 1 if len(source) else 0
-    same = source[a] == source[b]
-    share = np.bincount(source, minlength=systems) / max(len(source), 1)
-    inside = np.bincount(source[a[together & same]], minlength=systems)
-    expected = together.sum() * share**2
+    named = source >= 0
+    share = np.bincount(source[named], minlength=systems) / max(len(source), 1)
+    together = _pairs(np.unique(cluster, return_counts=True)[1]).sum()
+    key, sizes = np.unique(cluster[named] * systems + source[named], return_counts=True)
+    inside = np.bincount(key % systems, _pairs(sizes), systems) if systems else np.zeros(0)
+    expected = together * share**2
     bits = np.minimum(0.0, np.log2((inside + 1) / (expected + 1)))
-    bits = np.where(expected >= SHOWN, bits, 0.0)
-    return np.where(same, bits[source[a]], 0.0)
+    return np.asarray(np.where(expected >= SHOWN, bits, 0.0))
+
+
+def _pairs(sizes: np.ndarray) -> np.ndarray:
+    return np.asarray(sizes * (sizes - 1) / 2)

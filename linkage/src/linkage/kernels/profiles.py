@@ -1,0 +1,249 @@
+"""Clusters of one group merge while the profile of one speaks for the other (linkage.profiles says why).
+
+A group of n records comes as its n (n - 1) / 2 pairs, row by row: (0, 1), (0, 2), ... (1, 2), ... Of each pair
+and comparison: bits against strangers and against members of one household, and whether both sides speak.
+"""
+
+import numpy as np
+from numba import njit
+
+__all__ = [
+    "FORBIDDEN",
+    "agglomerate",
+    "agglomerate_each",
+    "belonging_each",
+    "of_each_record",
+    "pairs_within",
+    "profile_weight",
+    "raised",
+    "tie",
+]
+
+# Bits against two records that must never be one person; sums of it stay far below any evidence.
+FORBIDDEN = -1e9
+
+
+@njit(nogil=True, cache=True)
+def profile_weight(strangers, household, said, against, prior, at_home, power):
+    """Bits that two clusters are one person. `strangers`, `household`: [comparisons], sums over the cross pairs
+    that both say something, of 2^(power x bits), or of the bits themselves where `power` is 0; `said`: how many
+    those are; `against`: bits of the pair as a whole; `prior`, `at_home`: log2 odds before looking.
+    """
+    one, two = prior, at_home
+    if power == 0.0:
+        for c in range(len(said)):
+            if said[c] > 0:
+                one += strangers[c] / said[c]
+                two += household[c] / said[c]
+    else:
+        # One logarithm for all comparisons: the products stay far from the ends of a double (60 bits a field).
+        product, other = 1.0, 1.0
+        for c in range(len(said)):
+            if said[c] > 0:
+                product *= strangers[c] / said[c]
+                other *= household[c] / said[c]
+        one += np.log2(product) / power
+        two += np.log2(other) / power
+    low, high = min(one, two), max(one, two)
+    return low - np.log2(1.0 + np.exp2(low - high)) + against
+
+
+@njit(nogil=True, cache=True)
+def raised(bits, power):
+    return bits if power == 0.0 else np.exp2(power * min(max(bits, -60.0), 60.0))
+
+
+@njit(nogil=True, cache=True)
+def _nearest(weight, alive, row, records):
+    """The other that `row` likes best, the first of equals."""
+    best, found = -np.inf, -1
+    for other in range(records):
+        if other != row and alive[other]:
+            its = weight[min(row, other), max(row, other)]
+            if its > best:
+                best, found = its, other
+    return found, best
+
+
+@njit(nogil=True, cache=True)
+def _merge(strangers, household, said, against, alive, keep, drop, records):
+    """What `drop` says of every other is added to what `keep` says of it."""
+    for other in range(records):
+        if not alive[other] or other in (keep, drop):
+            continue
+        low, high = min(keep, other), max(keep, other)
+        less, more = min(drop, other), max(drop, other)
+        against[low, high] += against[less, more]
+        for c in range(strangers.shape[2]):
+            strangers[low, high, c] += strangers[less, more, c]
+            household[low, high, c] += household[less, more, c]
+            said[low, high, c] += said[less, more, c]
+    alive[drop] = False
+
+
+@njit(nogil=True, cache=True)
+def _weigh(weight, strangers, household, said, against, low, high, prior, at_home, power):
+    weight[low, high] = profile_weight(
+        strangers[low, high], household[low, high], said[low, high], against[low, high], prior, at_home, power
+    )
+
+
+@njit(nogil=True, cache=True)
+def agglomerate(records, first, strangers, household, said, against, tied, prior, at_home, power,
+                cluster):  # fmt: skip
+    """The best two clusters merge while their weight is above nought.
+
+    `first`: where the group's pairs begin in `strangers`, `household` float32 [pairs, comparisons], `said`
+    bool, `against` float64 [pairs]. `tied` [records]: the record that each is one person with by decision,
+    itself where none. Written: `cluster` [records], the first record of each one's cluster.
+    """
+    comparisons = strangers.shape[1]
+    s = np.zeros((records, records, comparisons))
+    h = np.zeros((records, records, comparisons))
+    n = np.zeros((records, records, comparisons))
+    apart = np.zeros((records, records))
+    weight = np.full((records, records), -np.inf)
+    alive = np.ones(records, dtype=np.bool_)
+    pair = first
+    for low in range(records):
+        cluster[low] = low
+        for high in range(low + 1, records):
+            apart[low, high] = against[pair]
+            for c in range(comparisons):
+                if said[pair, c]:
+                    s[low, high, c] = raised(strangers[pair, c], power)
+                    h[low, high, c] = raised(household[pair, c], power)
+                    n[low, high, c] = 1.0
+            pair += 1
+    for record in range(records):
+        if tied[record] != record:
+            _merge(s, h, n, apart, alive, tied[record], record, records)
+            cluster[record] = tied[record]
+    for low in range(records):
+        for high in range(low + 1, records):
+            if alive[low] and alive[high]:
+                _weigh(weight, s, h, n, apart, low, high, prior, at_home, power)
+    nearest = np.full(records, -1)
+    liking = np.full(records, -np.inf)
+    for row in range(records):
+        if alive[row]:
+            nearest[row], liking[row] = _nearest(weight, alive, row, records)
+    while True:
+        keep, best = -1, 0.0
+        for row in range(records):
+            if alive[row] and liking[row] > best:
+                keep, best = row, liking[row]
+        if keep < 0:
+            break
+        drop = max(keep, nearest[keep])
+        keep = min(keep, nearest[keep])
+        _merge(s, h, n, apart, alive, keep, drop, records)
+        for record in range(records):
+            if cluster[record] == drop:
+                cluster[record] = keep
+        for other in range(records):
+            if alive[other] and other != keep:
+                _weigh(weight, s, h, n, apart, min(keep, other), max(keep, other), prior, at_home, power)
+        for row in range(records):
+            if not alive[row]:
+                continue
+            if row == keep or nearest[row] == keep or nearest[row] == drop:
+                nearest[row], liking[row] = _nearest(weight, alive, row, records)
+            else:
+                its = weight[min(row, keep), max(row, keep)]
+                if its > liking[row] or (its == liking[row] and keep < nearest[row]):
+                    nearest[row], liking[row] = keep, its
+
+
+@njit(nogil=True, cache=True)
+def of_each_record(
+    records, first, strangers, household, said, against, cluster, prior, at_home, power, weight
+):
+    """Written: `weight` [records], the bits that each is one person with the rest of its cluster; inf alone."""
+    comparisons = strangers.shape[1]
+    s = np.zeros((records, comparisons))
+    h = np.zeros((records, comparisons))
+    n = np.zeros((records, comparisons))
+    apart = np.zeros(records)
+    alone = np.ones(records, dtype=np.bool_)
+    pair = first
+    for low in range(records):
+        for high in range(low + 1, records):
+            if cluster[low] == cluster[high]:
+                alone[low] = alone[high] = False
+                apart[low] += against[pair]
+                apart[high] += against[pair]
+                for c in range(comparisons):
+                    if said[pair, c]:
+                        one, two = raised(strangers[pair, c], power), raised(household[pair, c], power)
+                        for record in (low, high):
+                            s[record, c] += one
+                            h[record, c] += two
+                            n[record, c] += 1.0
+            pair += 1
+    for record in range(records):
+        weight[record] = (
+            np.inf
+            if alone[record]
+            else profile_weight(s[record], h[record], n[record], apart[record], prior, at_home, power)
+        )
+
+
+@njit(nogil=True, cache=True)
+def tie(root, members, sizes, tied):
+    """Written: `tied` [members], for each the place, in its group, of the first that has the same `root`."""
+    start = 0
+    for records in sizes:
+        for place in range(records):
+            tied[start + place] = place
+            for before in range(place):
+                if root[members[start + before]] == root[members[start + place]]:
+                    tied[start + place] = before
+                    break
+        start += records
+
+
+@njit(nogil=True, cache=True)
+def pairs_within(members, sizes, pairs):
+    """Every two records of a group, row by row, group by group: `a`, `b` [pairs]."""
+    a, b = np.empty(pairs, np.int64), np.empty(pairs, np.int64)
+    start, pair = 0, 0
+    for records in sizes:
+        for low in range(start, start + records):
+            for high in range(low + 1, start + records):
+                a[pair], b[pair] = members[low], members[high]
+                pair += 1
+        start += records
+    return a, b
+
+
+@njit(nogil=True, cache=True)
+def agglomerate_each(sizes, strangers, household, said, against, tied, prior, at_home, power):
+    """`agglomerate`, then `of_each_record`, for group after group. [members]: cluster by place in the group, bits
+    that the record belongs to it."""
+    members = sizes.sum()
+    cluster, belongs = np.empty(members, np.int64), np.empty(members)
+    start, pair = 0, 0
+    for records in sizes:
+        end = start + records
+        agglomerate(records, pair, strangers, household, said, against, tied[start:end], prior, at_home, power,
+                    cluster[start:end])  # fmt: skip
+        of_each_record(records, pair, strangers, household, said, against, cluster[start:end], prior, at_home,
+                       power, belongs[start:end])  # fmt: skip
+        start = end
+        pair += records * (records - 1) // 2
+    return cluster, belongs
+
+
+@njit(nogil=True, cache=True)
+def belonging_each(sizes, strangers, household, said, against, prior, at_home, power):
+    """`of_each_record` for group after group, each of which is one cluster."""
+    belongs = np.empty(sizes.sum())
+    start, pair = 0, 0
+    for records in sizes:
+        end = start + records
+        of_each_record(records, pair, strangers, household, said, against, np.zeros(records, np.int64), prior,
+                       at_home, power, belongs[start:end])  # fmt: skip
+        start = end
+        pair += records * (records - 1) // 2
+    return belongs

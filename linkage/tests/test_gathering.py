@@ -1,0 +1,126 @@
+"""Small worlds for the kernels that gather: what they find is what a plain reading of the rule finds."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from linkage.components import components, members
+from linkage.kernels import profiles
+from linkage.sources import apart
+
+STRANGERS, HOUSEHOLD = -8.0, -2.0
+
+
+def world(seed: int, records: int, persons: int) -> dict[str, np.ndarray]:
+    """Pairs of a group with six fields, a third of them missing; bits as a model might give them."""
+    chance = np.random.default_rng(seed)
+    who = chance.integers(0, persons, records)
+    a, b = np.triu_indices(records, 1)
+    bits = np.where(
+        (who[a] == who[b])[:, None], chance.normal(3, 3, (len(a), 6)), chance.normal(-2, 3, (len(a), 6))
+    )
+    return {
+        "strangers": bits.astype(np.float32),
+        "household": (bits - chance.random(bits.shape) * 2).astype(np.float32),
+        "said": chance.random(bits.shape) < 0.67,
+        "against": np.where(chance.random(len(a)) < 0.1, -3.0, 0.0),
+    }
+
+
+def gathered(
+    its: dict[str, np.ndarray], records: int, power: float, tied: np.ndarray | None = None
+) -> np.ndarray:
+    tied = np.arange(records) if tied is None else tied
+    return profiles.agglomerate_each(
+        np.array([records]), its["strangers"], its["household"], its["said"], its["against"], tied, STRANGERS,
+        HOUSEHOLD, power,
+    )[0]  # fmt: skip
+
+
+def by_the_book(its: dict[str, np.ndarray], records: int, power: float) -> np.ndarray:
+    """The rule of linkage.md 9.3, step 6, with no sums kept."""
+    place = {pair: row for row, pair in enumerate(zip(*np.triu_indices(records, 1), strict=True))}
+
+    def mean(bits: np.ndarray) -> float:
+        return float(
+            bits.mean() if power == 0 else np.log2(np.mean(2 ** (power * bits.astype(float)))) / power
+        )
+
+    def weight(one: list[int], two: list[int]) -> float:
+        rows = [place[min(i, j), max(i, j)] for i in one for j in two]
+        odds = np.array([STRANGERS, HOUSEHOLD])
+        for field in range(6):
+            said = [row for row in rows if its["said"][row, field]]
+            if said:
+                odds += [mean(its["strangers"][said, field]), mean(its["household"][said, field])]
+        return float(-np.logaddexp2(*-odds) + its["against"][rows].sum())
+
+    clusters = [[record] for record in range(records)]
+    while len(clusters) > 1:
+        found = [(weight(clusters[i], clusters[j]), -i, -j) for j in range(len(clusters)) for i in range(j)]
+        best, i, j = max(found)
+        if best <= 0:
+            break
+        clusters[-i] += clusters.pop(-j)
+    return np.array([min(next(its for its in clusters if record in its)) for record in range(records)])
+
+
+@given(seed=st.integers(0, 10_000), records=st.integers(2, 11), power=st.sampled_from([0.0, 0.35, 1.0]))
+@settings(max_examples=150, deadline=None)
+def test_the_best_two_merge_until_none_speaks_for_it(seed: int, records: int, power: float) -> None:
+    its = world(seed, records, persons=1 + records // 3)
+    assert gathered(its, records, power).tolist() == by_the_book(its, records, power).tolist()
+
+
+@given(seed=st.integers(0, 10_000), records=st.integers(3, 40))
+@settings(max_examples=50, deadline=None)
+def test_decisions_stand(seed: int, records: int) -> None:
+    """Whatever the fields say: rows tied are one, rows forbidden to each other two, with all that hang on them."""
+    its, chance = world(seed, records, persons=3), np.random.default_rng(seed)
+    tied = np.arange(records)
+    one, two, apart_from = chance.choice(records, 3, replace=False)
+    tied[max(one, two)] = min(one, two)
+    place = {pair: row for row, pair in enumerate(zip(*np.triu_indices(records, 1), strict=True))}
+    its["against"][place[min(two, apart_from), max(two, apart_from)]] = profiles.FORBIDDEN
+    cluster = gathered(its, records, 0.35, tied)
+    assert cluster[one] == cluster[two] != cluster[apart_from]
+
+
+@given(
+    seed=st.integers(0, 1000),
+    records=st.integers(1, 60),
+    edges=st.integers(0, 150),
+    largest=st.integers(1, 9),
+)
+@settings(max_examples=100, deadline=None)
+def test_groups_are_what_edges_connect_and_parts_of_it(
+    seed: int, records: int, edges: int, largest: int
+) -> None:
+    chance = np.random.default_rng(seed)
+    a, b = chance.integers(0, records, (2, edges))
+    weights = chance.permutation(edges).astype(float)
+    whole = components(a, b, weights, records, largest=records)
+    parts = components(a, b, weights, records, largest=largest)
+    assert all(whole[i] == whole[j] for i, j in zip(a, b, strict=True))
+    assert all(np.unique(whole[parts == part]).size == 1 for part in np.unique(parts))
+    assert np.bincount(parts).max(initial=0) <= largest or largest < 1
+    assert [whole[its] for its in whole] == list(whole)
+    order = chance.permutation(edges)
+    assert parts.tolist() == components(a[order], b[order], weights[order], records, largest=largest).tolist()
+    rows, sizes = members(parts)
+    assert len(rows) == sizes.sum() == (np.bincount(parts)[parts] > 1).sum()
+
+
+@pytest.mark.parametrize(
+    ("what", "source", "cluster", "bits"),
+    [
+        ("once each", [0, 1] * 400, [i // 2 for i in range(800)], [-6.66, -6.66]),
+        ("as chance has it", [0, 0, 1, 1] * 200, [i % 200 for i in range(800)], [0.0, 0.0]),
+        ("too few to say", [0, 1] * 20, [i // 2 for i in range(40)], [0.0, 0.0]),
+        ("no system named", [-1] * 800, [i // 2 for i in range(800)], [0.0, 0.0]),
+    ],
+)
+def test_systems_that_hold_a_person_once(
+    what: str, source: list[int], cluster: list[int], bits: list[float]
+) -> None:
+    assert apart(np.array(source), np.array(cluster), 2) == pytest.approx(bits, abs=0.7), what
