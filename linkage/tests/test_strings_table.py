@@ -29,7 +29,6 @@ def test_it_grows_past_any_room_and_keeps_what_it_had():
     assert len(strings) <= len(strings.slots) / 2
 
 
-
 def test_texts_of_a_query_stand_apart():
     """They have numbers of their own while the query is asked, and nobody else finds them."""
     strings = Strings.of(*packed(["seed"]), guests=4, letters_a_query=50)

@@ -1,7 +1,5 @@
 """An index of a whole file."""
 
-from collections.abc import Mapping
-
 import numpy as np
 import polars as pl
 
@@ -32,8 +30,7 @@ def build(records: pl.DataFrame, reader: Reader, model: Model, entities: pl.Data
     else:
         known = Gathering()
     members = _members(people, sources, entities)
-    bits = {name: known.sources.get(name, 0.0) for name in places}
-    return Core.of(table, model, members, bits, known.power, threads=threads)
+    return Core.of(table, model, members, known, tuple(places), threads=threads)
 
 
 def _people(records: pl.DataFrame, reader: Reader) -> pl.DataFrame:
@@ -67,7 +64,9 @@ def _members(people: pl.DataFrame, sources: np.ndarray, entities: pl.DataFrame) 
     given = entities.with_columns(pl.col("person").cast(pl.Int16)).unique(keys)
     found = people.select(keys).join(given, on=keys, how="left", maintain_order="left")
     if absent := found.filter(pl.col("entity").is_null())["id"].to_list():
-        raise BadInput(f"The record {absent[0]!r} stands in no entity: the entities are not those of these records.")
+        raise BadInput(
+            f"The record {absent[0]!r} stands in no entity: the entities are not those of these records."
+        )
     members = Members.empty()
     members.append(0, people["id"].to_list(), people["person"].to_list(), sources)
     members.join(np.arange(people.height), members.named(found["entity"].to_list()))
@@ -75,8 +74,3 @@ def _members(people: pl.DataFrame, sources: np.ndarray, entities: pl.DataFrame) 
     if "confidence" in found.columns:
         members.its["confidence"][: people.height] = found["confidence"].to_numpy()
     return members
-
-
-def successors(events: pl.DataFrame) -> Mapping[str, str]:
-    """Of merged entities: into which."""
-    return dict(events.filter(pl.col("event") == "merged").select("entity", "other").iter_rows())

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from linkage.clustering import Gathering
 from linkage.compiled import Compiled
 from linkage.kernels import lookup
 from linkage.kernels.levels import Program, Records, Weights
@@ -14,7 +15,7 @@ from linkage.kernels.postings import Added, Keys, Sorted
 from linkage.model import Model
 from linkage.tables import Table
 
-from .growing import QUERIES, grown
+from .growing import grown
 from .members import NONE, Members
 from .postings import Postings
 from .shares import Shares
@@ -32,25 +33,26 @@ class Person:
 
 
 class Core:
-    """`systems`: bits against two records of one system, by its name; `power`: of the profile mean."""
+    """`known`: what gathering all records had learned; `systems`: the sources in the order of their numbers."""
 
     def __init__(self, model: Model, store: Store, postings: Postings, shares: Shares, members: Members,
-                 systems: dict[str, float], power: float):  # fmt: skip
+                 known: Gathering, systems: Sequence[str]):  # fmt: skip
         self.model, self.store, self.postings = model, store, postings
-        self.shares, self.members = shares, members
-        self.systems, self.power = systems, power
-        self._places = {name: place for place, name in enumerate(systems)}
+        self.shares, self.members, self.known = shares, members, known
+        self.systems = {name: number for number, name in enumerate(systems)}
         self.program = Compiled(store.table(np.zeros(0, np.int64)), model).program
 
     @classmethod
-    def of(cls, table: Table, model: Model, members: Members, systems: dict[str, float], power: float,
+    def of(cls, table: Table, model: Model, members: Members, known: Gathering, systems: Sequence[str],
            *, threads: int | None = None) -> "Core":  # fmt: skip
         """`members`: of the rows of `table`, in its order."""
         weights = Compiled(table, model).weights
         store = Store.of(table)
         shares = Shares.of(weights, table.codes, table.values)
-        postings = Postings.of(table.codes, np.ones(table.records, np.bool_), model.rules, table.names, threads=threads)
-        its = cls(model, store, postings, shares, members, systems, power)
+        postings = Postings.of(
+            table.codes, np.ones(table.records, np.bool_), model.rules, table.names, threads=threads
+        )
+        its = cls(model, store, postings, shares, members, known, systems)
         its._make_room()
         return its
 
@@ -58,19 +60,13 @@ class Core:
         """The number of a source; -1 of none."""
         if not source:
             return NONE
-        if source not in self._places:
-            self._places[source] = len(self._places)
-            self.systems[source] = 0.0
-        return self._places[source]
-
-    def known_system(self, source: str) -> int:
-        return self._places.get(source, NONE)
+        return self.systems.setdefault(source, len(self.systems))
 
     @property
     def kin(self) -> Kin:
         its = self.members.its
-        bits = np.array([*self.systems.values(), 0.0])
-        return Kin(its["entity"], its["head"], its["next"], its["source"], bits, self.power)
+        bits = np.array([*(self.known.sources.get(name, 0.0) for name in self.systems), 0.0])
+        return Kin(its["entity"], its["head"], its["next"], its["source"], bits, self.known.power)
 
     @property
     def arguments(self) -> tuple[Records, Program, Weights, Keys, Sorted, Added, np.ndarray]:
@@ -100,7 +96,7 @@ class Core:
         """The row of a query, until the next of this place."""
         row = self.store.seat(query, person.row)
         if row is not None:
-            self.members.its["source"][row] = self.known_system(person.source)
+            self.members.its["source"][row] = self.systems.get(person.source, NONE)
         return row
 
     def look_up(self, row: int, edge: float, limit: int) -> tuple[np.ndarray, ...]:

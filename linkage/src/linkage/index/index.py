@@ -11,7 +11,7 @@ import polars as pl
 from linkage.model import Model
 from linkage.schema import BadInput, Schema
 
-from . import writing
+from . import incremental, writing
 from .building import build
 from .changed import Changed
 from .columns import read_by
@@ -78,13 +78,17 @@ class Index:
     def _of_person(self, seat: int, person: Person, limit: int) -> list[Found]:
         row = self._core.seat(seat, person)
         if row is None:
-            raise BadInput("The record says too much to be looked up: shorten its texts to 1,000 letters each.")
+            raise BadInput(
+                "The record says too much to be looked up: shorten its texts to 1,000 letters each."
+            )
         entities, weights, begin, rows, pairs = self._core.look_up(row, EDGE, limit)
         found = []
         for place in np.argsort(-weights, kind="stable")[:limit].tolist():
             its = slice(begin[place], begin[place + 1])
             name = self._core.members.names.text(int(entities[place]))
-            found.append(Found(name, float(weights[place]), person.person, person, self._core, rows[its], pairs[its]))
+            found.append(
+                Found(name, float(weights[place]), person.person, person, self._core, rows[its], pairs[its])
+            )
         return found
 
     def entity(self, id: str, person: int = 1) -> str | None:
@@ -112,6 +116,27 @@ class Index:
         """Records go, and with its last one an entity. Raises BadInput where an id is not in."""
         with self._writer, self._lock.write():
             return writing.remove(self._core, list(ids))
+
+    def link(self, delta: Records | None = None, *, removed: Iterable[str] = (),
+             threads: int | None = None) -> Changed:  # fmt: skip
+        """The entities that linking everything anew would give, with the same model.
+
+        `delta`: records that are new, or that have other values than before; `removed`: ids of records that are
+        not there any more. Without either, what was added, changed and removed before is linked. Questions are
+        answered meanwhile, as if new records were in no entity.
+        """
+        people = self._people(delta) if delta is not None else []
+        with self._writer:
+            with self._lock.write():
+                gone = writing.remove(self._core, list(removed))
+                changed = writing.take(self._core, people)
+            found = incremental.relinked(self._core, self._concerned(threads), threads=threads)
+            with self._lock.write():
+                linked = incremental.write(self._core, found)
+        return Changed.of(linked.entities, gone.events, changed.events, linked.events)
+
+    def _concerned(self, threads: int | None) -> incremental.Concerned:
+        return incremental.concerned(self._core, incremental.unlinked(self._core), threads=threads)
 
     def _write(self, records: Records, how: Callable[[Core, list[Person]], Changed]) -> Changed:
         people = self._people(records)

@@ -29,7 +29,9 @@ class Members:
     @classmethod
     def empty(cls) -> "Members":
         kinds = ROW_ARRAYS | ENTITY_ARRAYS | {"first": np.int32}
-        return cls(Strings.empty(), Strings.empty(), {name: np.zeros(0, kind) for name, kind in kinds.items()})
+        return cls(
+            Strings.empty(), Strings.empty(), {name: np.zeros(0, kind) for name, kind in kinds.items()}
+        )
 
     def append(self, first: int, ids: Sequence[str], persons: Sequence[int], sources: Sequence[int]) -> None:
         """The rows from `first` on, none of an entity yet. One after another, persons of one id in their order."""
@@ -107,13 +109,14 @@ class Members:
             self.its["next"][other] = after
         self.its["entity"][row] = self.its["next"][row] = NONE
 
-    def rows_in(self, entity: int) -> list[int]:
-        rows = []
-        row = int(self.its["head"][entity])
-        while row >= 0:
-            rows.append(row)
-            row = int(self.its["next"][row])
-        return rows
+    def rows_in(self, entities: np.ndarray) -> np.ndarray:
+        """int64: all rows of these entities, in order."""
+        found = []
+        rows = self.its["head"][entities]
+        while len(rows := rows[rows >= 0]):
+            found.append(rows)
+            rows = self.its["next"][rows]
+        return np.sort(np.concatenate([np.zeros(0, np.int64), *found]))
 
     def arrays(self) -> dict[str, np.ndarray]:
         strings = {f"{kind}_{name}": its for kind, table in (("ids", self.ids), ("names", self.names))
@@ -125,7 +128,8 @@ class Members:
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, np.ndarray], facts: Mapping[str, Any]) -> "Members":
-        tables = {kind: Strings.from_arrays({name: arrays[f"{kind}_{name}"] for name in ("offsets", "letters", "slots")},
+        parts = ("offsets", "letters", "slots")
+        tables = {kind: Strings.from_arrays({name: arrays[f"{kind}_{name}"] for name in parts},
                                             facts[kind]) for kind in ("ids", "names")}  # fmt: skip
         kept = {*ROW_ARRAYS, *ENTITY_ARRAYS, "first"}
         return cls(tables["ids"], tables["names"], {name: arrays[name] for name in kept})

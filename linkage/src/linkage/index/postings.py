@@ -22,7 +22,9 @@ ROWS_A_BUCKET = 2
 class Postings:
     """`keys`: what the rules read; `sorted`: rows that were there when they were built; `added`: later ones."""
 
-    def __init__(self, keys: Keys, sorted: Sorted, added: Added | None = None, used: int = 0, entries: int = 0):
+    def __init__(
+        self, keys: Keys, sorted: Sorted, added: Added | None = None, used: int = 0, entries: int = 0
+    ):
         self.keys, self.sorted = keys, sorted
         self.added = added or _no_entries(LEAST_SLOTS)
         self.used, self.entries = used, entries
@@ -43,7 +45,9 @@ class Postings:
 
         parts = list(in_order(one, range(len(rules)), threads))
         rows, places, bits = zip(*parts, strict=True) if parts else ((), (), ())
-        return cls(keys, Sorted(_joined(rows), _ends(rows), _joined(places), _ends(places), np.array(bits, np.int64)))
+        return cls(
+            keys, Sorted(_joined(rows), _ends(rows), _joined(places), _ends(places), np.array(bits, np.int64))
+        )
 
     def enter(self, codes: np.ndarray, first: int, end: int) -> None:
         """The rows from `first` to `end`."""
@@ -59,7 +63,10 @@ class Postings:
         )
 
     def arrays(self) -> dict[str, np.ndarray]:
-        its = {**self.sorted._asdict(), **{f"added_{name}": value for name, value in self.added._asdict().items()}}
+        its = {
+            **self.sorted._asdict(),
+            **{f"added_{name}": value for name, value in self.added._asdict().items()},
+        }
         return its | {f"key_{name}": value for name, value in self.keys._asdict().items()}
 
     def facts(self) -> dict[str, int]:

@@ -7,7 +7,6 @@ from typing import Any
 
 import polars as pl
 
-from linkage.placeholders import without_placeholders
 from linkage.schema import BadInput, Role, Schema
 from linkage.standard import standardise
 
@@ -25,7 +24,10 @@ class Reader:
 
     def one(self, record: Mapping[str, Any]) -> list[Person]:
         """The people of a record, whose columns may be absent; none where it names nobody."""
-        texts = {column: None if (its := record.get(column)) is None else str(its) for column in self.schema.columns}
+        texts = {
+            column: None if (its := record.get(column)) is None else str(its)
+            for column in self.schema.columns
+        }
         (ids,) = self.schema.having(Role.ID)
         texts[ids] = texts[ids] or "-"
         table = self.table(pl.DataFrame([texts], schema=dict.fromkeys(texts, pl.String)))
@@ -49,7 +51,9 @@ class Reader:
         for row in kept.iter_rows(named=True):
             found.setdefault(row["id"], []).append(self._person(row))
         (column,) = self.schema.having(Role.ID)
-        return [person for id in records[column].cast(pl.String) for person in found.get(id) or [self._nobody(id)]]
+        return [
+            person for id in records[column].cast(pl.String) for person in found.get(id) or [self._nobody(id)]
+        ]
 
     def _person(self, row: Mapping[str, Any]) -> Person:
         return Person(row["id"], row["person"], row["source"] or "",

@@ -8,7 +8,7 @@ import numpy as np
 
 from linkage.kernels.levels import NEARLY, PLAIN, RARE, Weights
 
-from .growing import QUERIES, grown
+from .growing import grown
 
 
 class Shares:
@@ -48,7 +48,9 @@ class Shares:
             said = codes[:, column][codes[:, column] >= 0]
             np.add.at(self.counts[place], said, more)
             self.totals[place] = max(self.totals[place] + more * len(said), 1)
-            self._shares[place, said] = np.log2(np.maximum(self.counts[place, said], 1) / self._reckoned[place])
+            self._shares[place, said] = np.log2(
+                np.maximum(self.counts[place, said], 1) / self._reckoned[place]
+            )
         self._settle()
 
     def _settle(self) -> None:

@@ -59,7 +59,9 @@ class Store:
     def table(self, rows: np.ndarray | None = None) -> Table:
         """Some rows as a table of their own, or all that there ever were; texts keep their codes."""
         of = slice(self.rows) if rows is None else rows
-        places = ({name: place for place, name in enumerate(its)} for its in (self.texts, self.numbers, self.lists))
+        places = (
+            {name: place for place, name in enumerate(its)} for its in (self.texts, self.numbers, self.lists)
+        )
         names, number_names, list_names = places
         return Table(self.codes[of], names, self.strings.offsets, self.strings.letters, self.its["numbers"][of],
                      number_names, self.its["lists"][of], list_names, self.its["list_offsets"],
@@ -142,4 +144,6 @@ class Store:
 
 def _numbers(rows: Sequence[Row], names: Sequence[str]) -> np.ndarray:
     cells = [[row[name] for name in names] for row in rows]
-    return np.array([[np.nan if its is None else its for its in row] for row in cells]).reshape(len(rows), len(names))
+    return np.array([[np.nan if its is None else its for its in row] for row in cells]).reshape(
+        len(rows), len(names)
+    )

@@ -108,4 +108,6 @@ def packed(texts: Iterable[str]) -> tuple[np.ndarray, np.ndarray]:
     texts = list(texts)
     offsets = np.zeros(len(texts) + 1, np.int64)
     np.cumsum([len(text) for text in texts], out=offsets[1:])
-    return offsets, np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), "<u4").astype(np.uint32)
+    return offsets, np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), "<u4").astype(
+        np.uint32
+    )

@@ -22,14 +22,27 @@ def add(core: Core, people: Sequence[Person]) -> Changed:
 
 def append(core: Core, people: Sequence[Person]) -> np.ndarray:
     """The rows of new records, of no entity yet. Raises BadInput where one is in."""
+    if not people:
+        return np.zeros(0, np.int64)
     ids = list(dict.fromkeys(person.id for person in people))
     if twice := [id for id in ids if core.members.rows_of(id)]:
         raise BadInput(f"The id {twice[0]!r} is in the index already: `change` takes other values of it.")
     return core.append(people)
 
 
+def take(core: Core, people: Sequence[Person]) -> Changed:
+    """Those that are in take their new values; those that are not are of no entity yet."""
+    known = [its for its in people if core.members.rows_of(its.id)]
+    ids = {its.id for its in known}
+    changed = change(core, known)
+    append(core, [its for its in people if its.id not in ids])
+    return changed
+
+
 def change(core: Core, people: Sequence[Person]) -> Changed:
     """They stay in the entities that they were in; a person that the record did not name is a new one."""
+    if not people:
+        return Changed.of(pl.DataFrame(schema=ENTITIES))
     ids = list(dict.fromkeys(person.id for person in people))
     _all_in(core, ids)
     entity = {}
@@ -45,7 +58,9 @@ def change(core: Core, people: Sequence[Person]) -> Changed:
     names = _unused(core, new)
     stays[stays < 0] = core.members.named(names)
     core.members.join(rows, stays)
-    gone = [_gone(core, number, [its]) for its, number in entity.items() if core.members.its["head"][number] < 0]
+    gone = [
+        _gone(core, number, [its]) for its, number in entity.items() if core.members.its["head"][number] < 0
+    ]
     return Changed.of(entities(core, rows), _events([*_made(names, new), *gone]))
 
 
@@ -65,13 +80,19 @@ def remove(core: Core, ids: Sequence[str]) -> Changed:
 
 def entities(core: Core, rows: np.ndarray) -> pl.DataFrame:
     """id, person, entity, confidence of these rows, in order of id and person."""
+    return as_frame(core, rows).sort("id", "person")
+
+
+def as_frame(core: Core, rows: np.ndarray) -> pl.DataFrame:
+    """The same in the order of the rows; entity is null where a row has none yet."""
     its = core.members.its
-    names = {number: core.members.names.text(number) for number in np.unique(its["entity"][rows]).tolist()}
+    names = {number: core.members.names.text(number) for number in np.unique(its["entity"][rows]).tolist()
+             if number >= 0}  # fmt: skip
     return pl.DataFrame({
         "id": core.members.ids.texts(its["id"][rows]), "person": its["person"][rows],
-        "entity": [names[number] for number in its["entity"][rows].tolist()],
+        "entity": [names.get(number) for number in its["entity"][rows].tolist()],
         "confidence": its["confidence"][rows],
-    }, schema=ENTITIES).sort("id", "person")  # fmt: skip
+    }, schema=ENTITIES)  # fmt: skip
 
 
 def _all_in(core: Core, ids: Sequence[str]) -> None:

@@ -47,7 +47,9 @@ def look_up(records, program, weights, keys, base, added, alive, kin, row, edge,
     found, begin = np.empty(len(chosen)), np.zeros(len(chosen) + 1, np.int64)
     rows, pairs = np.empty(size, np.int32), np.empty(size)
     for i in range(len(chosen)):
-        found[i], begin[i + 1] = _profile(records, program, weights, kin, row, chosen[i], begin[i], rows, pairs)
+        found[i], begin[i + 1] = _profile(
+            records, program, weights, kin, row, chosen[i], begin[i], rows, pairs
+        )
     return chosen, found, begin, rows, pairs
 
 

@@ -10,14 +10,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import polars as pl
 
-from .clustering import Gathering, People, gather
-from .identities import Event, Survival, survive
-from .index.core import Core
-from .index.writing import entities
-from .kernels import lookup
-from .model import probability
-from .scan import in_order
+from linkage.clustering import People, gather
+from linkage.identities import Event, Survival, survive
+from linkage.kernels import lookup
+from linkage.model import probability
+from linkage.scan import in_order
+
+from .changed import Changed
+from .core import Core
+from .writing import as_frame, entities
 
 # Edges of so many bits or more connect records, as in the batch.
 EDGE = 0.0
@@ -39,11 +42,11 @@ class Concerned:
 
 @dataclass(frozen=True, eq=False)
 class Relinked:
-    """What linking found, before it is written: `rows` of `concerned`, their names, and bits that they belong."""
+    """What linking found, before it is written. `confidence` float64 [rows]."""
 
     rows: np.ndarray
     survival: Survival
-    belongs: np.ndarray
+    confidence: np.ndarray
 
 
 def unlinked(core: Core) -> np.ndarray:
@@ -91,29 +94,31 @@ def edges(core: Core, rows: np.ndarray, *,
 
 
 def relinked(core: Core, its: Concerned, *, threads: int | None = None) -> Relinked:
-    """What the records are now. Reads only: others may read as well."""
+    """What the records are now. Only reads: questions may be answered meanwhile."""
+    people = _people(core, its)
+    found = gather(core.part(its.rows), its.edges, people, known=core.known, threads=threads)
+    frame = as_frame(core, its.rows)
+    now = frame.select("id", "person", group=pl.Series(found.cluster))
+    survival = survive(frame.drop_nulls("entity"), now, core.members.names.__contains__)
+    return Relinked(its.rows, survival, probability(found.belongs))
+
+
+def write(core: Core, its: Relinked) -> Changed:
+    """The records are in their entities from now on."""
     members = core.members
-    numbers = members.its["id"][its.rows].astype(np.int64)
-    gathered = gather(
-        core.part(its.rows), its.edges, _people(core, its, numbers), known=_known(core), threads=threads
-    )
-    before = entities(core, its.rows[members.its["entity"][its.rows] >= 0])
-    now = entities(core, its.rows, group=gathered.cluster)
-    return Relinked(its.rows, survive(before, now, members.names.__contains__), gathered.belongs)
+    old = members.its["entity"][its.rows]
+    new = members.named(its.survival.entities["entity"].to_list())
+    members.join_again(its.rows, new)
+    members.its["wounded"][np.concatenate([old[old >= 0], new])] = False
+    members.its["pending"][its.rows] = False
+    members.its["confidence"][its.rows] = its.confidence
+    merged = its.survival.events.filter(pl.col("event") == Event.MERGED)
+    ended, into = (members.named(merged[side].to_list()) for side in ("entity", "other"))
+    members.its["successor"][ended] = into
+    return Changed.of(entities(core, its.rows), its.survival.events)
 
 
-def write(core: Core, its: Relinked) -> None:
-    """The records are in their entities."""
-    members = core.members
-    order = entities(core, its.rows)  # in the order of ids and persons, as the survival's
-    raise NotImplementedError(order)
-
-
-def _known(core: Core) -> Gathering:
-    return Gathering(core.power, core.power_between, dict(core.systems))
-
-
-def _people(core: Core, its: Concerned, numbers: np.ndarray) -> People:
+def _people(core: Core, its: Concerned) -> People:
     """Entities at the rim are held together."""
     entity = core.members.its["entity"][its.rows]
     rim = np.flatnonzero(its.rim & (entity >= 0))
@@ -122,14 +127,14 @@ def _people(core: Core, its: Concerned, numbers: np.ndarray) -> People:
     together = np.column_stack([order[:-1][same], order[1:][same]]).astype(np.int64)
     source = core.members.its["source"][its.rows]
     none = np.zeros((0, 2), np.int64)
-    return People(source, tuple(core.systems), np.unique(numbers, return_inverse=True)[1], together, none)
+    numbers = np.unique(core.members.its["id"][its.rows], return_inverse=True)[1].astype(np.int64)
+    return People(source, tuple(core.systems), numbers, together, none)
 
 
 def _with_mates(core: Core, rows: np.ndarray) -> np.ndarray:
     """And all other records of their entities."""
     of = np.unique(core.members.its["entity"][rows])
-    mates = core.members.rows_of_entities(of[of >= 0])
-    return np.unique(np.concatenate([rows, mates]))
+    return np.unique(np.concatenate([rows, core.members.rows_in(of[of >= 0])]))
 
 
 def _once(parts: Sequence[tuple[np.ndarray, np.ndarray, np.ndarray]], rows: np.ndarray,
