@@ -32,7 +32,10 @@ class Environment:
     secret_key: str = setting("", "Signs sessions and links. Empty: one is made and kept in the data folder.")
     database_url: str = setting("", "postgresql://... of PostgreSQL 15 or newer. Empty: the embedded server.")
     data_dir: Path = setting(ROOT / ".borough", "Folder for the embedded database, extracts and secrets.")
-    hosts: tuple[str, ...] = setting(("127.0.0.1", "localhost", "[::1]"), "Host names answered, by commas.")
+    hosts: tuple[str, ...] = setting(
+        ("127.0.0.1", "localhost", "[::1]"),
+        "Host names answered, by commas; with a port where it is neither PORT nor 80 or 443.",
+    )
     port: int = setting(8000, "TCP port of the web server.")
     proxies: int = setting(
         0, "Reverse proxies in front, whose X-Forwarded-For and X-Request-ID are believed."

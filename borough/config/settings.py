@@ -7,13 +7,15 @@ from django.urls import reverse_lazy
 
 from .database import embedded_server
 from .environment import environment
+from .hosts import ports, without_port
 from .logs import configuration
 
 environment.refuse_unsafe()
 
 SECRET_KEY = environment.key()
 DEBUG = False  # the same pages for everyone who develops, tests and runs
-ALLOWED_HOSTS = list(environment.hosts)
+ALLOWED_HOSTS = [without_port(host) for host in environment.hosts]
+HOST_PORTS = ports(environment.hosts, environment.port)
 ROOT_URLCONF = "borough.config.urls"
 WSGI_APPLICATION = "borough.config.wsgi.application"
 
@@ -48,6 +50,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "borough.config.hosts.KnownPort",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

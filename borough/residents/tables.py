@@ -41,6 +41,13 @@ def execute(query: str, values: Sequence[Any] | None = None) -> int:
         return int(cursor.rowcount)
 
 
+def pairs(query: str, values: Mapping[str, Any]) -> list[tuple[Any, Any]]:
+    """The two columns of the query's rows."""
+    with connection.cursor() as cursor:
+        cursor.execute(query, values)
+        return list(cursor.fetchall())
+
+
 def column(query: str, values: Sequence[Any] | None = None) -> list[Any]:
     """The first column of the query's rows."""
     with connection.cursor() as cursor:

@@ -44,8 +44,9 @@ def browser(django_db_setup) -> Iterator[Browser]:
 
 
 @pytest.fixture
-def site(live_server) -> str:
+def site(live_server, settings) -> str:
     """The address of the running council, without a slash at its end."""
+    settings.HOST_PORTS |= {live_server.url.rpartition(":")[2]}
     return live_server.url
 
 

@@ -100,6 +100,68 @@ def test_it_says_how_the_found_differs_from_what_was_typed(people):
     assert search("amina yusuf", opened=EVERYTHING).hits[0].exact
 
 
+@pytest.mark.parametrize(
+    ("typed", "order"),
+    [
+        # Who lived at number 3 of another street is not worth showing beside these.
+        ("3 Sandall Rd", ["here", "flat", "named"]),
+        ("3 Sandal Road", ["here", "flat", "named"]),
+        ("3 sandall", ["named", "here", "flat"]),  # nothing says that it is a street
+        ("12 Sandall Road", ["flat"]),
+    ],
+)
+def test_a_number_counts_with_its_street(db, typed, order):
+    people = given("""
+        who   | forename | surname  | flat | house | street
+        moved | ayan     | warsame  |      | 9     | sandall road
+        moved | ayan     | warsame  |      | 3     | high street
+        flat  | bela     | nagy     | 3    | 12    | sandall road
+        here  | cora     | whitmore |      | 3     | sandall road
+        other | dean     | fox      |      | 41    | sandall road
+        named | edna     | sandall  |      | 3     | high street
+    """)
+    names = {person.pk: who for who, person in people.items()}
+    assert [names[hit.person_id] for hit in search(typed, opened=EVERYTHING).hits] == order
+
+
+def test_it_says_when_the_number_is_of_another_street(db):
+    given("""
+        who   | forename | surname | house | street
+        moved | ayan     | warsame | 9     | sandall road
+        moved | ayan     | warsame | 3     | high street
+    """)
+    assert search("3 Sandall Road", opened=EVERYTHING).hits[0].why == ("3: at another street",)
+
+
+@pytest.mark.parametrize("surname", ["hill", "lane", "close", "court"])
+def test_surnames_that_are_also_kinds_of_street_are_found(db, surname):
+    people = given(f"""
+        who   | forename | surname   | house | street
+        meant | lauryn   | {surname} | 3     | high street
+        other | lauryn   | abara     | 4     | penrose {surname}
+    """)
+    assert first(f"lauryn {surname}", people) == "meant"
+    assert first(f"penrose {surname}", people) == "other"
+
+
+@pytest.mark.parametrize(
+    "typed", ["cranleigh hse", "Cranleigh Hse.", "cranleigh house nw1 8ej", "zoe high rd"]
+)
+def test_what_addresses_shorten_is_understood(people, typed):
+    assert first(typed, people) == "zoe"
+    assert search(typed, opened=EVERYTHING).unanswered == ()
+
+
+def test_a_surname_that_looks_like_a_short_word_stays_one(db):
+    people = given("""
+        who | forename | surname | house | street
+        ho  | mei      | ho      | 4     | penrose street
+        la  | anh      | la      | 5     | penrose street
+    """)
+    assert first("mei ho", people) == "ho"
+    assert first("anh la", people) == "la"
+
+
 def test_a_short_form_is_explained_by_the_name_it_stands_for(db):
     given("""
         who | forename | surname

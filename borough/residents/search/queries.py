@@ -1,14 +1,14 @@
 """Search: parts of the box, the terms that answer each, the persons who have one of each, best first."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from django.db import connection
 
 from borough.residents.gates import Opened
 
-from . import spellings
+from . import doors, spellings
 from .rules import Guess, Part, parse
 
 ENOUGH = 500  # hits fetched at most; more is "too broad"
@@ -76,7 +76,9 @@ def search(text: str, *, opened: Opened) -> Found:
     parts = [_as_opened(part, opened) for part in said]
     answers = _answers(parts)
     rows = _people(answers) if parts else []
-    hits = sorted((_hit(parts, answers, *row) for row in rows), key=lambda hit: (-hit.score, hit.person_id))
+    at_door = doors.shares([person_id for person_id, _ in rows], *_numbers_and_streets(parts, answers))
+    found = (_hit(parts, answers, at_door, *row) for row in rows)
+    hits = sorted(found, key=lambda hit: (-hit.score, hit.person_id))
     hits = _worth_showing(hits, whole=sum(answer.rarity for answer in answers))
     return Found(
         understood=tuple(part.means if not part.spelt else f"{part.typed}" for part in parts),
@@ -203,14 +205,33 @@ def _having(choices: list[list[list[int]]]) -> list[tuple[int, list[int]]]:
     return _merged(rows)
 
 
-def _hit(parts: list[Part], answers: list[Answers], person_id: int, terms: list[int]) -> Hit:
-    """Each part counts as well as the person's best answer fits it, and the more the rarer the part is."""
+def _numbers_and_streets(parts: list[Part], answers: list[Answers]) -> tuple[list[str], list[str]]:
+    """The house numbers that were typed, and the words of streets that answer what was."""
+    numbers = [guess.text for part in parts for guess in part.guesses if guess.kind == "house"]
+    words = {answer.text for each in answers for answer in each.by_term.values() if answer.kind == "street"}
+    return numbers, sorted(words)
+
+
+def _hit(
+    parts: list[Part], answers: list[Answers], at_door: Mapping[int, float], person_id: int, terms: list[int]
+) -> Hit:
+    """Each part counts as well as the person's best answer fits it, and the more the rarer the part is.
+
+    Of who is found by a street, a house number counts by what `at_door` says of it.
+    """
+    bests = [
+        _best(part.typed, [possible.by_term[term] for term in possible.by_term.keys() & terms])
+        for part, possible in zip(parts, answers, strict=True)
+    ]
+    by_street = any(best and best.kind == "street" for best in bests)
+    door = at_door.get(person_id, doors.ELSEWHERE) if by_street else doors.AT_THE_DOOR
     score, reasons = 0.0, []
-    for part, possible in zip(parts, answers, strict=True):
-        mine = possible.by_term.keys() & terms
-        best = _best(part.typed, [possible.by_term[term] for term in mine])
-        score += best.fit * possible.rarity if best else 0.0
-        reasons.append(_reason(part, best))
+    for part, possible, best in zip(parts, answers, bests, strict=True):
+        share = door if best and best.kind == "house" else 1.0
+        score += best.fit * possible.rarity * share if best else 0.0
+        reasons.append(
+            _reason(part, best) or (f"{part.typed}: at another street" if share < doors.FLAT else "")
+        )
     said = tuple(filter(None, reasons))
     return Hit(person_id, score, said, exact=not said)
 

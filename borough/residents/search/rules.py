@@ -4,10 +4,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 
 from linkage.contacts import parse_email, parse_phone
 from linkage.identifiers import parse_nino
 from linkage.names import TITLES, fold
+from linkage.places import STREET_TYPES
 
 MAX_TEXT = 200
 MAX_PARTS = 8
@@ -15,11 +17,15 @@ MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 # Words that stand in so many addresses and letters that they find nobody.
 NOISE = frozenset(TITLES) | frozenset(
     """
-    flat apartment apt unit floor house court estate street st road rd avenue ave lane gardens square place
-    close terrace way walk mews hill the of and at in from born dob aged london camden tel phone mobile email
+    flat apartment apt unit floor house estate street st road rd avenue ave gardens square place
+    terrace way walk mews the of and at in from born dob aged london camden tel phone mobile email
     nino nhs no number name called
     """.split()
 )
+# Hse, Gdns, Cresc: as the records write them. Ho and La are also surnames, and stay what was typed.
+SHORT = {short: word for short, word in STREET_TYPES.items() if short not in {"ho", "la"}}
+# What stands before one of these is a street: Sandall Road. Hill, Lane and the like are surnames as often.
+MARKS = (frozenset(SHORT) | frozenset(SHORT.values())) - {"hill", "lane", "close", "court", "park", "view"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +66,13 @@ def parse(text: str) -> list[Part]:
 
 
 def _words(rest: str) -> Iterator[Part]:
-    for word in fold(rest).split():
-        if word not in NOISE and len(word) > 1:
-            yield Part(word, "name or street", (Guess("name", word), Guess("street", word, 0.9)), spelt=True)
+    words = fold(rest).split()
+    for word, after in zip_longest(words, words[1:]):
+        street = SHORT.get(word, word)
+        if not {word, street} & NOISE and len(word) > 1:
+            name, place = (0.8, 1.0) if after in MARKS else (1.0, 0.9)
+            guesses = (Guess("name", word, name), Guess("street", street, place))
+            yield Part(word, "name or street", guesses, spelt=True)
 
 
 def _email(found: re.Match[str]) -> Part:

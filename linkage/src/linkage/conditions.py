@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 __all__ = [
-    "All", "Any", "Condition", "Measure", "Missing", "Near", "Not", "Otherwise", "Same", "Shares", "Similar",
+    "All", "Any", "Asked", "Condition", "Measure", "Missing", "Near", "Not", "Otherwise", "Same", "Shares", "Similar",
 ]  # fmt: skip
 
 
@@ -94,6 +94,14 @@ class Otherwise(Condition):
     """Always."""
 
 
+@dataclass(frozen=True)
+class Asked(Condition):
+    """What no kernel knows: SQL over the columns `l.name` and `r.name`, which DuckDB answers (`asked.py`)."""
+
+    sql: str
+    reads: tuple[str, ...]
+
+
 def same(column: str) -> Same:
     return Same(column, column)
 
@@ -125,4 +133,6 @@ def columns(condition: Condition) -> set[str]:
             return {left, right}
         case Missing(column):
             return {column}
+        case Asked(_, reads):
+            return set(reads)
     return set()

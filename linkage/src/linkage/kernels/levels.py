@@ -15,8 +15,6 @@ SAME, JARO, JARO_WINKLER, LEVENSHTEIN, DAMERAU_LEVENSHTEIN = 0, 1, 2, 3, 4
 SHARES, NEAR, MISSING_TEXT, MISSING_NUMBER, MISSING_LIST = 5, 6, 7, 8, 9
 AND, OR, NOT, STOP_IF_NO, STOP_IF_YES, ALWAYS = 10, 11, 12, 13, 14, 15
 NO, YES, UNKNOWN = 0, 1, 2
-# Similarities that differ in their last bit are the same: libraries round in another order.
-TOLERANCE = 1e-12
 # How a level counts the rarity of the value: not, as the same value, as two alike.
 PLAIN, RARE, NEARLY = 0, 1, 2
 
@@ -122,12 +120,12 @@ def level(records, program, c, a, b):
                 x, y = records.codes[a, left], records.codes[b, right]
                 if x < 0 or y < 0:
                     truth = UNKNOWN
-                elif x != y:
+                elif x != y or records.offsets[x] == records.offsets[x + 1]:  # no letters are not alike
                     if what != seen_what or left != seen_left or right != seen_right:
                         seen = _alike(records, what, x, y, program.steps[step, 3])
                         seen_what, seen_left, seen_right = what, left, right
                     if what <= JARO_WINKLER:
-                        truth = YES if seen >= program.bounds[step] - TOLERANCE else NO
+                        truth = YES if seen >= program.bounds[step] else NO
                     else:
                         truth = YES if seen <= program.bounds[step] else NO
             elif what == STOP_IF_NO:
