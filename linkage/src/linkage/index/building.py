@@ -68,7 +68,7 @@ def _members(people: pl.DataFrame, sources: np.ndarray, entities: pl.DataFrame) 
             f"The record {absent[0]!r} stands in no entity: the entities are not those of these records."
         )
     members = Members.empty()
-    members.append(0, people["id"].to_list(), people["person"].to_list(), sources)
+    members.append(0, people["id"].to_list(), people["person"].to_list(), sources.tolist())
     members.join(np.arange(people.height), members.named(found["entity"].to_list()))
     members.its["pending"][: people.height] = False
     if "confidence" in found.columns:

@@ -77,9 +77,9 @@ class Core:
     def append(self, people: Sequence[Person]) -> np.ndarray:
         """The rows that they got: none of an entity yet."""
         first, end = self.store.append([its.row for its in people])
-        self._make_room()
         self.members.append(first, [its.id for its in people], [its.person for its in people],
                             [self.system(its.source) for its in people])  # fmt: skip
+        self._make_room()
         self.postings.enter(self.store.codes, first, end)
         self.shares.count(self.store.codes[first:end], 1)
         return np.arange(first, end)

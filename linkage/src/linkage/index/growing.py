@@ -2,8 +2,8 @@
 
 import numpy as np
 
-# A full array grows by half: adding a record costs a copy only now and then.
-FACTOR = 1.5
+# A full array grows by an eighth: adding a record costs a copy only now and then.
+FACTOR = 1.125
 LEAST = 1_024
 # Queries answered at the same time, each with its own place at the end of every array.
 QUERIES = 16

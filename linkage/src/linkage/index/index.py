@@ -1,6 +1,7 @@
 """`Index`: who is this? Records come, change and go, and the next question sees it."""
 
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 from queue import SimpleQueue
 from threading import Lock as Mutex
 from typing import Any
@@ -9,12 +10,11 @@ import numpy as np
 import polars as pl
 
 from linkage.model import Model
-from linkage.schema import BadInput, Schema
+from linkage.schema import BadInput, Role, Schema
 
-from . import incremental, writing
+from . import incremental, keeping, writing
 from .building import build
 from .changed import Changed
-from .columns import read_by
 from .core import Core, Person
 from .found import Found
 from .growing import QUERIES
@@ -45,8 +45,19 @@ class Index:
               *, threads: int | None = None) -> "Index":  # fmt: skip
         """`entities`: id, person, entity (and confidence), as `link` gave them for these records; without them the
         records are linked with the model. Raises BadInput."""
-        reader = Reader(schema, tuple(read_by(model)))
+        reader = Reader.of(schema, model)
         return cls(build(records, reader, model, entities, threads=threads), reader)
+
+    @classmethod
+    def open(cls, folder: Path | str) -> "Index":
+        """As it was saved. Arrays are mapped: they come into memory when they are read, and what is changed in them
+        stays there until the next `save`. Raises BadInput where the folder is damaged or of another version."""
+        return cls(*keeping.open_folder(Path(folder)))
+
+    def save(self, folder: Path | str) -> None:
+        """The whole index, or what the folder held before. Questions wait. Raises BadInput."""
+        with self._writer, self._lock.write():
+            keeping.save(Path(folder), self._core, self._reader)
 
     def __len__(self) -> int:
         """How many people's records there are."""
@@ -147,5 +158,10 @@ class Index:
         """Of each record at least one: a record that names nobody has a row that says nothing."""
         if isinstance(records, pl.DataFrame):
             return self._reader.many(records)
-        rows = [records] if isinstance(records, Mapping) else records
+        rows = [records] if isinstance(records, Mapping) else list(records)
+        (column,) = self.schema.having(Role.ID)
+        ids = [str(row.get(column)) for row in rows]
+        if len(set(ids)) < len(ids):
+            twice = next(its for its in ids if ids.count(its) > 1)
+            raise BadInput(f"Column {column!r}: the id {twice!r} stands on more than one record.")
         return [person for row in rows for person in self._reader.named(row)]

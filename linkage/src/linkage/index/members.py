@@ -15,10 +15,10 @@ NONE = -1
 
 
 class Members:
-    """By row: `id` (its number in `ids`), `person`, `source` (the number of its system, or -1), `entity` (-1: none yet), `next` row of its entity, `sibling`
-    (the next person of its record), `confidence`, `pending` (not linked since it came or changed). By entity:
-    `head` (its latest row), `successor` (into which it was merged), `wounded` (lost a record since it was linked).
-    By id: `first` row. Ends of chains are -1.
+    """By row: `id` (its number in `ids`), `person`, `source` (the number of its system, or -1), `entity` (-1: none
+    yet), `next` row of its entity, `sibling` (another person of its record), `confidence`, `pending` (not linked
+    since it came or changed). By entity: `head` (its latest row), `successor` (into which it was merged), `wounded`
+    (lost a record since it was linked). By id: `first` row. Ends of chains are -1.
 
     An entity keeps its number and its name for ever, so that neither is used again.
     """

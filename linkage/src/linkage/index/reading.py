@@ -7,9 +7,11 @@ from typing import Any
 
 import polars as pl
 
+from linkage.model import Model
 from linkage.schema import BadInput, Role, Schema
 from linkage.standard import standardise
 
+from .columns import read_by
 from .core import Person
 
 _EPOCH = date(1970, 1, 1).toordinal()
@@ -21,6 +23,10 @@ class Reader:
 
     schema: Schema
     columns: tuple[str, ...]
+
+    @classmethod
+    def of(cls, schema: Schema, model: Model) -> "Reader":
+        return cls(schema, tuple(read_by(model)))
 
     def one(self, record: Mapping[str, Any]) -> list[Person]:
         """The people of a record, whose columns may be absent; none where it names nobody."""
@@ -47,7 +53,7 @@ class Reader:
     def many(self, records: pl.DataFrame) -> list[Person]:
         """Of each record at least one. Raises BadInput."""
         kept = self.table(records).select("id", "person", "source", *self.columns)
-        found = {}
+        found: dict[str, list[Person]] = {}
         for row in kept.iter_rows(named=True):
             found.setdefault(row["id"], []).append(self._person(row))
         (column,) = self.schema.having(Role.ID)

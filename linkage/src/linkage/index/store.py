@@ -39,6 +39,30 @@ class Store:
         its._make_room(0, 0, 0)
         return its
 
+    def arrays(self) -> dict[str, np.ndarray]:
+        return self.its | {f"strings_{name}": its for name, its in self.strings.arrays().items()}
+
+    def facts(self) -> dict[str, Any]:
+        kinds = {"texts": self.texts, "numbers": self.numbers, "lists": self.lists}
+        return {"kinds": kinds, "rows": self.rows, "listed": self.listed, "strings": self.strings.facts()}
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, np.ndarray], facts: Mapping[str, Any]) -> "Store":
+        prefix = "strings_"
+        parts = {name.removeprefix(prefix): its for name, its in arrays.items() if name.startswith(prefix)}
+        its = {name: array for name, array in arrays.items() if not name.startswith(prefix)}
+        return cls(
+            facts["kinds"], Strings.from_arrays(parts, facts["strings"]), its, facts["rows"], facts["listed"]
+        )
+
+    def clear_queries(self) -> None:
+        """Nothing of what was asked is left."""
+        self.strings.clear_guests()
+        for name in ("codes", "numbers", "lists"):
+            self.its[name][-QUERIES:] = 0
+        self.its["list_offsets"][-QUERIES * (len(self.lists) + 1) :] = 0
+        self.its["members"][-QUERIES * MEMBERS :] = 0
+
     @property
     def codes(self) -> np.ndarray:
         return self.its["codes"]

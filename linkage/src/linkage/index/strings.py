@@ -82,6 +82,12 @@ class Strings:
         self.letters[start : start + len(letters)] = letters
         return np.arange(first, first + len(texts), dtype=np.int32)
 
+    def clear_guests(self) -> None:
+        """Nothing of the texts of queries is left."""
+        if self.guests:
+            self.offsets[-QUERIES * (self.guests + 1) :] = 0
+            self.letters[-QUERIES * self.letters_a_query :] = 0
+
     def make_room(self, texts: int, letters: int) -> None:
         """For so many more."""
         self.offsets = grown(self.offsets, self.count + 1, texts, QUERIES * (self.guests + 1))
