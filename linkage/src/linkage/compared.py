@@ -9,8 +9,9 @@ from . import comparisons
 from .fields import Field
 from .schema import Role, Schema
 
-# A field that fewer records than this speak of, or that always says one thing, tells nobody from anybody.
-SPOKEN_OF = 2
+# A field that fewer records than this speak of, or that says one thing in more than `FEW`, tells nobody from
+# anybody.
+SPOKEN_OF, FEW = 2, 20
 # Of the general fields, in the order of the schema: a pair's word of levels holds 63 bits.
 MOST_BITS = 63
 _OF_A_ROLE: dict[Role, Callable[[str], Field]] = {
@@ -30,7 +31,7 @@ class Compared:
 def compared(people: pl.DataFrame, schema: Schema) -> Compared:
     """`people`: standardised, with atoms."""
     said = {column for column in people.columns if _says_something(people[column])}
-    fields = [field for field in _standard(said) if field.exact in said]
+    fields = [field for field in _standard(said) if said & {field.exact, field.name}]
     for name, (_, role) in schema.general().items():
         if name in said:
             fields.append(_number(people, name) if role is Role.NUMBER else _OF_A_ROLE[role](name))
@@ -38,7 +39,8 @@ def compared(people: pl.DataFrame, schema: Schema) -> Compared:
 
 
 def _says_something(values: pl.Series) -> bool:
-    return values.len() - values.null_count() >= SPOKEN_OF and values.drop_nulls().n_unique() > 1
+    said = values.drop_nulls()
+    return len(said) >= SPOKEN_OF and (len(said) <= FEW or said.n_unique() > 1)
 
 
 def _standard(said: set[str]) -> list[Field]:

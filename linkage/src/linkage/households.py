@@ -20,6 +20,10 @@ from .tables import Table
 ROUNDS = 60
 # Start values: how many of them agree on what a household shares.
 SAME = {Kind.SURNAME: 0.5, Kind.PLACE: 0.7, Kind.CONTACT: 0.35, Kind.CONTEXT: 0.5, Kind.IDENTIFIER: 0.01}
+# Of sons and daughters, so many are named after a parent, beyond what chance gives.
+NAMED_AFTER = 0.003
+# Twins, who are three in a hundred of those born, among two of one home whose birth dates are known.
+BORN_TOGETHER = 0.01
 # They count as this many pairs seen.
 TRUST = 20.0
 # Pairs to learn from.
@@ -55,6 +59,10 @@ def _rarity(field: Field, compiled: Compiled, table: Table, a: np.ndarray, b: np
 def start(field: Field, comparison: Comparison) -> np.ndarray:
     """`h` to begin with: as strangers, but for what a household shares."""
     u = np.array([comparison.number(number).u for number in range(len(comparison.levels))])
+    if field.kind is Kind.FORENAME:
+        return _topped(u, u[-1] + NAMED_AFTER)
+    if field.name == "date_of_birth":
+        return _topped(u, BORN_TOGETHER)
     return _topped(u, SAME[field.kind]) if field.kind in SAME else u
 
 

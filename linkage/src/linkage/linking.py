@@ -7,14 +7,13 @@ import polars as pl
 
 from . import accounting, scan, training
 from .blocking import Blocking, blocking
-from .clustering import Gathering, People, gather
+from .clustering import Gathered, Gathering, People, gather
 from .compiled import Compiled
 from .decisions import decided
 from .linked import Linked
 from .limits import Limits
 from .model import Model, probability
 from .prepared import Prepared, prepared
-from .profiles import Found
 from .progress import SILENT, Progress
 from .scan import Pairs
 from .schema import Schema
@@ -58,11 +57,10 @@ def link(records: Any, schema: Schema, *, model: Model | None = None, pairs: boo
         compiled, blocks = Compiled(its.table, model), blocking(its.table, model.rules)
     limits.check("finding candidates")
     found = _scored(compiled, blocks, SHOWN if pairs else EDGE, limits, shown)
-    with shown.stage("Gathering", its.table.records):
-        clusters, known = _gathered(compiled, found, its, decisions, model, limits)
-    model = model.with_extras(gathering=known.as_json(), schema=schema.document())
-    entities = _entities(its, clusters)
-    facts = accounting.facts(its, compiled, blocks, trained, entities, known)
+    gathered = _gathered(compiled, blocks, found, its, decisions, limits, shown)
+    model = model.with_extras(gathering=gathered.known.as_json(), schema=schema.document())
+    entities = _entities(its, gathered)
+    facts = accounting.facts(its, compiled, blocks, trained, entities, gathered.known)
     return Linked(entities, _table(its, compiled, found) if pairs else None, model, facts)
 
 
@@ -71,8 +69,8 @@ def _scored(compiled: Compiled, blocks: Blocking, at_least: float, limits: Limit
         return Pairs.of(scan.pairs(compiled, blocks, at_least=at_least, threads=limits.threads, progress=stage.advance))
 
 
-def _gathered(compiled: Compiled, found: Pairs, its: Prepared, decisions: pl.DataFrame | None, model: Model,
-              limits: Limits) -> tuple[Found, Gathering]:  # fmt: skip
+def _gathered(compiled: Compiled, blocks: Blocking, found: Pairs, its: Prepared, decisions: pl.DataFrame | None,
+              limits: Limits, shown: Progress) -> Gathered:  # fmt: skip
     edge = found.weight >= EDGE
     given = decided(decisions, its.people)
     source = its.people["source"].replace("", None)
@@ -86,13 +84,13 @@ def _gathered(compiled: Compiled, found: Pairs, its: Prepared, decisions: pl.Dat
         given.together,
         given.apart,
     )
-    known = model.extras.get("gathering")
+    known = compiled.model.extras.get("gathering")
     learned = Gathering.of(known) if isinstance(known, dict) else None
     edges = found.a[edge], found.b[edge], found.weight[edge]
-    return gather(compiled, edges, people, learned, threads=limits.threads)
+    return gather(compiled, edges, people, blocks, learned, threads=limits.threads, progress=shown)
 
 
-def _entities(its: Prepared, found: Found) -> pl.DataFrame:
+def _entities(its: Prepared, found: Gathered) -> pl.DataFrame:
     """An entity is named by the least id in it. A record that names nobody is an entity alone."""
     name = pl.when(pl.col("person") == 1).then("id").otherwise(pl.format("{}/{}", "id", "person"))
     rows = its.people.select("id", "person", name=name, cluster=pl.Series(found.cluster)).with_columns(

@@ -84,4 +84,4 @@ def worthwhile(candidates: Candidates, probability: np.ndarray, records: int) ->
         rule = waiting.pop(best)
         chosen.append(rule)
         left &= ~admits[:, rule]
-    return tuple(candidates.rules[rule] for rule in chosen)
+    return tuple(candidates.rules[rule] for rule in chosen) or candidates.rules

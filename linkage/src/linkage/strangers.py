@@ -44,7 +44,7 @@ def _levels(its: Comparison, counts: np.ndarray, one: float, matches: np.ndarray
     if matches is not None:
         counts = np.maximum(counts - matches, 0.1 * counts)
     drawn = (counts / one + TRUST * start) / (counts.sum() / one + TRUST)
-    return np.maximum(drawn, np.minimum(start, 1 / (counts.sum() / one + TRUST)))
+    return np.asarray(np.maximum(drawn, np.minimum(start, 1 / (counts.sum() / one + TRUST))))
 
 
 def _count_exact(u: np.ndarray, field: Field, table: Table, matches: np.ndarray | None) -> None:
