@@ -118,7 +118,9 @@ NOT_YET = {"twins stay two"}
 
 
 @pytest.mark.parametrize(
-    "case", [pytest.param(its, marks=[pytest.mark.xfail] if its in NOT_YET else []) for its in CASES], ids=list(CASES)
+    "case",
+    [pytest.param(its, marks=[pytest.mark.xfail] if its in NOT_YET else []) for its in CASES],
+    ids=list(CASES),
 )
 def test_people(case: str) -> None:
     table, together = CASES[case]

@@ -102,7 +102,9 @@ def place(said: Collection[str]) -> Field:
     if "postcode" in said:
         levels.append(_level("same postcode", same("postcode"), 0.1, 0.0008, rare="postcode"))
     if "street" in said:
-        levels.append(_level("same street", similar(JARO_WINKLER, "street", 0.92), 0.04, 0.001, near="street"))
+        levels.append(
+            _level("same street", similar(JARO_WINKLER, "street", 0.92), 0.04, 0.001, near="street")
+        )
     if "postcode" in said:
         levels += [
             _level("postcode one edit apart", similar(EDITS, "postcode", 1), 0.02, 0.004),

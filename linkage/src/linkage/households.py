@@ -30,7 +30,9 @@ TRUST = 20.0
 MOST = 300_000
 
 
-def together(fields: Sequence[Field], compiled: Compiled, a: np.ndarray, b: np.ndarray, words: np.ndarray) -> np.ndarray:
+def together(
+    fields: Sequence[Field], compiled: Compiled, a: np.ndarray, b: np.ndarray, words: np.ndarray
+) -> np.ndarray:
     """Which pairs share something of a household's: one home, one contact, or values that are as rare together
     as one in the square root of the records."""
     table = compiled.table
@@ -41,7 +43,9 @@ def together(fields: Sequence[Field], compiled: Compiled, a: np.ndarray, b: np.n
     return np.asarray(rare >= np.log2(max(table.records, 2)) / 2)
 
 
-def _rarity(field: Field, compiled: Compiled, table: Table, a: np.ndarray, b: np.ndarray, words: np.ndarray) -> np.ndarray:
+def _rarity(
+    field: Field, compiled: Compiled, table: Table, a: np.ndarray, b: np.ndarray, words: np.ndarray
+) -> np.ndarray:
     """Bits of the value that both say, of the level's own column; 0 where they differ."""
     bits, numbers = np.zeros(len(a)), compiled.unpack(words, field.name)
     for number in range(1, len(field.comparison.levels)):

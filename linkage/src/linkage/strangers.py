@@ -59,7 +59,9 @@ def _count_exact(u: np.ndarray, field: Field, table: Table, matches: np.ndarray 
     u[-1] = max((same + TRUST * field.comparison.levels[0].u) / (pairs + TRUST), LEAST)
 
 
-def _with_usual(its: Comparison, table: Table, compiled: Compiled, sample: Sample, words: np.ndarray) -> Comparison:
+def _with_usual(
+    its: Comparison, table: Table, compiled: Compiled, sample: Sample, words: np.ndarray
+) -> Comparison:
     """Where two alike values weigh by their rarity: how rare they usually are, among random pairs so alike."""
     levels = []
     numbers = compiled.unpack(words, its.name)

@@ -15,7 +15,7 @@ from .compiled import Compiled
 from .expectation import Seen, learn_first
 from .facts import Missed
 from .fields import Field, Kind
-from .model import Comparison, Model, Rule, probability
+from .model import Comparison, Model, probability
 from .samples import Candidates, Sample
 from .tables import Table
 
@@ -113,7 +113,9 @@ class _Training:
             seen = Seen.of(self._compiled(), self._words(sample), np.ones(len(sample.a)))
             free = [field.kind not in its_own and field.name not in its_own for field in self.fields]
             found = learn_first(seen, self._shares("m"), self._shares("u"), free, TRUST)
-            sums = [had + its if free_ else had for had, its, free_ in zip(sums, found.counts, free, strict=True)]
+            sums = [
+                had + its if free_ else had for had, its, free_ in zip(sums, found.counts, free, strict=True)
+            ]
         return [its.learned(m=counts / counts.sum())
                 for its, counts in zip(self.model.comparisons, sums, strict=True)]  # fmt: skip
 
@@ -142,7 +144,9 @@ class _Training:
         self._learn(comparisons)
         self._priors(size)
 
-    def _rarity_of_forename(self, compiled: Compiled, a: np.ndarray, b: np.ndarray, words: np.ndarray) -> np.ndarray:
+    def _rarity_of_forename(
+        self, compiled: Compiled, a: np.ndarray, b: np.ndarray, words: np.ndarray
+    ) -> np.ndarray:
         """Bits by which a pair's forenames are rarer than their level: they count against a housemate too."""
         names = [place for place, field in enumerate(self.fields) if field.kind is Kind.FORENAME]
         if not names:
