@@ -7,7 +7,7 @@ import polars as pl
 from django.db import connection, transaction
 
 from borough.residents.rewriting import rewritten
-from borough.residents.tables import copy_in, execute
+from borough.residents.tables import copy_in, copy_out, execute
 
 from . import spellings
 from .terms import COLUMNS, terms_of
@@ -35,7 +35,8 @@ def index_people(person_ids: Sequence[int] | None = None) -> int:
 
 def write_everybody() -> int:
     """The entries of everybody into `TABLES`, which are empty; return how many."""
-    found = terms_of(_read(RECORDS))
+    schema = {name: pl.Int64 if name == "person_id" else pl.String for name in COLUMNS}
+    found = terms_of(copy_out(RECORDS, schema))
     return 0 if found.is_empty() else _write(found, _number_all(_counted(found)))
 
 
