@@ -6,9 +6,9 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from linkage.__main__ import main
+from linkage.__main__ import run
 
 from linkage import BadInput, Schema, evaluate
 
@@ -37,6 +37,7 @@ def test_figures(
     assert (judged.bcubed.precision, judged.bcubed.recall) == pytest.approx((b_precision, b_recall))
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), min_size=1, max_size=30), st.randoms())
 def test_counts_are_those_of_pair_by_pair(records: list[tuple[int, int]], lot: object) -> None:
     """Whatever the grouping and the order of the rows."""
@@ -200,41 +201,10 @@ def test_pairs_stand_once_and_have_two_ids() -> None:
 
 
 def test_on_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / "schema.toml").write_text(
-        '[columns]\nid = "id"\nname = "full_name"\nborn = "date_of_birth"\n'
-    )
-    (tmp_path / "people.csv").write_text(
-        'id,name,born\n1,Ann Oakfield,1970-02-03\n2,"Oakfield, Ann",1970-02-03\n'
-    )
-    pl.DataFrame({"id": ["1", "2"], "person": ["x", "x"]}).write_parquet(tmp_path / "truth.parquet")
-    out = tmp_path / "entities.parquet"
-    main(["link", str(tmp_path / "people.csv"), "--schema", str(tmp_path / "schema.toml"), "--out", str(out)])
-    main(["evaluate", str(out), "--truth", str(tmp_path / "truth.parquet")])
-    assert "entities found exactly     1.0000" in capsys.readouterr().out
-    assert [path.name for path in tmp_path.glob(".*")] == [], "nothing half-written is left"
-
-
-@pytest.mark.parametrize(
-    ("content", "name", "sentence"),
-    [
-        (None, "absent.csv", "no such file"),
-        (b"id,name\n", "people.xml", "must end in"),
-        (b"", "people.csv", "cannot be read"),
-        (b"id,name\n1,\xff\xfe\n", "people.csv", "cannot be read"),
-        (b"ref,name\n1,Ann\n", "people.csv", "names the column 'id'"),
-    ],
-)
-def test_bad_input_is_one_sentence_and_exit_code_2(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes | None, name: str, sentence: str
-) -> None:
-    (tmp_path / "schema.toml").write_text('[columns]\nid = "id"\nname = "full_name"\n')
-    if content is not None:
-        (tmp_path / name).write_bytes(content)
-    with pytest.raises(SystemExit) as stopped:
-        main(["link", str(tmp_path / name), "--schema", str(tmp_path / "schema.toml"),
-              "--out", str(tmp_path / "out.parquet")])  # fmt: skip
-    assert stopped.value.code == 2
-    said = capsys.readouterr().err
-    assert sentence in said
-    assert len(said.strip().splitlines()) == 1
-    assert not (tmp_path / "out.parquet").exists()
+    found, known = tmp_path / "entities.parquet", tmp_path / "truth.csv"
+    frame("entity", "abc de").write_parquet(found)
+    frame("person", "abc d e").write_csv(known)
+    assert run(["evaluate", str(found), "--truth", str(known)]) == 0
+    said = capsys.readouterr().out
+    assert "5 records in 2 entities are 3 persons." in said
+    assert "pairs                      0.7500  1.0000" in said

@@ -7,15 +7,13 @@ import xml.etree.ElementTree as ET
 import numpy as np
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from linkage.compiled import Compiled
 from linkage.conditions import Measure, Otherwise, crossed, either_missing, same, similar
 from linkage.explaining import Explanation, Link, explain, explained
 from linkage.ground import Ground
 from linkage.model import Comparison, Frequency, Level, Model, Rule
 from linkage.schema import BadInput, Schema
-from linkage.tables import Table
 from linkage.words import finding, percent, verdict
 
 from linkage import scan
@@ -217,6 +215,7 @@ def test_rows_and_ids_say_nothing() -> None:
     assert str(explain(file, SCHEMA, MODEL, "tax", "lib")) == str(told("tax", "lib"))
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.text(max_size=8), st.text(max_size=8), st.integers(-1, 3), st.floats(-9, 9))
 def test_any_two_values_are_put_into_words(a: str, b: str, number: int, rarity: float) -> None:
     comparison = MODEL.comparison("forename")
@@ -260,7 +259,7 @@ def test_without_the_file_the_values_are_those_compared() -> None:
     from linkage.ground import prepared
 
     ground = prepared(records(), SCHEMA, MODEL)
-    bare = Ground(ground.people, Compiled(Table.of(ground.people), MODEL))
+    bare = Ground(ground.people, ground.compiled)
     link: Link = explained(bare, ["tax", "lib"]).weakest
     assert link.evidence[0].given == (None, None)
     assert link.evidence[0].standard == ("amina", "amina")

@@ -25,12 +25,12 @@ _ROLES: Mapping[str, tuple[Role, ...]] = {
     "place": (Role.ADDRESS, Role.POSTCODE, Role.UPRN),
 }  # fmt: skip
 # What a reader wants to see of a comparison that reads several columns.
-_SHOWN = {"place": ("flat", "number", "street", "postcode", "uprn"), "date_of_birth": ("date_of_birth",)}
+_SHOWN = {"place": ("flat", "number", "street", "postcode", "uprn"), "date_of_birth": ("born",)}
 
 
 @dataclass(frozen=True, eq=False)
 class Ground:
-    """`people`: standardised, a row for each row of the table; `raw`: the records as given, with the schema."""
+    """`people`: `id` and `person` of each row of the table; `raw`: the records as given, with the schema."""
 
     people: pl.DataFrame
     compiled: Compiled
@@ -65,15 +65,13 @@ class Ground:
 
     def standard(self, comparison: Comparison, row: int) -> str | None:
         """The value as it was compared."""
+        table = self.compiled.table
         wanted = _SHOWN.get(comparison.name) or (comparison.name,)
-        shown = [its for its in wanted if its in self.people.columns] or self._read(comparison)
-        values = [self.people[its][row] for its in shown]
-        return " ".join(_text(its) for its in values if its is not None) or None
-
-    def _read(self, comparison: Comparison) -> list[str]:
-        """What its first level reads, in the order of the table."""
-        read = columns(comparison.levels[0].when) or columns(comparison.missing)
-        return [its for its in self.people.columns if its in read]
+        there = {*table.names, *table.number_names}
+        shown = [its for its in wanted if its in there] or sorted(
+            its for its in _read(comparison) if its in there
+        )
+        return " ".join(text for its in shown if (text := _text(table, its, row))) or None
 
     def given(self, comparison: Comparison, row: int) -> str | None:
         """The value as the record has it; None where it says nothing, or the file is not at hand."""
@@ -150,8 +148,16 @@ def prepared(records: object, schema: Schema, model: Model) -> Ground:
     raw = as_frame(records)
     people = without_placeholders(standardise(raw, schema)).sort("id", "person")
     people = people.with_columns(born=pl.col("date_of_birth").dt.to_string())
-    return Ground(people, Compiled(Table.of(people), model), raw, schema)
+    return Ground(people.select("id", "person"), Compiled(Table.of(people), model), raw, schema)
 
 
-def _text(value: object) -> str:
-    return f"{value:g}" if isinstance(value, float) else str(value)
+def _read(comparison: Comparison) -> set[str]:
+    """What its first level reads."""
+    return columns(comparison.levels[0].when) or columns(comparison.missing)
+
+
+def _text(table: Table, column: str, row: int) -> str | None:
+    if column in table.names:
+        return table.text(int(table.codes[row, table.names[column]]))
+    number = float(table.numbers[row, table.number_names[column]])
+    return None if np.isnan(number) else f"{number:g}"

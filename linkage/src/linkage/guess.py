@@ -5,94 +5,48 @@ It is printed for a person to read and mend. Nothing uses it unseen.
 
 import json
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import polars as pl
 
-from . import contacts, dates, identifiers, places
+from .clues import CLUES, anything
 
 SAMPLE = 2_000
 FITS = 0.8  # a share of the values from which they speak for a role
 REFUSES = 0.5  # ... and below which they speak against it
 CATEGORY = 0.05  # distinct values a filled row
-_LETTERS = re.compile(r"[^\W\d_][\w .,'’()/&-]*")
+ID = r"\bid\b|\bref|\bkey\b|\burn\b|\buuid|\brec|\bnumber\b|\bno\b"
 
 
 @dataclass(frozen=True)
-class Clue:
-    """`name`: what a column of this role is called; `looks`: does a value look like it?
+class Guess:
+    """`role`: None where nothing is guessed; `why`: the reason and how sure it is, in a few words."""
 
-    `alone`: values that look so are nothing else, whatever the column is called.
-    """
-
-    role: str
-    name: str
-    looks: Callable[[str], bool]
-    alone: bool = False
-
-
-def _any(value: str) -> bool:
-    return bool(value)
-
-
-def _name(value: str) -> bool:
-    return bool(_LETTERS.fullmatch(value)) and len(value.split()) <= 4
-
-
-def _date(value: str) -> bool:
-    return any(letter.isdigit() for letter in value) and dates.parse_date(value) is not None
-
-
-def _read_by(parse: Callable[[str], object | None]) -> Callable[[str], bool]:
-    return lambda value: parse(value) is not None
-
-
-def _email(value: str) -> bool:
-    return "@" in value and contacts.parse_email(value) is not None
-
-
-def _postcode(value: str) -> bool:
-    return places.parse_postcode(value) is not None or bool(re.fullmatch(r"\d{4,6}(-\d{4})?", value))
-
-
-# The first that fits wins: the particular stand before the general.
-CLUES = (
-    Clue("nhs_number", r"nhs", _read_by(identifiers.parse_nhs_number), alone=True),
-    Clue("nino", r"nino|national insurance|ni (no|number)|\bni\b", _read_by(identifiers.parse_nino), alone=True),
-    Clue("uprn", r"uprn", _read_by(places.parse_uprn)),
-    Clue("email", r"e ?mail", _email, alone=True),
-    Clue("phone", r"phone|\btel|mobile|landline|\bcell", _read_by(contacts.parse_phone)),
-    Clue("postcode", r"post ?code|\bzip|postal", _postcode),
-    Clue("date_of_birth", r"dob|birth ?da|date of birth|\bborn\b|birthday", _date),
-    Clue("valid_from", r"valid from|start|\bfrom\b|moved in|since", _date),
-    Clue("valid_to", r"valid to|\bend\b|end date|until|moved out|\bto\b", _date),
-    Clue("date", r"date|\bdied\b|death", _date, alone=True),
-    Clue("sex", r"\bsex|gender", _read_by(identifiers.parse_sex)),
-    Clue("source", r"source|system|\bsrc\b|data ?set|origin", _any),
-    Clue("category", r"place|country|nation|occupation|job|profession|employer|ethnic|language|religion|status|type"
-                     r"|category|field", _any),
-    Clue("middle_names", r"middle|other names?|second name", _name),
-    Clue("forename", r"fore ?name|first ?name|given ?name|\bfname|\bfirst\b|\bgiven\b|christian", _name),
-    Clue("surname", r"sur ?name|last ?name|family ?name|\blname|\blast\b", _name),
-    Clue("address", r"address|\baddr|street|road|house|flat|\bline ?\d|town|city|suburb|county", _any),
-    Clue("full_name", r"name|applicant|tenant|customer|resident|holder", _name),
-    Clue("identifier", r"ssn|social security|passport|licen[cs]e|account|\bid\b|\bref|\bnumber\b|\bno\b", _any),
-)  # fmt: skip
+    column: str
+    role: str | None
+    why: str
 
 
 def guess(records: pl.DataFrame) -> str:
     """TOML: `[columns]` with a comment each that says why and how sure; what was not guessed stands commented."""
-    columns = [records[name] for name in records.columns if not records[name].dtype.is_nested()]
-    ids = _id(columns)
+    found = guesses(records)
     lines = [
         f"# Guessed from {records.height:,} records: read every line, and mend what is wrong.",
         "[columns]",
     ]
-    if ids is None:
+    if not any(its.role == "id" for its in found):
         lines.append('# There is no column with an id of its own for every record: add one, as ref = "id".')
-    lines += [_line(column, ids) for column in columns]
+    lines += [
+        f'{"" if its.role else "# "}{_key(its.column)} = "{its.role or ""}"  # {its.why}' for its in found
+    ]
     return "\n".join(lines) + "\n"
+
+
+def guesses(records: pl.DataFrame) -> list[Guess]:
+    """Of each column, in order; lists and objects are left out."""
+    columns = [records[name] for name in records.columns if not records[name].dtype.is_nested()]
+    ids = _id(columns)
+    return [Guess(column.name, *_guessed(column, ids)) for column in columns]
 
 
 def _id(columns: list[pl.Series]) -> str | None:
@@ -100,48 +54,54 @@ def _id(columns: list[pl.Series]) -> str | None:
     unique = [
         column.name for column in columns if not column.null_count() and column.n_unique() == column.len()
     ]
-    called = [
-        name
-        for name in unique
-        if re.search(r"\bid\b|\bref|\bkey\b|\burn\b|\buuid|\bnumber\b|\bno\b", _words(name))
-    ]
+    called = [name for name in unique if re.search(ID, _words(name))]
     return next(iter(called or unique), None)
 
 
-def _line(column: pl.Series, ids: str | None) -> str:
+def _guessed(column: pl.Series, ids: str | None) -> tuple[str | None, str]:
     if column.name == ids:
-        return f'{_key(column.name)} = "id"  # filled in every record, and never twice the same'
+        return "id", "filled in every record, and never twice the same"
     values = _sample(column)
     if not values:
-        return f'# {_key(column.name)} = ""  # empty in every record'
-    role, why = _role(column, values)
-    return f'{_key(column.name)} = "{role}"  # {why}' if role else f'# {_key(column.name)} = ""  # {why}'
+        return None, "empty in every record"
+    if len(values) == 1 and column.len() > 1:
+        return None, "the same in every record: it tells nobody apart"
+    role, why = _by_name(_words(column.name), values) or _by_values(values) or _general(column)
+    if role == "category" and sum(" " in value for value in values) > len(values) / 2:
+        return "text", f"{why}; most values are of several words"
+    return role, why
 
 
-def _role(column: pl.Series, values: list[str]) -> tuple[str | None, str]:
-    """The role, if any, and why."""
-    words = _words(column.name)
+def _by_name(words: str, values: list[str]) -> tuple[str, str] | None:
     for clue in (clue for clue in CLUES if re.search(clue.name, words)):
         share = sum(map(clue.looks, values)) / len(values)
+        if clue.looks is anything:
+            return clue.role, "fairly sure: the name says so"
         if share >= FITS:
-            seen = "" if clue.looks is _any else f" and {share:.0%} of the values look like it"
-            return clue.role, f"{'fairly sure' if clue.looks is _any else 'sure'}: the name says so{seen}"
+            return clue.role, f"sure: the name says so and {share:.0%} of the values look like it"
         if share >= REFUSES:
             return clue.role, f"unsure: the name says so, but only {share:.0%} of the values look like it"
-    for clue in (clue for clue in CLUES if clue.alone):
-        share = sum(map(clue.looks, values)) / len(values)
-        if share >= FITS:
+    return None
+
+
+def _by_values(values: list[str]) -> tuple[str, str] | None:
+    for clue in CLUES:
+        if clue.alone is None or (share := sum(map(clue.alone, values)) / len(values)) < FITS:
+            continue
+        if clue.role == "date":
             return (
                 clue.role,
-                f"fairly sure: {share:.0%} of the values look like it, though the name does not say so",
+                f"unsure: {share:.0%} of the values are dates; leave out what is no date of a person",
             )
-    return _general(column)
+        return (
+            clue.role,
+            f"fairly sure: {share:.0%} of the values look like it, though the name does not say so",
+        )
+    return None
 
 
 def _general(column: pl.Series) -> tuple[str | None, str]:
     filled, distinct = column.len() - column.null_count(), column.drop_nulls().n_unique()
-    if distinct == 1:
-        return None, "the same in every record: it tells nobody apart"
     if distinct <= max(filled * CATEGORY, 2):
         return (
             "category",

@@ -7,6 +7,7 @@ import polars as pl
 
 from linkage.schema import BadInput
 
+from .labels import named
 from .rates import Rates, share
 
 
@@ -31,16 +32,16 @@ class Candidates:
 def judged(pairs: pl.DataFrame, labels: pl.DataFrame) -> pl.DataFrame:
     """`probability` (null where the pairs have none) and `same`: is it one person. Of pairs of known records.
 
-    `pairs`: `id_a`, `id_b` and `probability`, or `weight` in bits. Raises BadInput.
+    `pairs`: `id_a`, `id_b` (of joint records `person_a`, `person_b` too) and `probability`, or `weight` in bits.
+    Raises BadInput.
     """
     if absent := [name for name in ("id_a", "id_b") if name not in pairs.columns]:
         raise BadInput(f"The pairs: there is no column {absent[0]!r}; needed are 'id_a' and 'id_b'.")
     who = labels.select(
         "id", person=pl.col("person").rank("dense"), row=pl.int_range(pl.len(), dtype=pl.UInt32)
     )
-    found = pairs.select(
-        pl.col("id_a", "id_b").cast(pl.String), _probability(pairs).cast(pl.Float64).alias("probability")
-    )
+    ids = named(named(pairs, "id_a", "person_a"), "id_b", "person_b")
+    found = ids.select("id_a", "id_b", _probability(pairs).cast(pl.Float64).alias("probability"))
     for side in ("a", "b"):
         its = who.rename({"id": f"id_{side}", "person": f"person_{side}", "row": side})
         found = found.join(its, on=f"id_{side}").drop(f"id_{side}")

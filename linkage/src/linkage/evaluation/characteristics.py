@@ -8,6 +8,7 @@ from linkage.schema import Role, Schema
 from linkage.standard import standardise
 
 from . import communities
+from .labels import named
 
 BANDS = ((0, 17), (18, 29), (30, 44), (45, 64), (65, 79))
 KINDS = 20  # values of a category that are shown by name
@@ -17,9 +18,7 @@ USUAL = 0.25
 
 def characteristics(records: pl.DataFrame, schema: Schema) -> dict[str, pl.DataFrame]:
     """For each kind of group `id`, `value` (null: it does not say). Raises BadInput, as `standardise` does."""
-    people = standardise(records, schema).with_columns(
-        id=pl.when(pl.col("person") > 1).then(pl.format("{}/{}", "id", "person")).otherwise("id")
-    )
+    people = named(standardise(records, schema))
     found: dict[str, pl.DataFrame] = {}
     if _says(people, "sex"):
         found["sex"] = people.select("id", value="sex")

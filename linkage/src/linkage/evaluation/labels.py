@@ -27,16 +27,21 @@ def labelled(entities: pl.DataFrame, truth: pl.DataFrame) -> pl.DataFrame:
     return both
 
 
+def named(frame: pl.DataFrame, id: str = "id", person: str = "person") -> pl.DataFrame:
+    """With ids as in the column `entity`: the second person of the joint record 7 is "7/2"."""
+    frame = frame.with_columns(pl.col(id).cast(pl.String))
+    if person not in frame.columns:
+        return frame
+    second = pl.col(person).cast(pl.Int64, strict=False) > 1
+    name = pl.when(second).then(pl.format("{}/{}", id, person)).otherwise(id)
+    return frame.with_columns(name.alias(id)).drop(person)
+
+
 def _named(entities: pl.DataFrame) -> pl.DataFrame:
     frame = _columns(entities, "The entities", "id", "entity", "confidence", "person", optional=2)
     if frame.is_empty():
         raise BadInput("The entities: there is no record.")
-    if "person" not in frame.columns:
-        return frame
-    second = pl.col("person").cast(pl.Int64, strict=False) > 1
-    return frame.with_columns(
-        id=pl.when(second).then(pl.format("{}/{}", "id", "person")).otherwise("id")
-    ).drop("person")
+    return named(frame)
 
 
 def _columns(frame: pl.DataFrame, whose: str, *names: str, optional: int = 0) -> pl.DataFrame:

@@ -7,6 +7,8 @@ import polars as pl
 
 from linkage.schema import BadInput
 
+from .labels import named
+
 EDGES = (0.001, 0.01, 0.1, 0.5, 0.9, 0.99)
 LEAST_EACH = 8
 NEVER = 0.5  # what the model is taken to say of two records in one entity that it never compared
@@ -36,7 +38,7 @@ def sample(linked: Linking, n: int, seed: int = 0) -> pl.DataFrame:
         raise BadInput("A sample to label needs the pairs: link with pairs=True.")
     if n < 1:
         raise BadInput(f"A sample of {n} pairs says nothing; ask for 100 or more.")
-    entity = linked.entities.select(pl.col("id", "entity").cast(pl.String)).unique("id").sort("id")
+    entity = named(linked.entities).select("id", pl.col("entity").cast(pl.String)).sort("id")
     compared = _compared(linked.pairs, entity)
     strata = compared.group_by("together", "bin").agg(
         of=pl.len(), said=pl.col("probability").mean().clip(1e-4, 1 - 1e-4)
@@ -53,7 +55,7 @@ def sample(linked: Linking, n: int, seed: int = 0) -> pl.DataFrame:
         else _drawn(compared.filter(pl.col("together") == together, pl.col("bin") == bin_), size, seed)
         for together, bin_, size in strata.select("together", "bin", "size").iter_rows()
     ]
-    named = [
+    parts = [
         rows.select(
             *_PAIR,
             together=pl.lit(its["together"]),
@@ -63,7 +65,7 @@ def sample(linked: Linking, n: int, seed: int = 0) -> pl.DataFrame:
         )
         for rows, its in zip(drawn, strata.iter_rows(named=True), strict=True)
     ]
-    mixed = pl.concat(named).sort(pl.concat_str(_PAIR, separator="\x1f").hash(seed + 1), *_PAIR)
+    mixed = pl.concat(parts).sort(pl.concat_str(_PAIR, separator="\x1f").hash(seed + 1), *_PAIR)
     return mixed.with_columns(same=pl.lit(None, pl.Boolean))
 
 
@@ -75,7 +77,8 @@ def _compared(pairs: pl.DataFrame, entity: pl.DataFrame) -> pl.DataFrame:
         else 1 / (1 + pl.lit(2.0).pow(-pl.col("weight").clip(-60, 60)))
     )
     low, high = (f(pl.col(_PAIR).cast(pl.String)) for f in (pl.min_horizontal, pl.max_horizontal))
-    found = pairs.select(id_a=low, id_b=high, probability=said)
+    found = named(named(pairs, "id_a", "person_a"), "id_b", "person_b")
+    found = found.select(id_a=low, id_b=high, probability=said)
     for side in ("a", "b"):
         found = found.join(entity.rename({"id": f"id_{side}", "entity": f"entity_{side}"}), on=f"id_{side}")
     bin_ = pl.sum_horizontal(*((pl.col("probability") >= edge).cast(pl.Int8) for edge in EDGES))

@@ -18,7 +18,7 @@ def rules(facts: Facts) -> Markup:
         (rule.name, rule.pairs, share(rule.pairs, whole), bar(rule.pairs, most), rule.blocks, rule.left_out)
         for rule in facts.rules
     ]
-    columns = ("Same", "New pairs", "Share", "Bar", "Blocks", "Blocks left out")
+    columns = ("Same", "#New pairs", "#Share", "Bar", "#Blocks", "#Blocks left out")
     hot = [
         (rule.name, block.value, block.records)
         for rule in facts.rules
@@ -29,7 +29,7 @@ def rules(facts: Facts) -> Markup:
         paragraph("Records that agree on these are compared. A pair counts under the first rule that admits it."),
         table("Rules, in order", columns, rows),
         table("The largest blocks left out; their records meet under finer rules, or not at all",
-              ("Same", "Value", "Records"), sorted(hot, key=lambda row: (-row[2], row[:2]))[:SHOWN], text=2),
+              ("Same", "Value", "Records"), sorted(hot, key=lambda row: (-row[2], row[:2]))[:SHOWN]),
         _missed(facts.missed),
     )  # fmt: skip
 
@@ -49,6 +49,6 @@ def placeholders(facts: Facts) -> Markup:
     return section(
         "Placeholders",
         table("Values that many unlike people share, and that count as missing",
-              ("Column", "Value", "Why", "Records"), rows, text=3),
+              ("Column", "Value", "Why", "Records"), rows),
         paragraph(f"And {more:,} more.") if more > 0 else None,
     )  # fmt: skip

@@ -22,7 +22,7 @@ def sizes(facts: Facts) -> Markup:
     rows = [(name, entities, bar(entities, most)) for name, entities in groups.items()]
     return section(
         "Entities by size",
-        table("How many entities have so many records", ("Records", "Entities", "Bar"), rows),
+        table("How many entities have so many records", ("Records", "#Entities", "Bar"), rows),
     )
 
 
@@ -52,7 +52,7 @@ def _clusters(heading: str, caption: str, clusters: Sequence[ClusterFact]) -> Ma
     more = len(clusters) - SHOWN
     return section(
         heading,
-        table(caption, ("Entity", "Why", "Records", "Confidence", "Some of its records"), rows, text=2),
+        table(caption, ("Entity", "Why", "#Records", "#Confidence", "Some of its records"), rows),
         paragraph(f"And {more:,} more.") if more > 0 else None,
         element("p", "There are none.") if not clusters and heading == "Alarms" else None,
     )

@@ -33,9 +33,9 @@ def errors(its: Evaluation | None) -> Markup:
     return section(
         "Errors",
         paragraph(partial) if its.partial else None,
-        table("Against the truth", ("Of", "Precision", "Recall", "F1"), figures),
+        table("Against the truth", ("Of", "#Precision", "#Recall", "#F1"), figures),
         _groups(its.groups),
-        table("By pair of sources", ("Sources", "Precision", "Recall", "True pairs"), of_sources),
+        table("By pair of sources", ("Sources", "#Precision", "#Recall", "#True pairs"), of_sources),
     )
 
 
@@ -50,5 +50,5 @@ def _groups(groups: tuple[Group, ...]) -> Markup | None:
         )
         for its in groups
     ]  # fmt: skip
-    columns = ("Group", "Flag", "Records", "False matches", "Times the whole's", "Missed matches")
-    return table("By group; a pair counts in the group of each of its two records", columns, rows, text=2)
+    columns = ("Group", "Flag", "#Records", "#False matches", "#Times the whole's", "#Missed matches")
+    return table("By group; a pair counts in the group of each of its two records", columns, rows)

@@ -35,15 +35,15 @@ def remarks(facts: Facts, flagged: int) -> Markup:
 def _remarks(facts: Facts, flagged: int) -> Iterator[str]:
     yield from facts.notes
     if facts.alarms:
-        yield f"{len(facts.alarms):,} entities hold more disagreement than the model predicts: see Alarms."
+        yield f"Entities that hold more disagreement than the model predicts: {len(facts.alarms):,}; see Alarms."
     hot = sum(rule.left_out for rule in facts.rules)
     if hot:
-        yield f"{hot:,} blocks were too large and were left to finer rules: see Rules."
+        yield f"Blocks that were too large and were left to finer rules: {hot:,}; see Rules."
     if facts.placeholders:
         rows = sum(its.records for its in facts.placeholders)
-        yield f"{rows:,} values were set aside as placeholders: see Placeholders."
+        yield f"Values set aside as placeholders, in records: {rows:,}; see Placeholders."
     if flagged:
-        yield f"In {flagged:,} groups false matches are more than twice as frequent as in the whole: see Errors."
+        yield f"Groups where false matches are more than twice as frequent as in the whole: {flagged:,}; see Errors."
 
 
 def sources(facts: Facts) -> Markup:
@@ -54,7 +54,7 @@ def sources(facts: Facts) -> Markup:
     ]
     caption = "Records by source; a source that holds a person once counts against pairs within it"
     return section(
-        "Sources", table(caption, ("Source", "Records", "Share", "Bits against a pair within it"), rows)
+        "Sources", table(caption, ("Source", "#Records", "#Share", "#Bits against a pair within it"), rows)
     )
 
 
@@ -62,4 +62,6 @@ def time(facts: Facts, peak: str) -> Markup:
     whole = sum(seconds for _, seconds in facts.seconds)
     rows = [(name, f"{seconds:.1f}", share(seconds, whole)) for name, seconds in facts.seconds]
     memory = element("p", f"At most {peak} of memory were held.") if peak else None
-    return section("Time and memory", table("Seconds by stage", ("Stage", "Seconds", "Share"), rows), memory)
+    return section(
+        "Time and memory", table("Seconds by stage", ("Stage", "#Seconds", "#Share"), rows), memory
+    )

@@ -6,8 +6,8 @@ from hashlib import sha256
 from .markup import Markup, element
 
 
-def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[object]], text: int = 1) -> Markup:
-    """The first cell of a row heads it; all but the first `text` columns are numbers, set to the right.
+def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Markup:
+    """The first cell of a row heads it. A column named `#Pairs` is of numbers, set to the right.
 
     Nothing where there are no rows.
     """
@@ -15,24 +15,25 @@ def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[object]]
     if not its:
         return Markup("")
     name = "table-" + sha256(repr((caption, columns)).encode()).hexdigest()[:8]
-    head = element("tr", *(_cell("th", head, place, text, scope="col") for place, head in enumerate(columns)))
-    body = (
-        element(
-            "tr",
-            _cell("th", row[0], 0, text, scope="row"),
-            *(_cell("td", value, place, text) for place, value in enumerate(row[1:], 1)),
-        )
-        for row in its
+    kinds = ["n" if head.startswith("#") else None for head in columns]
+    heads = (
+        element("th", its.lstrip("#"), scope="col", class_=kind)
+        for its, kind in zip(columns, kinds, strict=True)
     )
+    body = (_row(row, kinds) for row in its)
     whole = element(
-        "table", element("caption", caption, id=name), element("thead", head), element("tbody", *body)
+        "table",
+        element("caption", caption, id=name),
+        element("thead", element("tr", *heads)),
+        element("tbody", *body),
     )
     return element("div", whole, class_="scroll", role="region", tabindex=0, aria_labelledby=name)
 
 
-def _cell(tag: str, value: object, place: int, text: int, **attributes: object) -> Markup:
-    shown = f"{value:,}" if isinstance(value, int) else "" if value is None else value
-    return element(tag, shown, class_=None if place < text else "n", **attributes)
+def _row(row: Sequence[object], kinds: Sequence[str | None]) -> Markup:
+    first, *others = (f"{value:,}" if isinstance(value, int) else value for value in row)
+    cells = (element("td", value, class_=kind) for value, kind in zip(others, kinds[1:], strict=True))
+    return element("tr", element("th", first, scope="row", class_=kinds[0]), *cells)
 
 
 def share(part: float, whole: float) -> str:
@@ -41,4 +42,6 @@ def share(part: float, whole: float) -> str:
 
 
 def percent(value: float) -> str:
-    return "0 %" if not value else f"{value:.1%}".replace("%", " %") if value >= 0.001 else f"{value:.1g}"
+    if value and value < 0.001:
+        return f"{value:.1g}"
+    return f"{100 * value:.1f}\N{NO-BREAK SPACE}%" if value else "0\N{NO-BREAK SPACE}%"

@@ -35,7 +35,7 @@ def _field(name: str, its: list[LevelFact], most: float) -> Markup:
         )
         for level in its
     ]  # fmt: skip
-    columns = ("Level", "Bits", "Bar", "m", "u", "h", "Pairs")
+    columns = ("Level", "#Bits", "Bar", "#m", "#u", "#h", "#Pairs")
     return table(name, columns, rows)
 
 
@@ -53,7 +53,7 @@ def pairs(facts: Facts, said: Calibration | None) -> Markup:
         "Pairs by weight",
         element("figure", distribution(facts.weights)),
         element("details", element("summary", "The same as a table"),
-                table("Candidate pairs by weight", ("Bits", "Pairs"), rows)),
+                table("Candidate pairs by weight", ("Bits", "#Pairs"), rows)),
         paragraph(f"By their probabilities, {expected:,.0f} of the pairs are one person.") if expected else None,
         paragraph(facts.calibration) if facts.calibration else None,
         _calibration(said) if said else None,
@@ -68,6 +68,8 @@ def _calibration(said: Calibration) -> Markup:
     return together(
         [
             element("figure", picture),
-            table("Probability said, and the share that is so", ("Probability", "Pairs", "Said", "So"), rows),
+            table(
+                "Probability said, and the share that is so", ("Probability", "#Pairs", "#Said", "#So"), rows
+            ),
         ]
     )
