@@ -29,7 +29,8 @@ _HOME = {
 }
 
 __all__ = [
-    "BadInput", "Evaluation", "Linked", "Model", "Option", "Role", "Schema", "evaluate", "link", "standardise", "train",
+    "BadInput", "Evaluation", "Linked", "Model", "Option", "Role", "Schema", "evaluate", "link", "standardise",
+    "train",
 ]  # fmt: skip
 
 

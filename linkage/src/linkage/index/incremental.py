@@ -13,9 +13,9 @@ import numpy as np
 import polars as pl
 
 from linkage.clustering import People, gather
+from linkage.confidence import confidence
 from linkage.identities import Event, Survival, survive
 from linkage.kernels import lookup
-from linkage.model import probability
 from linkage.scan import in_order
 
 from .changed import Changed
@@ -100,7 +100,7 @@ def relinked(core: Core, its: Concerned, *, threads: int | None = None) -> Relin
     frame = as_frame(core, its.rows)
     now = frame.select("id", "person", group=pl.Series(found.cluster))
     survival = survive(frame.drop_nulls("entity"), now, core.members.names.__contains__)
-    return Relinked(its.rows, survival, probability(found.belongs))
+    return Relinked(its.rows, survival, confidence(found.belongs))
 
 
 def write(core: Core, its: Relinked) -> Changed:

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from linkage.frames import as_frame, checked
 from linkage.model import Model
 from linkage.schema import BadInput, Role, Schema
 
@@ -41,12 +42,11 @@ class Index:
             self._seats.put(seat)
 
     @classmethod
-    def build(cls, records: pl.DataFrame, schema: Schema, model: Model, entities: pl.DataFrame | None = None,
+    def build(cls, records: Any, schema: Schema, model: Model, entities: pl.DataFrame | None = None,
               *, threads: int | None = None) -> "Index":  # fmt: skip
-        """`entities`: id, person, entity (and confidence), as `link` gave them for these records; without them the
-        records are linked with the model. Raises BadInput."""
-        reader = Reader.of(schema, model)
-        return cls(build(records, reader, model, entities, threads=threads), reader)
+        """`records`: a Polars, Arrow, pandas or DuckDB table. `entities`: id, person, entity (and confidence), as
+        `link` gave them for these records; without them the records are linked with the model. Raises BadInput."""
+        return cls(*build(as_frame(records), schema, model, entities, threads=threads))
 
     @classmethod
     def open(cls, folder: Path | str) -> "Index":
@@ -157,11 +157,11 @@ class Index:
     def _people(self, records: Records) -> list[Person]:
         """Of each record at least one: a record that names nobody has a row that says nothing."""
         if isinstance(records, pl.DataFrame):
-            return self._reader.many(records)
+            return self._reader.many(checked(records, self.schema))
         rows = [records] if isinstance(records, Mapping) else list(records)
         (column,) = self.schema.having(Role.ID)
         ids = [str(row.get(column)) for row in rows]
         if len(set(ids)) < len(ids):
             twice = next(its for its in ids if ids.count(its) > 1)
             raise BadInput(f"Column {column!r}: the id {twice!r} stands on more than one record.")
-        return [person for row in rows for person in self._reader.named(row)]
+        return [person for row in rows for person in self._reader.kept(row)]
