@@ -13,7 +13,7 @@ from .models import Linking
 from .search.operations import index_people
 from .tables import copy_in, copy_out, execute
 
-ENGINE = "Splink 5"
+ENGINE = "Borough linkage"
 ROLES = {"id": "id", "feed": "source"} | {
     name: name for name in (
         "forename", "middle_names", "surname", "date_of_birth", "sex", "address", "postcode", "uprn", "email",
@@ -40,7 +40,7 @@ def link_all(*, now: datetime) -> Linking:
     records = copy_out(
         RECORDS, {"id": pl.Int64, "person_id": pl.Int64} | dict.fromkeys(list(ROLES)[1:], pl.String)
     )
-    entities = link(records.with_columns(pl.col("id").cast(pl.String)), Schema.of(ROLES))
+    entities = link(records.with_columns(pl.col("id").cast(pl.String)), Schema.of(ROLES)).entities
     before = records.select("id", was="person_id")
     found = entities.select(pl.col("id").cast(pl.Int64), "entity", "confidence").join(before, on="id")
     moved, made = _settle(found)

@@ -28,12 +28,16 @@ def world(seed: int, records: int, persons: int) -> dict[str, np.ndarray]:
 
 
 def gathered(
-    its: dict[str, np.ndarray], records: int, power: float, tied: np.ndarray | None = None
+    its: dict[str, np.ndarray],
+    records: int,
+    power: float,
+    tied: np.ndarray | None = None,
+    insistence: float = 0.0,
 ) -> np.ndarray:
     tied = np.arange(records) if tied is None else tied
     return profiles.agglomerate_each(
-        np.array([records]), its["strangers"], its["household"], its["said"], its["against"], tied, STRANGERS,
-        HOUSEHOLD, power,
+        np.array([records]), its["strangers"], its["household"], its["said"], its["against"], tied,
+        np.full(6, insistence), STRANGERS, HOUSEHOLD, power,
     )[0]  # fmt: skip
 
 
@@ -124,3 +128,25 @@ def test_systems_that_hold_a_person_once(
     what: str, source: list[int], cluster: list[int], bits: list[float]
 ) -> None:
     assert apart(np.array(source), np.array(cluster), 2) == pytest.approx(bits, abs=0.7), what
+
+
+@pytest.mark.parametrize(
+    ("insistence", "clusters"),
+    [(0.0, [0, 0, 0, 0]), (2.0, [0, 0, 2, 2])],
+    ids=["a slip is outvoted", "two records a side that insist on another birth date are two people"],
+)
+def test_both_sides_insist(insistence: float, clusters: list[int]) -> None:
+    """Four records agree on name and place (6 bits each), two and two on a birth date (-3 bits across)."""
+    born = [6, -3, -3, -3, -3, 6]
+    bits = np.array([[6.0, 6.0, its, 0, 0, 0] for its in born], np.float32)
+    said = np.array([[True, True, True, False, False, False]] * 6)
+    its = {"strangers": bits, "household": bits, "said": said, "against": np.zeros(6)}
+    assert gathered(its, 4, 0.0, insistence=insistence).tolist() == clusters
+
+
+def test_one_slip_is_no_insistence() -> None:
+    """As above, but one of the four stands alone with its birth date."""
+    bits = np.array([[6.0, 6.0, its, 0, 0, 0] for its in [6, 6, -3, 6, -3, -3]], np.float32)
+    said = np.array([[True, True, True, False, False, False]] * 6)
+    its = {"strangers": bits, "household": bits, "said": said, "against": np.zeros(6)}
+    assert gathered(its, 4, 0.0, insistence=2.0).tolist() == [0, 0, 0, 0]

@@ -27,7 +27,7 @@ def records(table: str) -> pl.DataFrame:
 
 
 def entities(frame: pl.DataFrame) -> set[frozenset[str]]:
-    found = link(frame, Schema.of(COLUMNS)).with_columns(
+    found = link(frame, Schema.of(COLUMNS)).entities.with_columns(
         who=pl.when(pl.col("person") > 1).then(pl.format("{}/{}", "id", "person")).otherwise("id")
     )
     return {frozenset(group) for group in found.group_by("entity").agg("who")["who"].to_list()}

@@ -7,8 +7,8 @@ STANDARD: dict[str, pl.DataType] = {
     "id": pl.String(), "person": pl.Int16(), "source": pl.String(), "forename": pl.String(),
     "middle_names": pl.String(), "surname": pl.String(), "suffix": pl.String(), "former_surname": pl.String(),
     "date_of_birth": pl.Date(), "born_partial": pl.String(), "sex": pl.String(),
-    "flat": pl.String(), "number": pl.String(), "street": pl.String(), "postcode": pl.String(),
-    "uprn": pl.String(), "email": pl.String(), "phone": pl.String(), "nino": pl.String(),
+    "flat": pl.String(), "number": pl.String(), "street": pl.String(), "locality": pl.String(),
+    "postcode": pl.String(), "uprn": pl.String(), "email": pl.String(), "phone": pl.String(), "nino": pl.String(),
     "nhs_number": pl.String(), "valid_from": pl.Date(), "valid_to": pl.Date(),
 }  # fmt: skip
 DERIVED = frozenset(
@@ -16,11 +16,10 @@ DERIVED = frozenset(
     forename_root forename_roots forename_3 forename_initial forename_full forename_bones
     middle_initial middle_first
     surname_sound surname_3 surname_4 surname_initial surname_bones surname_parts
-    name_parts names_sorted initials
+    name_parts names_sorted initials name_low name_high
     born born_year born_year_month born_month_day born_year_day born_swapped born_vague
     postcode_sector postcode_outward door house door_street street_first
     email_name phone_end
-    place people id_order title_sex written
     """.split()
 )
 # Of a column with a general role: what stands behind its own name.

@@ -10,6 +10,8 @@ import unicodedata
 from datetime import date, datetime
 from typing import NamedTuple
 
+import polars as pl
+
 # Typed because something had to be, and what systems write for nothing: the zeros of SQL Server, Excel, Access.
 PLACEHOLDERS = frozenset({date(1, 1, 1), date(1753, 1, 1), date(1899, 12, 30), date(1899, 12, 31),
                           date(1900, 1, 1), date(1901, 1, 1), date(1111, 11, 11)})  # fmt: skip
@@ -137,3 +139,17 @@ def _written(year: str, month: str, day: str) -> Written:
 
 def _within(text: str, limit: int) -> int | None:
     return int(text) if text.isdigit() and 1 <= int(text) <= limit else None
+
+
+def order_of(texts: pl.Series) -> str:
+    """`mdy` where a column writes more dates that can only be read month first than only day first, else `dmy`."""
+    if texts.dtype != pl.String:
+        return "dmy"
+    parts = texts.to_frame("text").select(
+        pl.col("text").str.extract_groups(r"^\s*(\d{1,2})[-/. ]\s*(\d{1,2})[-/. ]\s*(?:\d{4}|\d{2})\b")
+    ).unnest("text")  # fmt: skip
+    first, second = (pl.col(name).cast(pl.Int8, strict=False) for name in ("1", "2"))
+    day_first, month_first = parts.select(
+        ((first > 12) & (second <= 12)).sum().alias("day"), ((second > 12) & (first <= 12)).sum().alias("month")
+    ).row(0)  # fmt: skip
+    return "mdy" if month_first > day_first else "dmy"

@@ -4,7 +4,8 @@ import math
 import re
 import unicodedata
 
-from .names import PLACEHOLDERS, plain
+from .folding import fold, fold_signs
+from .names import PLACEHOLDERS
 
 _NOT_SAID = frozenset(
     {
@@ -18,13 +19,13 @@ _THOUSANDS = re.compile(r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\d*)?")
 
 def parse_text(text: str | None) -> str | None:
     """Lower case without diacritics; letters and digits, one space between words. None when nothing is said."""
-    words = " ".join(re.sub(r"[\W_]+", " ", plain(text or "")).split())
+    words = fold_signs(text or "")
     return None if words in _NOT_SAID else words
 
 
 def parse_any_name(text: str | None) -> str | None:
     """As `parse_text`, letters only: of a person, a town, a colleague."""
-    words = re.sub(r"[\W\d_]+", " ", plain(text or "")).split()
+    words = fold(text or "").split()
     return None if not words or PLACEHOLDERS & {*words, "".join(words)} else " ".join(words)
 
 
@@ -32,7 +33,7 @@ def parse_identifier(text: str | None) -> str | None:
     """Capitals and digits only. None when it is one sign over and over, or says that there is none."""
     text = unicodedata.normalize("NFKC", text or "").strip()
     signs = re.sub(r"[\W_]+", "", re.sub(r"^(\d+)\.0+$", r"\1", text)).upper()
-    same = len(signs) > 4 and len(set(signs)) == 1
+    same = set(signs) == {"0"} or (len(signs) > 4 and len(set(signs)) == 1)
     return None if same or parse_text(signs) is None or parse_text(text) is None else signs
 
 

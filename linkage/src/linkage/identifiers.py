@@ -6,7 +6,18 @@ import re
 _NINO = re.compile(r"(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z](\d{6})[A-D]?")
 # On forms as the example, so typed in by those who have none.
 _EXAMPLES = frozenset({"AB123456", "QQ123456", "AA123456", "JC123456"})
-SEXES = {"m": "M", "male": "M", "1": "M", "f": "F", "female": "F", "2": "F"}
+SEXES = {
+    "m": "M",
+    "male": "M",
+    "man": "M",
+    "boy": "M",
+    "1": "M",
+    "f": "F",
+    "female": "F",
+    "woman": "F",
+    "girl": "F",
+    "2": "F",
+}
 
 
 def parse_nino(text: str | None) -> str | None:

@@ -5,77 +5,123 @@ are one. Organisations and `The Occupier` are nobody.
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
+
+from .folding import fold as fold
+from .nicknames import family as family
+from .nicknames import roots as roots
+from .sounds import bones as bones
 
 TITLES = {
     "mr": "M", "mister": "M", "master": "M", "mstr": "M", "sir": "M", "lord": "M", "mrs": "F", "miss": "F",
     "ms": "F", "lady": "F", "dame": "F", "madam": "F", "dr": "", "doctor": "", "prof": "", "professor": "",
     "rev": "", "revd": "", "reverend": "", "mx": "", "cllr": "", "imam": "", "hon": "", "capt": "", "sister": "F",
-    "fr": "M", "esq": "",
+    "fr": "M", "esq": "", "herr": "M", "frau": "F", "mme": "F", "mlle": "F", "sra": "F", "srta": "F",
 }  # fmt: skip
-SUFFIXES = frozenset(
-    {"jr", "jnr", "junior", "sr", "snr", "senior", "ii", "iii", "iv", "esq", "obe", "mbe", "phd"}
-)
+# A forename too, where it stands alone.
+_ALSO_FORENAMES = frozenset({"hon", "imam", "master"})
+GENERATIONS = {"jr": "jr", "jnr": "jr", "junior": "jr", "sr": "sr", "snr": "sr", "senior": "sr", "ii": "ii", 
+               "iii": "iii", "iv": "iv"}  # fmt: skip
+_HONOURS = frozenset({"esq", "obe", "mbe", "cbe", "kbe", "phd", "bsc", "msc", "dds", "qc", "kc"})
+_AFTER_A_COMMA = _HONOURS | {"md", "ma", "ba", "jp", "dec", "decd", "deceased"}
 # Written before the main part of a surname, and as often run together with it.
 PARTICLES = frozenset({"al", "el", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "van", "von", "der",
-                       "den", "ter", "o", "mc", "mac", "bin", "ibn", "bint", "ben", "abu", "st"})  # fmt: skip
-PLACEHOLDERS = frozenset({"unknown", "unk", "na", "none", "nk", "notknown", "occupier", "resident", "test", "tbc",
-                          "anon", "anonymous", "xxx", "null", "nil", "baby", "deceased", "dec", "exor"})  # fmt: skip
+                       "vander", "den", "ter", "o", "mc", "mac", "bin", "ibn", "bint", "ben", "abu", "st", "ap",
+                       "zu"})  # fmt: skip
+PLACEHOLDERS = frozenset({"unknown", "unk", "none", "nk", "notknown", "notgiven", "occupier", "resident", "test",
+                          "tbc", "anon", "anonymous", "xxx", "null", "nil", "baby", "exor"})  # fmt: skip
+# As spreadsheets and R write a missing value; `Na` is a surname of Korea.
+_MISSING = frozenset({"NA", "N/A", "n/a", "N/a", "#N/A", "N.A.", "n.a.", "N/K", "n/k"})
+_DEAD = frozenset({"deceased", "decd"})
 _NOBODY = re.compile(
-    r"\b(?:ltd|limited|plc|llp|lettings|holdings|properties|housing|association|council|trust|trustees|society|"
-    r"company|estates?|services|group|partnership|university|hospital|occupiers?|void|vacant|"
+    r"\b(?:ltd|limited|plc|llp|llc|inc|gmbh|lettings|holdings|properties|housing|association|council|trust|trustees|"
+    r"society|company|estates?|services|group|partnership|university|hospital|occupiers?|void|vacant|"
     r"executors?|exors?|personal representatives?|landlord|agents?|restaurant|cafe|stores?|solutions|uk)\b"
 )
 _AND = re.compile(r"\s*(?:&|\+|\band\b|/)\s*")
-_FOLD = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th",
-                       "ð": "d", "’": "", "'": "", "‘": "", "`": "", "ʼ": ""})  # fmt: skip
+_AND_FORENAMES = re.compile(r"\s*(?:&|\+|\band\b)\s*", re.IGNORECASE)
+JOINT = r"(?i)[&+]|\band\b"  # a forename that may be two people's; every engine of expressions reads it alike
+_WITH_THEM = frozenset({"family", "others", "partner", "another", "spouse", "wife", "husband"})
+_BORN = re.compile(r"\(\s*(?:(?:n[eé]e|born|formerly|previously|prev|geb)\b\.?)?\s*:?([^()]*)\)|"
+                   r",?\s+(?:n[eé]e|formerly|geb\.?)\s+([^\W\d_][^(),]*)$", re.IGNORECASE)  # fmt: skip
+_NEE = re.compile(r"\(\s*(?:n[eé]e|born|formerly|previously|prev|geb)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """Folded: lower case, plain letters. Empty where unknown. `sex` is what a title says: M, F or empty."""
+    """Folded: lower case, plain letters. Empty where unknown. `sex` is what a title says: M, F or empty.
+
+    `suffix`: jr, sr, ii, iii, iv, which tell a father from a son; `former`: a surname before this one.
+    """
 
     forename: str = ""
     middle_names: str = ""
     surname: str = ""
     sex: str = ""
+    suffix: str = ""
+    former: str = ""
 
 
-def plain(text: str) -> str:
-    """Lower case without diacritics or apostrophes; Latin letters beyond the alphabet as English writes them."""
-    text = text.lower()
-    if not text.isascii():
-        text = "".join(
-            its for its in unicodedata.normalize("NFKD", text) if not unicodedata.combining(its)
-        ).lower()
-    return text.translate(_FOLD)
+NOBODY = Name()
 
 
-def fold(text: str) -> str:
-    """As `plain`; everything that is no letter becomes a space."""
-    return " ".join(re.sub(r"[\W\d_]+", " ", plain(text)).split())
+def parse_people(
+    full: str, forename: str, middle: str, surname: str, *, surname_first: bool = False
+) -> list[Name]:
+    """The people of one record from its columns, empty where it has none; the full name counts where the
+    others say nothing. None for a record that names nobody."""
+    if not forename.strip() and not surname.strip():
+        people = parse_full_name(full, surname_first=surname_first) if full.strip() else []
+        given = parse_middle_names(middle)
+        if people and given:
+            return [replace(people[0], middle_names=f"{people[0].middle_names} {given}".strip()), *people[1:]]
+        return people or ([Name(middle_names=given)] if given else [])
+    parts = [part for part in _AND_FORENAMES.split(forename) if part.strip()] or [""]
+    families = [part for part in _AND_FORENAMES.split(surname) if part.strip()]
+    if len(parts) == 1 or len(families) != len(parts):
+        families = [surname] * len(parts)
+    people = [_together(parse_forenames(part), parse_surname(its), parse_middle_names(middle if not at else ""))
+              for at, (part, its) in enumerate(zip(parts, families, strict=True))]  # fmt: skip
+    return [person for person in people if person != NOBODY]
 
 
-def parse_surname(text: str) -> str:
-    """Parts kept apart (`smith jones`), particles glued (`de Souza`, `desouza`), suffixes gone."""
-    words = [word for word in fold(text).split() if word not in SUFFIXES]
+def _together(given: Name, family: Name, middle: str) -> Name:
+    return Name(given.forename, f"{given.middle_names} {middle}".strip(), family.surname, given.sex,
+                given.suffix or family.suffix, family.former)  # fmt: skip
+
+
+def parse_surname(text: str) -> Name:
+    """Parts kept apart (`smith jones`), particles glued (`de Souza`, `desouza`); with suffix and former surname."""
+    former = ""
+    if text.strip() in _MISSING:
+        return NOBODY
+    if "(" in text or " " in text:
+        text, former = _take_former(text)
+    words = fold(text).split()
     while len(words) > 1 and words[0] in TITLES:
         words.pop(0)
-    return _glue(words) if not PLACEHOLDERS & {*words, "".join(words)} else ""
+    words, suffix = _take_suffix(words)
+    if _is_placeholder(words):
+        return NOBODY
+    return Name(surname=_glue(words), suffix=suffix, former=former)
 
 
 def parse_forenames(text: str) -> Name:
-    """The first forename and the rest, with what a title in front says."""
+    """The first forename and the rest, with what a title in front and a suffix behind say."""
+    if text.strip() in _MISSING:
+        return NOBODY
     words = fold(text).split()
-    sex = ""
-    while words and words[0] in TITLES:
-        sex = TITLES[words.pop(0)] or sex
-    if PLACEHOLDERS & {*words, "".join(words)}:
+    words, sex = _take_titles(words)
+    words, suffix = _take_suffix(words)
+    if _is_placeholder(words):
         words = []
-    return Name(words[0] if words else "", " ".join(words[1:]), "", sex)
+    return Name(words[0] if words else "", " ".join(words[1:]), "", sex, suffix)
+
+
+def parse_middle_names(text: str) -> str:
+    """Folded; empty when it is a placeholder."""
+    words = fold(text).split() if text.strip() not in _MISSING else []
+    return "" if _is_placeholder(words) else " ".join(words)
 
 
 def parse_full_name(text: str, *, surname_first: bool = False) -> list[Name]:
@@ -84,39 +130,99 @@ def parse_full_name(text: str, *, surname_first: bool = False) -> list[Name]:
     A comma always means that the surname stands before it. Of a couple who share a surname written once, each
     gets it; a title without a name of its own (`MR & MRS A KHAN`) is a person whose forename is not known.
     """
-    if _NOBODY.search(fold(text)):
+    if text.strip() in _MISSING or _NOBODY.search(fold(text)):
         return []
+    text, former = _take_former(text)
+    text, suffix = _take_last_part(text)
     if "," in text:
         surname, _, rest = text.partition(",")
-        people = [_one(part, surname_first=False, only_forenames=True) for part in _AND.split(rest.lower())]
         family = parse_surname(surname)
-        people = [replace(person, surname=family) for person in people]
+        people = [replace(_one(part, only_forenames=True), surname=family.surname)
+                  for part in _AND.split(rest.lower())]  # fmt: skip
+        suffix = suffix or family.suffix
     else:
-        parts = [part for part in _AND.split(text.lower()) if part.strip()]
-        people = [_one(part, surname_first=surname_first) for part in parts]
-        people = _share_surname(people)
-    return [person for person in people if person.forename or person.surname]
+        parts = [part for part in _AND.split(_capitals_last(text).lower()) if fold(part) not in _WITH_THEM]
+        people = _share_surname([_one(part, surname_first=surname_first) for part in parts if part.strip()])
+    people = [person for person in people if person.forename or person.surname]
+    if people and (suffix or former):
+        people[0] = replace(people[0], suffix=people[0].suffix or suffix, former=former)
+    return people
 
 
-def _one(text: str, *, surname_first: bool, only_forenames: bool = False) -> Name:
-    words = [word for word in fold(text).split() if word not in SUFFIXES]
-    sex = ""
-    while words and words[0] in TITLES:
-        sex = TITLES[words.pop(0)] or sex
+def _one(text: str, *, surname_first: bool = False, only_forenames: bool = False) -> Name:
+    words, sex = _take_titles(fold(text).split())
     words = [word for word in words if word not in TITLES] if len(words) > 2 else words
-    if PLACEHOLDERS & {*words, "".join(words)}:
+    words, suffix = _take_suffix(words)
+    if _is_placeholder(words):
         return Name(sex=sex)
     if only_forenames:
-        return Name(words[0] if words else "", " ".join(words[1:]), "", sex)
+        return Name(words[0] if words else "", " ".join(words[1:]), "", sex, suffix)
     if len(words) == 1:
-        return Name("", "", words[0], sex)
+        return Name("", "", words[0], sex, suffix)
     if surname_first:
         words = words[1:] + words[:1]
     start = len(words) - 1
     while start > 1 and words[start - 1] in PARTICLES:
         start -= 1
     forenames = words[:start]
-    return Name(forenames[0] if forenames else "", " ".join(forenames[1:]), _glue(words[start:]), sex)
+    return Name(forenames[0] if forenames else "", " ".join(forenames[1:]), _glue(words[start:]), sex, suffix)
+
+
+def _take_titles(words: list[str]) -> tuple[list[str], str]:
+    sex = ""
+    while words and words[0] in TITLES and not (len(words) == 1 and words[0] in _ALSO_FORENAMES):
+        sex = TITLES[words[0]] or sex
+        words = words[1:]
+    return words, sex
+
+
+def _take_suffix(words: list[str]) -> tuple[list[str], str]:
+    """Behind at least one other word: a lone Junior is a forename."""
+    suffix = ""
+    while len(words) > 1 and (words[-1] in GENERATIONS or words[-1] in _HONOURS or words[-1] in _DEAD):
+        suffix = GENERATIONS.get(words[-1], suffix)
+        words = words[:-1]
+    return words, suffix
+
+
+def _take_last_part(text: str) -> tuple[str, str]:
+    """`Smith, John, Jr.` and `John Smith, PhD`: what stands behind a comma and is no name."""
+    suffix = ""
+    while "," in text:
+        front, _, last = text.rpartition(",")
+        words = fold(last.replace(".", "")).split()
+        if not all(word in GENERATIONS or word in _AFTER_A_COMMA for word in words):
+            break
+        text, suffix = front, next((GENERATIONS[word] for word in words if word in GENERATIONS), suffix)
+    return text, suffix
+
+
+def _take_former(text: str) -> tuple[str, str]:
+    """`Bennett (née Okafor)`, and a bracket at the end; another bracket is a forename in use, and stays."""
+    match = _BORN.search(text)
+    if not match or (match[1] is not None and not _NEE.match(match[0]) and text[match.end() :].strip()):
+        return text, ""
+    former = parse_surname(match[1] if match[1] is not None else match[2])
+    return f"{text[: match.start()]} {text[match.end() :]}".strip(), former.surname
+
+
+def _capitals_last(text: str) -> str:
+    """`DUPONT Jean` as the French write it: capitals in front of a mixed name are the surname."""
+    words = text.split()
+    capitals = 0
+    while capitals < len(words) and len(words[capitals]) > 2 and words[capitals].isupper():
+        capitals += 1
+    if (
+        0 < capitals < len(words)
+        and fold(words[0]) not in TITLES
+        and all(_is_mixed(its) for its in words[capitals:])
+    ):
+        return " ".join(words[capitals:] + words[:capitals])
+    return text
+
+
+def _is_mixed(word: str) -> bool:
+    return len(word) > 2 and word[0].isupper() and not word.isupper() and word.replace("-", "").isalpha()
 
 
 def _share_surname(people: list[Name]) -> list[Name]:
@@ -137,6 +243,10 @@ def _share_surname(people: list[Name]) -> list[Name]:
     return [*shared, people[-1]]
 
 
+def _is_placeholder(words: list[str]) -> bool:
+    return not PLACEHOLDERS.isdisjoint(words) or "".join(words) in PLACEHOLDERS
+
+
 def _glue(words: list[str]) -> str:
     glued: list[str] = []
     held = ""
@@ -147,37 +257,3 @@ def _glue(words: list[str]) -> str:
             glued.append(held + word)
             held = ""
     return " ".join([*glued, held] if held else glued)
-
-
-@cache
-def _families() -> dict[str, tuple[str, ...]]:
-    families: dict[str, tuple[str, ...]] = {}
-    for line in (files(__package__) / "nicknames.txt").read_text().splitlines():
-        names = line.split() if not line.startswith("#") else []
-        for name in names:
-            families[name] = (*families.get(name, ()), names[0])
-    return families
-
-
-def roots(forename: str) -> tuple[str, ...]:
-    """The families a forename belongs to, the likeliest first; itself when it is in none."""
-    return _families().get(forename, (forename,))
-
-
-def family(root: str) -> tuple[str, ...]:
-    """Every form of the forename whose root this is."""
-    return tuple(name for name, its in _families().items() if root in its)
-
-
-_SOUNDS = str.maketrans({"z": "s", "c": "k", "q": "k", "g": "k", "x": "k", "v": "b", "w": "b", "f": "b", "p": "b",
-                         "d": "t", "m": "n", "j": "s"})  # fmt: skip
-_DOUBLED = re.compile(r"(.)\1+")
-
-
-def bones(forename: str) -> str | None:
-    """What is left when vowels go and like sounds are written alike: `rokeya` and `rukiye` are both `rk`.
-
-    None where fewer than two sounds are left, which would say nothing.
-    """
-    left = _DOUBLED.sub(r"\1", re.sub(r"[aeiouyh ]", "", forename).translate(_SOUNDS))
-    return left if len(left) > 1 else None

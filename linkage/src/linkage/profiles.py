@@ -21,6 +21,9 @@ from .scan import in_order
 # Pairs whose bits are held at a time by each thread; a group of records is never cut in two.
 PAIRS_AT_A_TIME = 1 << 16
 EDGES_AT_A_TIME = 1 << 12
+# A comparison in which one person's records hardly ever are unlike, and strangers hardly ever the same; what
+# insisting adds there (profiles.insistence).
+LASTING, SHARED, INSISTENCE = 0.1, 0.001, 0.5
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,6 +92,7 @@ def agglomerate(compiled: Compiled, group: np.ndarray, root: np.ndarray, against
     rest of that cluster (inf: alone).
     """
     cluster, belongs = np.arange(len(group)), np.full(len(group), np.inf)
+    insists = insistence(compiled)
     before, at_home = prior(compiled)
 
     def work(task: tuple[np.ndarray, np.ndarray]) -> None:
@@ -97,7 +101,7 @@ def agglomerate(compiled: Compiled, group: np.ndarray, root: np.ndarray, against
         kernel.tie(root, rows, sizes, tied)
         strangers, household, said, apart = _evidence(compiled, against, rows, sizes)
         place, belongs[rows] = kernel.agglomerate_each(
-            sizes, strangers, household, said, apart, tied, before, at_home, power
+            sizes, strangers, household, said, apart, tied, insists, before, at_home, power
         )
         cluster[rows] = rows[np.repeat(np.cumsum(sizes) - sizes, sizes) + place]
 
@@ -129,13 +133,13 @@ def between(compiled: Compiled, rows: np.ndarray, starts: np.ndarray, one: np.nd
             against: np.ndarray, power: float, *, threads: int | None = None) -> np.ndarray:  # fmt: skip
     """float64 [edges]: bits that the clusters `one` and `two` are one person. Cluster c is the records `rows` from
     `starts[c]` to `starts[c + 1]`; a record is not compared with itself. `against` [edges]: as a whole."""
-    out = np.empty(len(one))
+    out, insists = np.empty(len(one)), insistence(compiled)
 
     def work(start: int) -> None:
         part = slice(start, start + EDGES_AT_A_TIME)
         evidence.between(
             compiled.records, compiled.program, compiled.weights, rows, starts, one[part], two[part], against[part],
-            *prior(compiled), power, out[part],
+            insists, *prior(compiled), power, out[part],
         )  # fmt: skip
 
     deque(in_order(work, range(0, len(one), EDGES_AT_A_TIME), threads), maxlen=0)
@@ -155,6 +159,16 @@ def prior(compiled: Compiled) -> tuple[float, float]:
     """Log2 odds before looking: against strangers, and against members of one household (inf: not known)."""
     at_home = compiled.model.household
     return compiled.model.prior, np.inf if at_home is None else at_home
+
+
+def insistence(compiled: Compiled) -> np.ndarray:
+    """float64 [comparisons]: how much more it counts where records on both sides insist that they differ.
+
+    Only of what is a person's own for life, such as a birth date or a number of the state: people move, marry, and
+    are called by several names, and then all later records insist.
+    """
+    own = [its.number(0).m <= LASTING and its.levels[0].u <= SHARED for its in compiled.model.comparisons]
+    return np.where(own, INSISTENCE, 0.0)
 
 
 def _batches(rows: np.ndarray, sizes: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray]]:

@@ -10,7 +10,8 @@ from .kernels import representatives as kernel
 MOST = 6
 
 
-def spokesmen(compiled: Compiled, rows: np.ndarray, sizes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def spokesmen(compiled: Compiled, rows: np.ndarray, sizes: np.ndarray,
+              most: int = MOST) -> tuple[np.ndarray, np.ndarray]:  # fmt: skip
     """Of clusters whose records stand in `rows`, cluster after cluster: the rows that speak, and how many each has.
 
     The next to speak is always the one whose values, not yet said, the most records of the cluster hold; of
@@ -21,4 +22,4 @@ def spokesmen(compiled: Compiled, rows: np.ndarray, sizes: np.ndarray) -> tuple[
     )
     names = compiled.table.names
     places = np.array([names[name] for name in compared if name in names], dtype=np.int64)
-    return kernel.chosen(compiled.table.codes, places, rows, sizes, MOST)  # type: ignore[no-any-return]
+    return kernel.chosen(compiled.table.codes, places, rows, sizes, most)  # type: ignore[no-any-return]

@@ -1,233 +1,206 @@
-"""A file of records, whatever its columns, becomes one table of people with every value written one way."""
+"""A file of records, whatever its columns, becomes one table of people with every value written one way.
 
-from collections.abc import Callable
-from typing import Any
+`people.people_of` defines what becomes of one record; here the same is done to columns, once for each
+distinct text.
+"""
+
+from collections.abc import Iterator
 
 import polars as pl
 
-from . import contacts, dates, general, identifiers, names, places
-from .columns import STANDARD
-from .schema import DATES, BadInput, Role, Schema
+from . import names
+from .columns import STANDARD as STANDARD
+from .conventions import Conventions
+from .distinct import read_each
+from .folding import BLANK
+from .people import NAMES, known, name_of, place_of, surname_first
+from .postcodes import parse_code
+from .readers import Reader, readers
+from .schema import BadInput, Role, Schema
 
-_NAME = pl.Struct(
-    {"forename": pl.String, "middle_names": pl.String, "surname": pl.String, "title_sex": pl.String}
-)
-_ADDRESS = pl.Struct({"flat": pl.String, "number": pl.String, "street": pl.String, "written": pl.String})
-_BETWEEN = "\x1f"  # ASCII's unit separator: stands between fields that are read together, and in none of them
-# What a record says of one human being and so, in a joint record, of the first one named.
-_PERSONAL = ("date_of_birth", "born_partial", "sex", "nino", "nhs_number")
-_OF_THE_RECORD = (Role.UPRN, Role.VALID_FROM, Role.VALID_TO)
-_PARSED: dict[Role, tuple[Callable[[str], Any], pl.DataType]] = {
-    Role.SEX: (identifiers.parse_sex, pl.String()),
-    Role.UPRN: (places.parse_uprn, pl.String()),
-    Role.EMAIL: (contacts.parse_email, pl.String()),
-    Role.PHONE: (contacts.parse_phone, pl.String()),
-    Role.NINO: (identifiers.parse_nino, pl.String()),
-    Role.NHS_NUMBER: (identifiers.parse_nhs_number, pl.String()),
+_TEXT = pl.String()
+_NAME: dict[str, pl.DataType] = {"forename": _TEXT, "middle_names": _TEXT, "surname": _TEXT,
+                                 "suffix": _TEXT, "former_surname": _TEXT}  # fmt: skip
+_PLACE: dict[str, pl.DataType] = {
+    "flat": _TEXT,
+    "number": _TEXT,
+    "street": _TEXT,
+    "locality": _TEXT,
+    "postcode": _TEXT,
 }
-_VALUES = _PARSED | {
-    Role.TEXT: (general.parse_text, pl.String()),
-    Role.NAME: (general.parse_any_name, pl.String()),
-    Role.CATEGORY: (general.parse_text, pl.String()),
-    Role.NUMBER: (general.parse_number, pl.Float64()),
-    Role.IDENTIFIER: (general.parse_identifier, pl.String()),
-}
-_WRITTEN = pl.Struct({"whole": pl.Date, "parts": pl.String})
+# Columns that come and go inside, so named that no file's column can be meant.
+_RAW, _AT, _WHO, _TITLE = "\x1f", "\x1fat", "\x1fwho", "\x1ftitle"
 
 
-def standardise(records: pl.DataFrame, schema: Schema) -> pl.DataFrame:
-    """People in the columns of `STANDARD` and one column for each of general role, in the records' order.
+def standardise(
+    records: pl.DataFrame, schema: Schema, conventions: Conventions | None = None
+) -> pl.DataFrame:
+    """People in the columns of `STANDARD` and those of general role (`standard_kinds`), in the records' order.
 
     One row a person: `MR & MRS A KHAN` gives `person` 1 and 2, and so does a record whose schema has columns
     for a second person. Records that name nobody (a company, the occupier) and say nothing that identifies
-    a person give no row. Raises BadInput.
+    a person give no row. `conventions`: how the whole file is written, where these are but a part of it; None
+    finds it out. Doing it twice changes nothing. Raises BadInput.
     """
-    frame = _checked(records, schema)
-    frame = frame.with_columns(_address(frame, schema).alias("place"),
-                               *(_first(frame, schema, role, None) for role in _OF_THE_RECORD))  # fmt: skip
-    wanted = STANDARD | {name: kind for its in general_kinds(schema).values() for name, kind in its.items()}
-    return pl.concat(_of_one_person(frame, schema, number) for number in schema.persons()).sort(
-        "id_order", "person", maintain_order=True
-    ).select(pl.col(name).cast(kind) for name, kind in wanted.items())  # fmt: skip
+    texts = _checked(records, schema)
+    conventions = conventions or Conventions.of(records, schema)
+    kinds = standard_kinds(schema)
+    place = _place(texts, schema)
+    parts = [_of_one_person(texts, place, schema, conventions, number) for number in schema.persons()]
+    people = pl.concat(parts) if len(parts) > 1 else parts[0]
+    if len(parts) > 1:
+        people = people.sort(_AT, "person", maintain_order=True)
+    return people.select(pl.col(name).cast(kind) for name, kind in kinds.items())
 
 
-def general_kinds(schema: Schema) -> dict[str, dict[str, pl.DataType]]:
-    """Of each column of general role, its columns in the standardised table and their types."""
-    kinds: dict[str, dict[str, pl.DataType]] = {}
-    for name, (column, role) in schema.general().items():
-        kinds[column] = {name: _VALUES[role][1]} if role is not Role.DATE else \
-            {name: pl.Date(), f"{name}_partial": pl.String()}  # fmt: skip
-    return kinds
-
-
-def _of_one_person(frame: pl.DataFrame, schema: Schema, number: int) -> pl.DataFrame:
-    own = [role for role in _PARSED if role not in _OF_THE_RECORD]
-    born = _first(frame, schema, Role.DATE_OF_BIRTH, number)
-    frame = frame.with_columns(
-        *(_first(frame, schema, role, number) for role in own),
-        born.struct.field("whole").alias("date_of_birth"),
-        born.struct.field("parts").alias("born_partial"),
-        *_general(frame, schema, number),
-        _people(frame, schema, number).alias("people"),
-    )
-    return _one_row_a_person(frame, schema, number)
-
-
-def _general(frame: pl.DataFrame, schema: Schema, number: int) -> list[pl.Series]:
-    found: list[pl.Series] = []
-    for column, kinds in general_kinds(schema).items():
-        if schema.option(column).person != number:
-            found += [pl.Series(name, [None] * frame.height, dtype=kind) for name, kind in kinds.items()]
-            continue
-        read = _read(frame, schema, column)
-        parts = read.struct.unnest().iter_columns() if schema.columns[column] is Role.DATE else [read]
-        found += [its.alias(name) for its, name in zip(parts, kinds, strict=True)]
-    return found
+def standard_kinds(schema: Schema) -> dict[str, pl.DataType]:
+    """The columns of a standardised table and their types: `STANDARD`, then each of general role."""
+    return STANDARD | {
+        name: kind for reader in readers(schema, Conventions(), 1) for name, kind in reader.kinds.items()
+    }
 
 
 def _checked(records: pl.DataFrame, schema: Schema) -> pl.DataFrame:
+    """The text of the schema's columns, and their rows. Raises BadInput."""
     if absent := [column for column in schema.columns if column not in records.columns]:
         raise BadInput(f"The schema names the column {absent[0]!r}, which the file does not have.")
-    text = records.select(
-        pl.col(column).cast(pl.String).str.replace_all(_BETWEEN, " ", literal=True).alias(f"_{column}")
+    for column in schema.columns:
+        if records[column].dtype.is_nested() or records[column].dtype == pl.Binary:
+            raise BadInput(f"Column {column!r} holds {records[column].dtype}: give text, a number or a date.")
+    texts = records.select(
+        pl.col(column).cast(pl.String).str.strip_chars(BLANK).replace("", None).alias(f"{_RAW}{column}")
         for column in schema.columns
     )
     (ids,) = schema.having(Role.ID)
-    text = text.with_columns(
-        pl.col(f"_{ids}").alias("id"),
-        pl.concat_str([f"_{c}" for c in schema.having(Role.SOURCE)], separator=" ").alias("source")
-        if schema.having(Role.SOURCE)
-        else pl.lit("").alias("source"),
-        pl.row_index("id_order"),
-    )
-    if bad := text["id"].null_count():
-        row = text["id"].is_null().arg_max()
-        raise BadInput(f"Column {ids!r}: {bad} records have no id, the first in row {(row or 0) + 1}.")
-    if text["id"].is_duplicated().any():
-        again = text.filter(pl.col("id").is_duplicated())["id"][0]
+    key = texts[f"{_RAW}{ids}"]
+    if bad := key.null_count():
+        row = key.is_null().arg_max() or 0
+        raise BadInput(f"Column {ids!r}: {bad} records have no id, the first in row {row + 1}.")
+    if key.n_unique() < key.len():
+        again = texts.filter(key.is_duplicated())[f"{_RAW}{ids}"][0]
         raise BadInput(f"Column {ids!r}: the id {again!r} stands on more than one record.")
-    return text
+    source = _together(schema, Role.SOURCE, None, " ").alias("source")
+    return texts.with_columns(key.alias("id"), source).with_row_index(_AT)
 
 
-def _first(frame: pl.DataFrame, schema: Schema, role: Role, person: int | None) -> pl.Series:
-    """The first column of this role, and of this person, whose text can be read."""
-    result = pl.Series(role.value, [None] * frame.height, dtype=_kind(role))
-    for column in reversed(schema.having(role, person)):
-        read = _read(frame, schema, column)
-        result = read.zip_with(read.is_not_null(), result)
-    return result.alias(role.value)
-
-
-def _kind(role: Role) -> pl.DataType:
-    return (
-        _WRITTEN
-        if role in (Role.DATE_OF_BIRTH, Role.DATE)
-        else pl.Date()
-        if role in DATES
-        else _VALUES[role][1]
+def _together(schema: Schema, role: Role, person: int | None, between: str) -> pl.Expr:
+    """The texts of all columns of a role in one; null where none says anything."""
+    columns = [f"{_RAW}{column}" for column in schema.having(role, person)]
+    if not columns:
+        return pl.lit(None, pl.String)
+    text = (
+        pl.concat_str(columns, separator=between, ignore_nulls=True)
+        if len(columns) > 1
+        else pl.col(columns[0])
     )
+    return text.replace("", None)
 
 
-def _read(frame: pl.DataFrame, schema: Schema, column: str) -> pl.Series:
-    role, form = schema.columns[column], schema.option(column).date_format or "dmy"
-    parse = _VALUES[role][0] if role not in DATES else _date_reader(role, form)
-    return _each(frame[f"_{column}"], parse, _kind(role))
+def _place(texts: pl.DataFrame, schema: Schema) -> pl.DataFrame:
+    """Flat, number, street, the rest, and the postcode: its own column's, else the one in the address."""
+    both = texts.select(_AT, line=_together(schema, Role.ADDRESS, None, ", "),
+                        code=_together(schema, Role.POSTCODE, None, " "))  # fmt: skip
+    place = read_each(both["line"], lambda text: tuple(place_of(text, "").values()), _PLACE)
+    code = read_each(both["code"], lambda text: (parse_code(text),), {"code": _TEXT})
+    return place.with_columns(postcode=pl.coalesce(code["code"], pl.col("postcode")))
 
 
-def _date_reader(role: Role, form: str) -> Callable[[str], Any]:
-    if role in (Role.VALID_FROM, Role.VALID_TO):
-        return lambda text: dates.read_date(text, form).whole
-    read = dates.read_birth_date if role is Role.DATE_OF_BIRTH else dates.read_date
-
-    def parts(text: str) -> dict[str, Any] | None:
-        found = read(text, form)
-        return found._asdict() if found != dates.NOTHING else None
-
-    return parts
-
-
-def _each(texts: pl.Series, parse: Callable[[str], Any], kind: pl.DataType) -> pl.Series:
-    """`parse` once for each distinct text: a million records have far fewer names than records."""
-    distinct = texts.drop_nulls().unique()
-    read = pl.Series("read", [parse(text) for text in distinct], dtype=kind)
-    table = pl.DataFrame({"text": distinct, "read": read})
-    return pl.DataFrame({"text": texts}).join(table, on="text", how="left", maintain_order="left")["read"]
-
-
-def _text(schema: Schema, role: Role, person: int | None, separator: str) -> pl.Expr:
-    columns = [pl.col(f"_{column}").str.strip_chars().replace("", None)
-               for column in schema.having(role, person)]  # fmt: skip
-    return (
-        pl.concat_str(columns, separator=separator, ignore_nulls=True) if columns else pl.repeat("", pl.len())
-    )
-
-
-def _people(frame: pl.DataFrame, schema: Schema, person: int) -> pl.Series:
-    """A list of names for each record, parsed once for each distinct way of writing them."""
-    first = any(schema.option(column).surname_first for column in schema.having(Role.FULL_NAME, person))
-    roles = (Role.FULL_NAME, Role.FORENAME, Role.MIDDLE_NAMES, Role.SURNAME)
-    texts = [_text(schema, role, person, " ").fill_null("") for role in roles]
-    written = frame.select(pl.concat_str(texts, separator=_BETWEEN).alias("written"))["written"]
-    rows = [(text, *name) for text in written.unique() for name in _names(text, first)]
-    fields = list(_NAME.to_schema())
-    people = pl.DataFrame(rows, schema=dict.fromkeys(["written", *fields], pl.String), orient="row")
-    listed = people.group_by("written", maintain_order=True).agg(people=pl.struct(fields))
-    return written.to_frame("written").join(listed, on="written", how="left", maintain_order="left")["people"]
-
-
-def _names(written: str, surname_first: bool) -> list[tuple[str | None, ...]]:
-    """Forename, middle names, surname and what a title says, of each person; at least one, if of nothing."""
-    full, forename, middle, surname = written.split(_BETWEEN)
-    if forename or surname:
-        given = names.parse_forenames(f"{forename} {middle}")
-        people = [names.Name(given.forename, given.middle_names, names.parse_surname(surname), given.sex)]
+def _of_one_person(
+    texts: pl.DataFrame, place: pl.DataFrame, schema: Schema, conventions: Conventions, number: int
+) -> pl.DataFrame:
+    """The rows of people from this number on: those whom the columns of this person name."""
+    found = readers(schema, conventions, number)
+    values = [_read(texts, reader) for reader in found]
+    people = _people(texts, schema, number)
+    told = pl.concat([texts.select(_AT, "id", "source"), place, *values], how="horizontal")
+    if people.height == texts.height and (people[_WHO] == 0).all():  # nobody but the first anywhere
+        rows = pl.concat([told, people.drop(_AT)], how="horizontal")
     else:
-        people = names.parse_full_name(full, surname_first=surname_first)
-    found: list[tuple[str | None, ...]] = [
-        (its.forename or None, its.middle_names or None, its.surname or None, its.sex or None)
-        for its in people
-    ]
-    return found or [(None, None, None, None)]
-
-
-def _address(frame: pl.DataFrame, schema: Schema) -> pl.Series:
-    """Flat, number, street, and the postcode: its own column's, else the one in the address."""
-    line = _text(schema, Role.ADDRESS, None, ", ").fill_null("")
-    code = _text(schema, Role.POSTCODE, None, " ").fill_null("")
-    written = frame.select(pl.concat_str([line, code], separator=_BETWEEN).alias("t"))["t"]
-    return _each(written, _place, _ADDRESS)
-
-
-def _place(written: str) -> dict[str, str | None]:
-    line, code = written.split(_BETWEEN)
-    found = places.parse_address(line)
-    postcode = places.parse_postcode(code) or found.postcode
-    return {"flat": found.flat or None, "number": found.number or None, "street": found.street or None,
-            "written": postcode or None}  # fmt: skip
-
-
-def _one_row_a_person(frame: pl.DataFrame, schema: Schema, number: int) -> pl.DataFrame:
-    """A joint record's general columns speak of the first one named, but for texts and names."""
-    kinds = general_kinds(schema)
-    ours = [name for its in kinds.values() for name in its]
-    personal = [name for column, its in kinds.items() for name in its
-                if schema.columns[column] not in (Role.TEXT, Role.NAME)]  # fmt: skip
-    numbers = pl.int_ranges(number, pl.col("people").list.len() + number, dtype=pl.Int16)
-    people = (
-        frame.with_columns(person=numbers)
-        .explode("people", "person")
-        .unnest("people")
-        .unnest("place")
-        .rename({"written": "postcode"})
-        .with_columns(
-            pl.when(pl.col("person") == number).then(pl.col(column)).alias(column)
-            for column in (*_PERSONAL, *personal)
+        rows = people.join(told, on=_AT, how="left", maintain_order="left")
+        personal = [name for reader in found if reader.personal for name in reader.kinds]
+        rows = rows.with_columns(
+            pl.when(pl.col(_WHO) == 0).then(pl.col(name)).alias(name) for name in personal
         )
-        .with_columns(
-            sex=pl.coalesce("sex", "title_sex"),
-            suffix=pl.lit(None, pl.String),
-            former_surname=pl.lit(None, pl.String),
+    rows = rows.with_columns(sex=pl.coalesce("sex", _TITLE), person=pl.col(_WHO) + number)
+    rows = rows.filter(pl.any_horizontal(pl.col(known(schema)).is_not_null()))
+    return rows.select(_AT, *standard_kinds(schema))
+
+
+def _read(texts: pl.DataFrame, reader: Reader) -> pl.DataFrame:
+    """The first of the reader's columns whose text says anything."""
+    found: pl.DataFrame | None = None
+    for column, read in zip(reader.columns, reader.reads, strict=True):
+        its = read_each(texts[f"{_RAW}{column}"], read, reader.kinds)
+        if found is not None:
+            said = pl.any_horizontal(found.select(pl.all().is_not_null()))
+            its = found.select(
+                pl.when(said).then(pl.col(name)).otherwise(its[name]).alias(name) for name in reader.kinds
+            )
+        found = its
+    if found is None:
+        return pl.select(
+            pl.repeat(None, texts.height, dtype=kind).alias(name) for name, kind in reader.kinds.items()
         )
+    return found
+
+
+def _people(texts: pl.DataFrame, schema: Schema, number: int) -> pl.DataFrame:
+    """Row, place among the record's people, name and title of each person; a blank one where nobody is named."""
+    written = texts.select(_AT, *(_together(schema, role, number, " ").alias(role.value) for role in NAMES))
+    apart = pl.col("full_name").is_not_null() & pl.col("forename").is_null() & pl.col("surname").is_null()
+    slow = apart | pl.col("forename").str.contains(names.JOINT).fill_null(False)
+    if not written.select(slow.any()).item():
+        return _by_columns(written)
+    written = written.with_columns(slow.alias("slow"))
+    parts = _by_columns(written.filter(~pl.col("slow"))), _by_records(written.filter("slow"), schema, number)
+    return pl.concat(parts).sort(_AT, _WHO)
+
+
+def _by_columns(written: pl.DataFrame) -> pl.DataFrame:
+    """One person a record, whose forenames, middle names and surname are read apart."""
+    given = read_each(
+        written["forename"], _given, {"forename": _TEXT, "more": _TEXT, _TITLE: _TEXT, "suffix": _TEXT}
     )
-    known = pl.col("forename", "surname", "date_of_birth", "nino", "nhs_number", *ours).is_not_null()
-    return people.filter(pl.any_horizontal(known)).select("id_order", *STANDARD, *ours)
+    middle = read_each(
+        written["middle_names"], lambda text: (names.parse_middle_names(text) or None,), {"middle": _TEXT}
+    )
+    family = read_each(
+        written["surname"], _family, {"surname": _TEXT, "behind": _TEXT, "former_surname": _TEXT}
+    )
+    return pl.concat([written.select(_AT), given, middle, family], how="horizontal").select(
+        _AT, pl.lit(0, pl.Int16).alias(_WHO), "forename",
+        pl.concat_str("more", "middle", separator=" ", ignore_nulls=True).replace("", None).alias("middle_names"),
+        "surname", pl.coalesce("suffix", "behind").alias("suffix"), "former_surname", _TITLE,
+    )  # fmt: skip
+
+
+def _given(text: str) -> tuple[str | None, ...]:
+    its = names.parse_forenames(text)
+    return its.forename or None, its.middle_names or None, its.sex or None, its.suffix or None
+
+
+def _middle(text: str) -> tuple[str | None]:
+    return (names.parse_middle_names(text) or None,)
+
+
+def _family(text: str) -> tuple[str | None, ...]:
+    its = names.parse_surname(text)
+    return its.surname or None, its.suffix or None, its.former or None
+
+
+def _by_records(written: pl.DataFrame, schema: Schema, number: int) -> pl.DataFrame:
+    """Of full names and joint forenames: all the people whom each distinct writing names."""
+    first, fields = surname_first(schema, number), [role.value for role in NAMES]
+    distinct = written.select(fields).unique().with_row_index("writing")
+    rows = list(_rows(distinct, first))
+    kinds: dict[str, pl.DataType] = {"writing": pl.UInt32(), _WHO: pl.Int16(), **_NAME, _TITLE: _TEXT}
+    people = pl.DataFrame(rows, schema=kinds, orient="row")
+    which = written.join(distinct, on=fields, how="left", nulls_equal=True).select(_AT, "writing")
+    return which.join(people, on="writing", how="left").select(_AT, _WHO, *_NAME, _TITLE)
+
+
+def _rows(distinct: pl.DataFrame, first: bool) -> Iterator[tuple[int | str | None, ...]]:
+    for writing, *texts in distinct.iter_rows():
+        people = names.parse_people(*(text or "" for text in texts), surname_first=first)
+        for who, person in enumerate(people or [names.NOBODY]):
+            yield writing, who, *name_of(person).values(), person.sex or None

@@ -4,7 +4,7 @@ import numpy as np
 from numba import njit
 
 from .levels import bits, level
-from .profiles import FORBIDDEN, profile_weight, raised
+from .profiles import FORBIDDEN, insistent_weight, raised
 
 __all__ = ["against", "between", "bits_of", "shared_sources"]
 
@@ -40,15 +40,19 @@ def against(source, term, record, a, b):
 
 
 @njit(nogil=True, cache=True)
-def between(records, program, weights, rows, starts, one, two, against, prior, at_home, power, out):
+def between(
+    records, program, weights, rows, starts, one, two, against, insistence, prior, at_home, power, out
+):
     """Written: `out` [edges], bits that the clusters `one` and `two` are one person, by the records that speak
     for each: `rows` from `starts[cluster]` to `starts[cluster + 1]`. `against` [edges]: bits of the pair as a whole.
     """
     comparisons = len(program.first) - 1
     s, h, n = np.empty(comparisons), np.empty(comparisons), np.empty(comparisons)
+    before, one_says = np.empty(comparisons), np.empty(comparisons)
     for edge in range(len(one)):
-        s[:], h[:], n[:] = 0.0, 0.0, 0.0
+        s[:], h[:], n[:], one_says[:] = 0.0, 0.0, 0.0, 0.0
         for a in rows[starts[one[edge]] : starts[one[edge] + 1]]:
+            before[:] = n
             for b in rows[starts[two[edge]] : starts[two[edge] + 1]]:
                 if a == b:
                     continue
@@ -59,7 +63,12 @@ def between(records, program, weights, rows, starts, one, two, against, prior, a
                         s[c] += raised(strangers, power)
                         h[c] += raised(household, power)
                         n[c] += 1.0
-        out[edge] = profile_weight(s, h, n, against[edge], prior, at_home, power)
+            one_says += n > before
+        # Records that say something on one side have all met all that do on the other.
+        two_says = n / np.maximum(one_says, 1.0)
+        out[edge] = insistent_weight(
+            s, h, n, one_says, two_says, insistence, against[edge], prior, at_home, power
+        )
 
 
 @njit(nogil=True, cache=True)

@@ -49,6 +49,28 @@ def profile_weight(strangers, household, said, against, prior, at_home, power):
 
 
 @njit(nogil=True, cache=True)
+def insistent_weight(
+    strangers, household, said, one_says, two_says, insistence, against, prior, at_home, power
+):
+    """The same of two clusters in which so many records say something in each comparison (`one_says`, `two_says`).
+
+    Where they disagree, and two or more records on either side insist, more than one slip would be needed: the
+    bits against count 1 + `insistence` [comparisons] x log2(records that insist) times.
+    """
+    extra_one, extra_two = 0.0, 0.0
+    for c in range(len(said)):
+        fewer = min(one_says[c], two_says[c])
+        if insistence[c] > 0.0 and fewer > 1 and said[c] > 0:
+            times = insistence[c] * np.log2(fewer)
+            one, two = strangers[c] / said[c], household[c] / said[c]
+            if power > 0.0:
+                one, two = np.log2(one) / power, np.log2(two) / power
+            extra_one += times * min(one, 0.0)
+            extra_two += times * min(two, 0.0)
+    return profile_weight(strangers, household, said, against, prior + extra_one, at_home + extra_two, power)
+
+
+@njit(nogil=True, cache=True)
 def raised(bits, power):
     return bits if power == 0.0 else np.exp2(power * min(max(bits, -60.0), 60.0))
 
@@ -66,8 +88,9 @@ def _nearest(weight, alive, row, records):
 
 
 @njit(nogil=True, cache=True)
-def _merge(strangers, household, said, against, alive, keep, drop, records):
+def _merge(strangers, household, said, against, says, alive, keep, drop, records):
     """What `drop` says of every other is added to what `keep` says of it."""
+    says[keep] += says[drop]
     for other in range(records):
         if not alive[other] or other in (keep, drop):
             continue
@@ -82,26 +105,29 @@ def _merge(strangers, household, said, against, alive, keep, drop, records):
 
 
 @njit(nogil=True, cache=True)
-def _weigh(weight, strangers, household, said, against, low, high, prior, at_home, power):
-    weight[low, high] = profile_weight(
-        strangers[low, high], household[low, high], said[low, high], against[low, high], prior, at_home, power
-    )
+def _weigh(weight, strangers, household, said, against, says, insistence, low, high, prior, at_home, power):
+    weight[low, high] = insistent_weight(
+        strangers[low, high], household[low, high], said[low, high], says[low], says[high], insistence,
+        against[low, high], prior, at_home, power,
+    )  # fmt: skip
 
 
 @njit(nogil=True, cache=True)
-def agglomerate(records, first, strangers, household, said, against, tied, prior, at_home, power,
+def agglomerate(records, first, strangers, household, said, against, tied, insistence, prior, at_home, power,
                 cluster):  # fmt: skip
     """The best two clusters merge while their weight is above nought.
 
     `first`: where the group's pairs begin in `strangers`, `household` float32 [pairs, comparisons], `said`
     bool, `against` float64 [pairs]. `tied` [records]: the record that each is one person with by decision,
-    itself where none. Written: `cluster` [records], the first record of each one's cluster.
+    itself where none. `insistence` [comparisons]: see `insistent_weight`.
+    Written: `cluster` [records], the first record of each one's cluster.
     """
     comparisons = strangers.shape[1]
     s = np.zeros((records, records, comparisons))
     h = np.zeros((records, records, comparisons))
     n = np.zeros((records, records, comparisons))
     apart = np.zeros((records, records))
+    says = np.zeros((records, comparisons))
     weight = np.full((records, records), -np.inf)
     alive = np.ones(records, dtype=np.bool_)
     pair = first
@@ -114,15 +140,16 @@ def agglomerate(records, first, strangers, household, said, against, tied, prior
                     s[low, high, c] = raised(strangers[pair, c], power)
                     h[low, high, c] = raised(household[pair, c], power)
                     n[low, high, c] = 1.0
+                    says[low, c] = says[high, c] = 1.0
             pair += 1
     for record in range(records):
         if tied[record] != record:
-            _merge(s, h, n, apart, alive, tied[record], record, records)
+            _merge(s, h, n, apart, says, alive, tied[record], record, records)
             cluster[record] = tied[record]
     for low in range(records):
         for high in range(low + 1, records):
             if alive[low] and alive[high]:
-                _weigh(weight, s, h, n, apart, low, high, prior, at_home, power)
+                _weigh(weight, s, h, n, apart, says, insistence, low, high, prior, at_home, power)
     nearest = np.full(records, -1)
     liking = np.full(records, -np.inf)
     for row in range(records):
@@ -137,13 +164,26 @@ def agglomerate(records, first, strangers, household, said, against, tied, prior
             break
         drop = max(keep, nearest[keep])
         keep = min(keep, nearest[keep])
-        _merge(s, h, n, apart, alive, keep, drop, records)
+        _merge(s, h, n, apart, says, alive, keep, drop, records)
         for record in range(records):
             if cluster[record] == drop:
                 cluster[record] = keep
         for other in range(records):
             if alive[other] and other != keep:
-                _weigh(weight, s, h, n, apart, min(keep, other), max(keep, other), prior, at_home, power)
+                _weigh(
+                    weight,
+                    s,
+                    h,
+                    n,
+                    apart,
+                    says,
+                    insistence,
+                    min(keep, other),
+                    max(keep, other),
+                    prior,
+                    at_home,
+                    power,
+                )
         for row in range(records):
             if not alive[row]:
                 continue
@@ -218,7 +258,7 @@ def pairs_within(members, sizes, pairs):
 
 
 @njit(nogil=True, cache=True)
-def agglomerate_each(sizes, strangers, household, said, against, tied, prior, at_home, power):
+def agglomerate_each(sizes, strangers, household, said, against, tied, insistence, prior, at_home, power):
     """`agglomerate`, then `of_each_record`, for group after group. [members]: cluster by place in the group, bits
     that the record belongs to it."""
     members = sizes.sum()
@@ -226,8 +266,8 @@ def agglomerate_each(sizes, strangers, household, said, against, tied, prior, at
     start, pair = 0, 0
     for records in sizes:
         end = start + records
-        agglomerate(records, pair, strangers, household, said, against, tied[start:end], prior, at_home, power,
-                    cluster[start:end])  # fmt: skip
+        agglomerate(records, pair, strangers, household, said, against, tied[start:end], insistence, prior, at_home,
+                    power, cluster[start:end])  # fmt: skip
         of_each_record(records, pair, strangers, household, said, against, cluster[start:end], prior, at_home,
                        power, belongs[start:end])  # fmt: skip
         start = end
