@@ -11,7 +11,7 @@ from linkage import evaluation, linking
 from linkage.files import Outputs, table_path
 from linkage.limits import Limits, peak, size
 from linkage.linked import Linked
-from linkage.progress import Progress, shown
+from linkage.progress import Progress, Timed, shown
 from linkage.schema import BadInput
 from linkage.watch import watched
 
@@ -25,7 +25,7 @@ def run(given: argparse.Namespace) -> None:
         return
     if given.out is None:
         raise BadInput("--out is missing: name the file that the entities go to.")
-    progress, limits = shown(quiet=given.quiet), Limits.of(given.memory, given.threads)
+    progress, limits = Timed(shown(quiet=given.quiet)), Limits.of(given.memory, given.threads)
     for path in (given.out, given.pairs):
         table_path(path)
     reads = (*given.files, given.schema, given.model, given.decisions, given.truth)
@@ -37,7 +37,7 @@ def run(given: argparse.Namespace) -> None:
             if given.pairs and linked.pairs is not None:
                 outputs.table(linked.pairs, given.pairs)
             if given.report:
-                outputs.text(_page(given, its, linked), given.report)
+                outputs.text(_page(given, its, linked, progress), given.report)
     print(_said(its, linked, given.out))
 
 
@@ -60,7 +60,7 @@ def _linked(given: argparse.Namespace, its: Input, limits: Limits, progress: Pro
     )  # fmt: skip
 
 
-def _page(given: argparse.Namespace, its: Input, linked: Linked) -> str:
+def _page(given: argparse.Namespace, its: Input, linked: Linked, progress: Timed) -> str:
     from linkage.report import Run, page  # only who asks for it waits for it
 
     measured = None
@@ -77,7 +77,7 @@ def _page(given: argparse.Namespace, its: Input, linked: Linked) -> str:
         when=date.today().isoformat(),
         peak=size(peak()),
     )
-    return page(linked.report, about, measured)
+    return page(linked.report.with_(seconds=tuple(progress.seconds)), about, measured)
 
 
 def _said(its: Input, linked: Linked, out: Path) -> str:
