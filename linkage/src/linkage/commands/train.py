@@ -24,6 +24,7 @@ def run(given: argparse.Namespace) -> None:
         model = linking.train(
             its.records, its.schema, memory=given.memory, threads=limits.threads, progress=progress
         )
+        model = model.with_extras(schema=its.schema.document())
         settings = json.dumps(splink_json.to_settings(model), indent=1, ensure_ascii=False)
         outputs.text(settings + "\n", given.model)
     taught = f"{len(model.comparisons)} fields and {len(model.rules)} rules"
