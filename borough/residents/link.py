@@ -1,5 +1,7 @@
 """Linking all records into persons, in one transaction, so that nobody ever sees half of it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 import polars as pl
@@ -9,8 +11,10 @@ from django.utils import timezone
 from linkage import Schema, link
 
 from .ingest import make_persons
-from .models import Linking
-from .search.operations import index_people
+from .models import Linking, Record
+from .rewriting import in_the_way, rewritten
+from .search.operations import TABLES as SEARCH
+from .search.operations import write_everybody
 from .tables import copy_in, copy_out, execute
 
 ENGINE = "Borough linkage"
@@ -20,14 +24,18 @@ ROLES = {"id": "id", "feed": "source"} | {
         "phone", "nino", "nhs_number",
     )
 }  # fmt: skip
-COLUMNS = {"id": pl.Int64, "person_id": pl.Int64} | dict.fromkeys(list(ROLES)[1:], pl.String)
+COLUMNS = {"id": pl.Int64, "person_id": pl.Int64, "was_confidence": pl.Float64} | dict.fromkeys(
+    list(ROLES)[1:], pl.String
+)
 RECORDS = """
-    SELECT id, person_id, feed, forename, middle_names, surname, date_of_birth, sex,
+    SELECT id, person_id, confidence, feed, forename, middle_names, surname, date_of_birth, sex,
            concat_ws(', ', 'Flat ' || flat, house, street),
            postcode, uprn, email, phone, nino, nhs_number
       FROM residents_record ORDER BY feed, source_key, number
 """
-MOVED = {"id": pl.Int64, "person": pl.Int64, "confidence": pl.Float64}
+RECORD = "residents_record"
+MANY = 0.1  # share of the records: if more of them change, the whole table is written anew
+PLACES = 4  # of a confidence; what differs beyond them is no change
 
 
 @transaction.atomic
@@ -37,16 +45,22 @@ def link_all(*, now: datetime) -> Linking:
     Readers see the former state until the end; a second linking, or a load, waits for this one.
     """
     execute("LOCK TABLE residents_record IN SHARE ROW EXCLUSIVE MODE")
-    records = copy_out(
-        RECORDS, {"id": pl.Int64, "person_id": pl.Int64} | dict.fromkeys(list(ROLES)[1:], pl.String)
+    records = copy_out(RECORDS, COLUMNS)
+    asked = records.drop("person_id", "was_confidence").with_columns(pl.col("id").cast(pl.String))
+    entities = link(asked, Schema.of(ROLES)).entities
+    before = records.select("id", "was_confidence", was="person_id")
+    found = entities.select(pl.col("id").cast(pl.Int64), "entity", pl.col("confidence").round(PLACES)).join(
+        before, on="id"
     )
-    entities = link(records.with_columns(pl.col("id").cast(pl.String)), Schema.of(ROLES)).entities
-    before = records.select("id", was="person_id")
-    found = entities.select(pl.col("id").cast(pl.Int64), "entity", "confidence").join(before, on="id")
     moved, made = _settle(found)
-    _write(moved)
-    merged, split = _note_changes(found, moved, now)
-    index_people(None)
+    changed = moved.filter(
+        pl.col("person").ne_missing(pl.col("was")) | (pl.col("confidence") != pl.col("was_confidence"))
+    )
+    many = changed.height > MANY * records.height and not in_the_way(RECORD)
+    with rewritten(*((RECORD, *SEARCH) if many else SEARCH)):
+        _rewrite(moved) if many else _update(changed)
+        merged, split = _note_changes(moved, now)
+        write_everybody()
     return Linking.objects.create(
         started_at=now, finished_at=timezone.now(), engine=ENGINE, records=records.height,
         persons=moved["person"].n_unique(), made=made, merged=merged, split=split,
@@ -69,24 +83,42 @@ def _settle(found: pl.DataFrame) -> tuple[pl.DataFrame, int]:
         entities.drop_nulls("was").select("entity", person="was"),
         new.select("entity", person=pl.Series(make_persons(new.height), dtype=pl.Int64)),
     ])  # fmt: skip
-    return found.join(persons, on="entity").select("id", "person", "confidence"), new.height
+    return found.join(persons, on="entity").drop("entity"), new.height
 
 
-def _write(moved: pl.DataFrame) -> None:
-    execute("CREATE TEMPORARY TABLE moved (id bigint, person bigint, confidence float8) ON COMMIT DROP")
-    copy_in("moved", moved)
-    execute(
-        "UPDATE residents_record r SET person_id = m.person, confidence = m.confidence FROM moved m "
-        "WHERE r.id = m.id AND (r.person_id, r.confidence) IS DISTINCT FROM (m.person, m.confidence)"
-    )
+def _update(changed: pl.DataFrame) -> None:
+    with _moved(changed):
+        execute(
+            "UPDATE residents_record r SET person_id = m.person, confidence = m.confidence FROM moved m "
+            "WHERE r.id = m.id"
+        )
+
+
+def _rewrite(moved: pl.DataFrame) -> None:
+    """All records into the empty table, those of one person together: whoever is opened is read at once."""
+    names = [field.column for field in Record._meta.concrete_fields if field.column]
+    new = {"person_id": "m.person", "confidence": "m.confidence"}
+    values = ", ".join(new.get(name, f"r.{name}") for name in names)
+    with _moved(moved):
+        execute(
+            f"INSERT INTO residents_record ({', '.join(names)}) "
+            f"SELECT {values} FROM public.residents_record r JOIN moved m ON m.id = r.id ORDER BY m.person, r.id"
+        )
+
+
+@contextmanager
+def _moved(rows: pl.DataFrame) -> Iterator[None]:
+    execute("CREATE TEMPORARY TABLE moved (id bigint, person bigint, confidence float8)")
+    copy_in("moved", rows.select("id", "person", "confidence"))
+    execute("ANALYZE moved")
+    yield
     execute("DROP TABLE moved")
 
 
-def _note_changes(found: pl.DataFrame, moved: pl.DataFrame, now: datetime) -> tuple[int, int]:
+def _note_changes(moved: pl.DataFrame, now: datetime) -> tuple[int, int]:
     """Write down which persons were merged into others and which were split; returns how many of each."""
     flows = (
-        found.drop_nulls("was")
-        .join(moved, on="id")
+        moved.drop_nulls("was")
         .filter(pl.col("was") != pl.col("person"))
         .group_by("was", "person")
         .agg(pl.len().alias("records"))

@@ -79,7 +79,7 @@ def test_a_fault_in_the_middle_leaves_everything_as_it_was(people, monkeypatch):
     def fault(*_):
         raise RuntimeError("power cut")
 
-    monkeypatch.setattr(linking, "index_people", fault)
+    monkeypatch.setattr(linking, "write_everybody", fault)
     with pytest.raises(RuntimeError):
         run()
     assert persons() == before

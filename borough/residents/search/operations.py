@@ -6,11 +6,13 @@ from typing import Any
 import polars as pl
 from django.db import connection, transaction
 
-from borough.residents.tables import copy_in, execute
+from borough.residents.rewriting import rewritten
+from borough.residents.tables import copy_in, copy_out, execute
 
 from . import spellings
 from .terms import COLUMNS, terms_of
 
+TABLES = ("search_term", "search_spelling", "search_entry")
 RECORDS = f"""
     SELECT {", ".join(f"{column}::text" if column != "person_id" else column for column in COLUMNS)}
       FROM residents_record WHERE person_id IS NOT NULL
@@ -24,33 +26,29 @@ def index_people(person_ids: Sequence[int] | None = None) -> int:
     Part of the caller's transaction: who searches sees the old entries until it commits.
     """
     if person_ids is None:
-        _empty()
-        records = _read(RECORDS)
-    else:
-        execute("DELETE FROM search_entry WHERE person_id = ANY(%s)", [list(person_ids)])
-        records = _read(f"{RECORDS} AND person_id = ANY(%s)", [list(person_ids)])
-    found = terms_of(records)
-    if found.is_empty():
-        return 0
-    counted = found.group_by("kind", "text").agg(pl.len().alias("people"))
-    terms = _number_all(counted) if person_ids is None else _number_new(counted)
+        with rewritten(*TABLES):
+            return write_everybody()
+    execute("DELETE FROM search_entry WHERE person_id = ANY(%s)", [list(person_ids)])
+    found = terms_of(_read(f"{RECORDS} AND person_id = ANY(%s)", [list(person_ids)]))
+    return 0 if found.is_empty() else _write(found, _number_new(_counted(found)))
+
+
+def write_everybody() -> int:
+    """The entries of everybody into `TABLES`, which are empty; return how many."""
+    schema = {name: pl.Int64 if name == "person_id" else pl.String for name in COLUMNS}
+    found = terms_of(copy_out(RECORDS, schema))
+    return 0 if found.is_empty() else _write(found, _number_all(_counted(found)))
+
+
+def _counted(found: pl.DataFrame) -> pl.DataFrame:
+    return found.group_by("kind", "text").agg(pl.len().alias("people"))
+
+
+def _write(found: pl.DataFrame, terms: pl.DataFrame) -> int:
     numbered = found.join(terms, on=["kind", "text"])
     entries = numbered.group_by("person_id").agg(pl.col("id").sort().alias("terms"))
-    copy_in("search_entry", _arrays(entries))
-    if person_ids is None:
-        execute("SET CONSTRAINTS ALL IMMEDIATE")  # an index cannot be made while checks are owed
-        execute(ENTRY_INDEX)
-        execute("ANALYZE search_term, search_spelling, search_entry")
+    copy_in("search_entry", _arrays(entries.sort("person_id")))
     return entries.height
-
-
-ENTRY_INDEX = "CREATE INDEX entry_by_terms ON search_entry USING gin (terms) WITH (fastupdate = off)"
-
-
-def _empty() -> None:
-    """An index is made faster after the rows than with them."""
-    execute("DROP INDEX IF EXISTS entry_by_terms")
-    execute("TRUNCATE search_entry, search_spelling, search_term")
 
 
 def _number_all(counted: pl.DataFrame) -> pl.DataFrame:

@@ -31,7 +31,7 @@ class Compared:
 def compared(people: pl.DataFrame, schema: Schema) -> Compared:
     """`people`: standardised, with atoms."""
     said = {column for column in people.columns if _says_something(people[column])}
-    fields = [field for field in _standard(said) if field.exact in said]
+    fields = [field for field in _standard(said) if said & {field.exact, field.name}]
     for name, (_, role) in schema.general().items():
         if name in said:
             fields.append(_number(people, name) if role is Role.NUMBER else _OF_A_ROLE[role](name))

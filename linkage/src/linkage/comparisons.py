@@ -28,7 +28,7 @@ def forename() -> Field:
         _level("somewhat alike", similar(JARO_WINKLER, its, 0.85), 0.02, 0.006, near=its, at_home=True),
         _level("sounds alike", Any((same("forename_bones"), same("forename_3"))), 0.01, 0.006),
         _level("the other's surname", crossed(its, "surname"), 0.01, 0.002),
-        _else(0.03),
+        _else(0.015),
     )  # fmt: skip
     return Field(Comparison(its, _either_missing(its), levels), Kind.FORENAME, "forename_full")
 
@@ -75,13 +75,13 @@ def _date(name: str, its: str, kind: Kind, *, key: bool = False, whole: str | No
         _level("two of three parts", Any(tuple(parts)), 0.02, 0.003),
         _level("two edits", similar(EDITS, whole, 2), 0.01, 0.006),
         _level("same year", same(year), 0.005, 0.012),
-        _else(0.01),
+        _else(0.005),
     )
     return Field(Comparison(name, _either_missing(year), levels), kind, whole, key)
 
 
 def sex() -> Field:
-    levels = (_level("same", same("sex"), 0.99, 0.5), _else(0.01))
+    levels = (_level("same", same("sex"), 0.995, 0.5), _else(0.005))
     return Field(Comparison("sex", _either_missing("sex"), levels), Kind.PERSONAL, "sex")
 
 
@@ -102,7 +102,9 @@ def place(said: Collection[str]) -> Field:
     if "postcode" in said:
         levels.append(_level("same postcode", same("postcode"), 0.1, 0.0008, rare="postcode"))
     if "street" in said:
-        levels.append(_level("same street", similar(JARO_WINKLER, "street", 0.92), 0.04, 0.001, near="street"))
+        levels.append(
+            _level("same street", similar(JARO_WINKLER, "street", 0.92), 0.04, 0.001, near="street")
+        )
     if "postcode" in said:
         levels += [
             _level("postcode one edit apart", similar(EDITS, "postcode", 1), 0.02, 0.004),

@@ -87,7 +87,7 @@ def _agree(found: Decided, people: pl.DataFrame) -> None:
         beside.setdefault(a, []).append(b)
         beside.setdefault(b, []).append(a)
     for a, b in found.apart.tolist():
-        if path := _path(beside, a, b):
+        if (path := _path(beside, a, b)) is not None:
             chain = ", ".join(f"{_name(people, one)} is {_name(people, two)}" for one, two in path)
             raise BadInput(f"Decisions contradict each other: {_name(people, a)} is not {_name(people, b)}, "
                            f"but {chain or 'they are the same row'}.")  # fmt: skip

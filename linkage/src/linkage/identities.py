@@ -13,10 +13,10 @@ from enum import StrEnum
 
 import polars as pl
 
-__all__ = ["EVENTS", "Event", "Survival", "named", "survive"]
+__all__ = ["EVENTS", "Event", "Survival", "Told", "named", "survive"]
 
 RECORD = ("id", "person")
-_Told = tuple[str, str, str | None, list[dict[str, object]]]
+Told = tuple[str, str, str | None, list[dict[str, object]]]
 _RECORDS = pl.List(pl.Struct({"id": pl.String, "person": pl.Int16}))
 
 
@@ -112,9 +112,9 @@ def _entity_of(groups: pl.DataFrame, holds: dict[int, str], used: Callable[[str]
     return holds
 
 
-def _of_flows(flows: pl.DataFrame, kept: dict[str, int], entity_of: dict[int, str]) -> list[_Told]:
+def _of_flows(flows: pl.DataFrame, kept: dict[str, int], entity_of: dict[int, str]) -> list[Told]:
     held = set(kept.values())
-    told: list[_Told] = []
+    told: list[Told] = []
     merged: set[str] = set()
     for entity, group, records in flows.select("entity", "group", "records").iter_rows():
         if kept.get(entity) == group:
@@ -130,13 +130,13 @@ def _of_flows(flows: pl.DataFrame, kept: dict[str, int], entity_of: dict[int, st
     return told
 
 
-def _made(groups: pl.DataFrame, flows: pl.DataFrame, entity_of: dict[int, str]) -> list[_Told]:
+def _made(groups: pl.DataFrame, flows: pl.DataFrame, entity_of: dict[int, str]) -> list[Told]:
     known = set(flows["group"])
     return [(Event.MADE, entity_of[group], None, members)
             for group, members in groups.iter_rows() if group not in known]  # fmt: skip
 
 
-def _gone(before: pl.DataFrame, flows: pl.DataFrame) -> list[_Told]:
+def _gone(before: pl.DataFrame, flows: pl.DataFrame) -> list[Told]:
     ended = before.join(flows, on="entity", how="anti").group_by("entity").agg(
         records=pl.struct(RECORD).sort_by(*RECORD)
     )  # fmt: skip

@@ -10,8 +10,8 @@ from .blocking import Blocking, blocking
 from .clustering import Gathered, Gathering, People, gather
 from .compiled import Compiled
 from .decisions import decided
-from .linked import Linked
 from .limits import Limits
+from .linked import Linked
 from .model import Model, probability
 from .prepared import Prepared, prepared
 from .progress import SILENT, Progress
@@ -66,7 +66,9 @@ def link(records: Any, schema: Schema, *, model: Model | None = None, pairs: boo
 
 def _scored(compiled: Compiled, blocks: Blocking, at_least: float, limits: Limits, shown: Progress) -> Pairs:
     with shown.stage("Comparing pairs", sum(its.pairs for its in blocks.blocks)) as stage:
-        return Pairs.of(scan.pairs(compiled, blocks, at_least=at_least, threads=limits.threads, progress=stage.advance))
+        return Pairs.of(
+            scan.pairs(compiled, blocks, at_least=at_least, threads=limits.threads, progress=stage.advance)
+        )
 
 
 def _gathered(compiled: Compiled, blocks: Blocking, found: Pairs, its: Prepared, decisions: pl.DataFrame | None,

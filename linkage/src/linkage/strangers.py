@@ -44,7 +44,7 @@ def _levels(its: Comparison, counts: np.ndarray, one: float, matches: np.ndarray
     if matches is not None:
         counts = np.maximum(counts - matches, 0.1 * counts)
     drawn = (counts / one + TRUST * start) / (counts.sum() / one + TRUST)
-    return np.maximum(drawn, np.minimum(start, 1 / (counts.sum() / one + TRUST)))
+    return np.asarray(np.maximum(drawn, np.minimum(start, 1 / (counts.sum() / one + TRUST))))
 
 
 def _count_exact(u: np.ndarray, field: Field, table: Table, matches: np.ndarray | None) -> None:
@@ -59,7 +59,9 @@ def _count_exact(u: np.ndarray, field: Field, table: Table, matches: np.ndarray 
     u[-1] = max((same + TRUST * field.comparison.levels[0].u) / (pairs + TRUST), LEAST)
 
 
-def _with_usual(its: Comparison, table: Table, compiled: Compiled, sample: Sample, words: np.ndarray) -> Comparison:
+def _with_usual(
+    its: Comparison, table: Table, compiled: Compiled, sample: Sample, words: np.ndarray
+) -> Comparison:
     """Where two alike values weigh by their rarity: how rare they usually are, among random pairs so alike."""
     levels = []
     numbers = compiled.unpack(words, its.name)

@@ -15,7 +15,7 @@ from .compiled import Compiled
 from .expectation import Seen, learn_first
 from .facts import Missed
 from .fields import Field, Kind
-from .model import Comparison, Model, Rule, probability
+from .model import Comparison, Model, probability
 from .samples import Candidates, Sample
 from .tables import Table
 
@@ -23,11 +23,13 @@ SESSION_PAIRS = 200_000
 CANDIDATES = 600_000
 # A start value counts as this many pairs seen, so that a rare level is never left untrained.
 TRUST = 50.0
-# A file is taken as if these pairs had been seen besides, and so many were of one person, and of one household:
-# three pairs of one person a record among 50,000.
-USUAL_PAIRS, USUAL_MATCHES = 500_000.0, 30.0
+# A file is taken as if these pairs had been seen besides, and so many were of one person, and of two of one
+# household: as in a file of 50,000 records with three pairs of one person a record.
+USUAL_PAIRS, USUAL_MATCHES, USUAL_HOUSEMATES = 500_000.0, 30.0, 60.0
 # In a file of so many records a value's rarity counts half: in a small one nearly every value is rare.
 RARE_FROM = 200.0
+# With so many expected pairs the half step is half of that: fewer say more of their model than of the file.
+ENOUGH = 300.0
 # Fewer pairs of one key teach nothing.
 TEACHING = 20
 
@@ -110,8 +112,10 @@ class _Training:
                 continue
             seen = Seen.of(self._compiled(), self._words(sample), np.ones(len(sample.a)))
             free = [field.kind not in its_own and field.name not in its_own for field in self.fields]
-            found = learn_first(seen, *(self._shares(which) for which in ("m", "u")), free, TRUST)
-            sums = [had + its if free_ else had for had, its, free_ in zip(sums, found.counts, free, strict=True)]
+            found = learn_first(seen, self._shares("m"), self._shares("u"), free, TRUST)
+            sums = [
+                had + its if free_ else had for had, its, free_ in zip(sums, found.counts, free, strict=True)
+            ]
         return [its.learned(m=counts / counts.sum())
                 for its, counts in zip(self.model.comparisons, sums, strict=True)]  # fmt: skip
 
@@ -123,9 +127,9 @@ class _Training:
         errors exclude each other learns too little of what they agree on (linkage.md 9.8)."""
         found = []
         for its, counts in zip(self.model.comparisons, matches, strict=True):
-            m = _by_number(its, "m")
+            m, part = _by_number(its, "m"), counts.sum() / (counts.sum() + ENOUGH) / 2
             seen = (counts + TRUST * m) / (counts.sum() + TRUST)
-            found.append(its.learned(m=(m + seen) / 2))
+            found.append(its.learned(m=(1 - part) * m + part * seen))
         return found
 
     def _know_households(self) -> None:
@@ -140,7 +144,9 @@ class _Training:
         self._learn(comparisons)
         self._priors(size)
 
-    def _rarity_of_forename(self, compiled: Compiled, a: np.ndarray, b: np.ndarray, words: np.ndarray) -> np.ndarray:
+    def _rarity_of_forename(
+        self, compiled: Compiled, a: np.ndarray, b: np.ndarray, words: np.ndarray
+    ) -> np.ndarray:
         """Bits by which a pair's forenames are rarer than their level: they count against a housemate too."""
         names = [place for place, field in enumerate(self.fields) if field.kind is Kind.FORENAME]
         if not names:
@@ -150,7 +156,8 @@ class _Training:
         its = Compiled(self.table, alone)
         numbers = scan.compare(its, a, b, threads=self.threads)
         plain = Compiled(self.table, replace(alone, comparisons=tuple(_plain(c) for c in alone.comparisons)))
-        return scan.weigh(its, a, b, numbers) - scan.weigh(plain, a, b, numbers)
+        rare: np.ndarray = scan.weigh(its, a, b, numbers) - scan.weigh(plain, a, b, numbers)
+        return rare
 
     def _priors(self, household: float) -> None:
         """As many pairs of one person as the weights then expect."""
@@ -158,7 +165,7 @@ class _Training:
         matches = 2.0 * self.table.records
         for _ in range(6):
             one, two = matches + USUAL_MATCHES, max(everything - matches, 0.0) + USUAL_PAIRS
-            odds = np.log2(one / np.array([two, household + USUAL_MATCHES]))
+            odds = np.log2(one / np.array([two, household + USUAL_HOUSEMATES]))
             self.model = replace(self.model, prior=float(odds[0]), household=float(odds[1]))
             matches = float((probability(self._weight()) * self.candidates.sample.stands_for).sum())
 

@@ -1,0 +1,167 @@
+"""`Index`: who is this? Records come, change and go, and the next question sees it."""
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from queue import SimpleQueue
+from threading import Lock as Mutex
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from linkage.frames import as_frame, checked
+from linkage.model import Model
+from linkage.schema import BadInput, Role, Schema
+
+from . import incremental, keeping, writing
+from .building import build
+from .changed import Changed
+from .core import Core, Person
+from .found import Found
+from .growing import QUERIES
+from .lock import Lock
+from .reading import Reader
+
+# Entities with a pair of this many bits are weighed in any case, as clustering looks at them.
+EDGE = 0.0
+Records = pl.DataFrame | Mapping[str, Any] | Iterable[Mapping[str, Any]]
+
+
+class Index:
+    """Over all records and their entities, with the model and the rules that the batch has.
+
+    Many threads may ask while one writes: a question sees the records as they are between two writes, and
+    writers wait for each other and for the questions under way (a fraction of a millisecond each).
+    """
+
+    def __init__(self, core: Core, reader: Reader):
+        self._core, self._reader = core, reader
+        self._lock, self._writer = Lock(), Mutex()
+        self._seats: SimpleQueue[int] = SimpleQueue()
+        for seat in range(QUERIES):
+            self._seats.put(seat)
+
+    @classmethod
+    def build(cls, records: Any, schema: Schema, model: Model, entities: pl.DataFrame | None = None,
+              *, threads: int | None = None) -> "Index":  # fmt: skip
+        """`records`: a Polars, Arrow, pandas or DuckDB table. `entities`: id, person, entity (and confidence), as
+        `link` gave them for these records; without them the records are linked with the model. Raises BadInput."""
+        return cls(*build(as_frame(records), schema, model, entities, threads=threads))
+
+    @classmethod
+    def open(cls, folder: Path | str) -> "Index":
+        """As it was saved. Arrays are mapped: they come into memory when they are read, and what is changed in them
+        stays there until the next `save`. Raises BadInput where the folder is damaged or of another version."""
+        return cls(*keeping.open_folder(Path(folder)))
+
+    def save(self, folder: Path | str) -> None:
+        """The whole index, or what the folder held before. Questions wait. Raises BadInput."""
+        with self._writer, self._lock.write():
+            keeping.save(Path(folder), self._core, self._reader)
+
+    def __len__(self) -> int:
+        """How many people's records there are."""
+        return int(self._core.store.alive.sum())
+
+    @property
+    def schema(self) -> Schema:
+        return self._reader.schema
+
+    @property
+    def model(self) -> Model:
+        return self._core.model
+
+    def find(self, record: Mapping[str, Any], limit: int = 10) -> list[Found]:
+        """The entities that the record may belong to, the likeliest first: at most `limit` for each of its people.
+
+        `record`: the columns that the schema names; any may be absent, and an id says nothing. Raises BadInput
+        where it says more than 32,768 letters that no record of the index says.
+        """
+        people = self._reader.one(record)
+        seat = self._seats.get()
+        try:
+            with self._lock.read():
+                found = [its for person in people for its in self._of_person(seat, person, limit)]
+        finally:
+            self._seats.put(seat)
+        return found
+
+    def _of_person(self, seat: int, person: Person, limit: int) -> list[Found]:
+        row = self._core.seat(seat, person)
+        if row is None:
+            raise BadInput(
+                "The record says too much to be looked up: shorten its texts to 1,000 letters each."
+            )
+        entities, weights, begin, rows, pairs = self._core.look_up(row, EDGE, limit)
+        found = []
+        for place in np.argsort(-weights, kind="stable")[:limit].tolist():
+            its = slice(begin[place], begin[place + 1])
+            name = self._core.members.names.text(int(entities[place]))
+            found.append(
+                Found(name, float(weights[place]), person.person, person, self._core, rows[its], pairs[its])
+            )
+        return found
+
+    def entity(self, id: str, person: int = 1) -> str | None:
+        """The entity that a record belongs to; None where the index does not have it."""
+        with self._lock.read():
+            its = self._core.members
+            rows = [row for row in its.rows_of(id) if its.its["person"][row] == person]
+            return its.names.text(int(its.its["entity"][rows[0]])) if rows else None
+
+    def entities(self) -> pl.DataFrame:
+        """id, person, entity, confidence of all records."""
+        with self._lock.read():
+            return writing.entities(self._core, np.flatnonzero(self._core.store.alive))
+
+    def add(self, records: Records) -> Changed:
+        """New records, each an entity of its own until `link`. Raises BadInput where an id is in already."""
+        return self._write(records, writing.add)
+
+    def change(self, records: Records) -> Changed:
+        """Other values of records that are in; they stay in their entities until `link`. Raises BadInput where an
+        id is not in."""
+        return self._write(records, writing.change)
+
+    def remove(self, ids: Iterable[str]) -> Changed:
+        """Records go, and with its last one an entity. Raises BadInput where an id is not in."""
+        with self._writer, self._lock.write():
+            return writing.remove(self._core, list(ids))
+
+    def link(self, delta: Records | None = None, *, removed: Iterable[str] = (),
+             threads: int | None = None) -> Changed:  # fmt: skip
+        """The entities that linking everything anew would give, with the same model.
+
+        `delta`: records that are new, or that have other values than before; `removed`: ids of records that are
+        not there any more. Without either, what was added, changed and removed before is linked. Questions are
+        answered meanwhile, as if new records were in no entity.
+        """
+        people = self._people(delta) if delta is not None else []
+        with self._writer:
+            with self._lock.write():
+                gone = writing.remove(self._core, list(removed))
+                changed = writing.take(self._core, people)
+            found = incremental.relinked(self._core, self._concerned(threads), threads=threads)
+            with self._lock.write():
+                linked = incremental.write(self._core, found)
+        return Changed.of(linked.entities, gone.events, changed.events, linked.events)
+
+    def _concerned(self, threads: int | None) -> incremental.Concerned:
+        return incremental.concerned(self._core, incremental.unlinked(self._core), threads=threads)
+
+    def _write(self, records: Records, how: Callable[[Core, list[Person]], Changed]) -> Changed:
+        people = self._people(records)
+        with self._writer, self._lock.write():
+            return how(self._core, people)
+
+    def _people(self, records: Records) -> list[Person]:
+        """Of each record at least one: a record that names nobody has a row that says nothing."""
+        if isinstance(records, pl.DataFrame):
+            return self._reader.many(checked(records, self.schema))
+        rows = [records] if isinstance(records, Mapping) else list(records)
+        (column,) = self.schema.having(Role.ID)
+        ids = [str(row.get(column)) for row in rows]
+        if len(set(ids)) < len(ids):
+            twice = next(its for its in ids if ids.count(its) > 1)
+            raise BadInput(f"Column {column!r}: the id {twice!r} stands on more than one record.")
+        return [person for row in rows for person in self._reader.kept(row)]

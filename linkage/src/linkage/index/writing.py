@@ -1,0 +1,127 @@
+"""Records come, change and go: each leaves the index such that the next question sees it."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import polars as pl
+
+from linkage.identities import EVENTS, Event, Told, named
+from linkage.schema import BadInput
+
+from .changed import ENTITIES, Changed
+from .core import Core, Person
+
+
+def add(core: Core, people: Sequence[Person]) -> Changed:
+    """Each of them an entity of its own."""
+    rows = append(core, people)
+    names = _unused(core, people)
+    core.members.join(rows, core.members.named(names))
+    return Changed.of(entities(core, rows), _events(_made(names, people)))
+
+
+def append(core: Core, people: Sequence[Person]) -> np.ndarray:
+    """The rows of new records, of no entity yet. Raises BadInput where one is in."""
+    if not people:
+        return np.zeros(0, np.int64)
+    ids = list(dict.fromkeys(person.id for person in people))
+    if twice := [id for id in ids if core.members.rows_of(id)]:
+        raise BadInput(f"The id {twice[0]!r} is in the index already: `change` takes other values of it.")
+    return core.append(people)
+
+
+def take(core: Core, people: Sequence[Person]) -> Changed:
+    """Those that are in take their new values; those that are not are of no entity yet."""
+    known = [its for its in people if core.members.rows_of(its.id)]
+    ids = {its.id for its in known}
+    changed = change(core, known)
+    append(core, [its for its in people if its.id not in ids])
+    return changed
+
+
+def change(core: Core, people: Sequence[Person]) -> Changed:
+    """They stay in the entities that they were in; a person that the record did not name is a new one."""
+    if not people:
+        return Changed.of(pl.DataFrame(schema=ENTITIES))
+    ids = list(dict.fromkeys(person.id for person in people))
+    _all_in(core, ids)
+    entity = {}
+    for id in ids:
+        for row in core.drop(id):
+            its = (id, int(core.members.its["person"][row]))
+            entity[its] = int(core.members.its["entity"][row])
+            core.members.leave(row)
+    rows = core.append(people)
+    stays = np.array([entity.pop((its.id, its.person), -1) for its in people], np.int32)
+    core.members.its["wounded"][[*stays[stays >= 0], *entity.values()]] = True
+    new = [its for its, old in zip(people, stays, strict=True) if old < 0]
+    names = _unused(core, new)
+    stays[stays < 0] = core.members.named(names)
+    core.members.join(rows, stays)
+    gone = [
+        _gone(core, number, [its]) for its, number in entity.items() if core.members.its["head"][number] < 0
+    ]
+    return Changed.of(entities(core, rows), _events([*_made(names, new), *gone]))
+
+
+def remove(core: Core, ids: Sequence[str]) -> Changed:
+    ids = list(dict.fromkeys(ids))
+    _all_in(core, ids)
+    lost: dict[int, list[tuple[str, int]]] = {}
+    for id in ids:
+        for row in core.drop(id):
+            number = int(core.members.its["entity"][row])
+            lost.setdefault(number, []).append((id, int(core.members.its["person"][row])))
+            core.members.leave(row)
+    core.members.its["wounded"][list(lost)] = True
+    gone = [_gone(core, number, its) for number, its in lost.items() if core.members.its["head"][number] < 0]
+    return Changed.of(pl.DataFrame(schema=ENTITIES), _events(gone))
+
+
+def entities(core: Core, rows: np.ndarray) -> pl.DataFrame:
+    """id, person, entity, confidence of these rows, in order of id and person."""
+    return as_frame(core, rows).sort("id", "person")
+
+
+def as_frame(core: Core, rows: np.ndarray) -> pl.DataFrame:
+    """The same in the order of the rows; entity is null where a row has none yet."""
+    its = core.members.its
+    names = {number: core.members.names.text(number) for number in np.unique(its["entity"][rows]).tolist()
+             if number >= 0}  # fmt: skip
+    return pl.DataFrame({
+        "id": core.members.ids.texts(its["id"][rows]), "person": its["person"][rows],
+        "entity": [names.get(number) for number in its["entity"][rows].tolist()],
+        "confidence": its["confidence"][rows],
+    }, schema=ENTITIES)  # fmt: skip
+
+
+def _all_in(core: Core, ids: Sequence[str]) -> None:
+    if absent := [id for id in ids if not core.members.rows_of(id)]:
+        raise BadInput(f"The id {absent[0]!r} is not in the index.")
+
+
+def _unused(core: Core, people: Sequence[Person]) -> list[str]:
+    """The names of new entities, each of one of these people."""
+    names: dict[str, None] = {}
+    for its in people:
+        plain = name = named(its.id, its.person)
+        times = 1
+        while name in names or name in core.members.names:
+            times += 1
+            name = f"{plain}~{times}"
+        names[name] = None
+    return list(names)
+
+
+def _made(names: Sequence[str], people: Sequence[Person]) -> list[Told]:
+    return [(Event.MADE, name, None, [{"id": its.id, "person": its.person}])
+            for name, its in zip(names, people, strict=True)]  # fmt: skip
+
+
+def _gone(core: Core, number: int, records: Sequence[tuple[str, int]]) -> Told:
+    concerned: list[dict[str, object]] = [{"id": id, "person": person} for id, person in sorted(records)]
+    return (Event.GONE, core.members.names.text(number), None, concerned)
+
+
+def _events(told: Sequence[Told]) -> pl.DataFrame:
+    return pl.DataFrame(list(told), schema=EVENTS, orient="row")

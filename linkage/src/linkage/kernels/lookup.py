@@ -1,0 +1,126 @@
+"""One record against all: its candidates, their weights, and the profile of each entity they belong to."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+
+from .levels import bits, level, together, weigh
+from .postings import candidates
+from .profiles import profile_weight, raised
+
+__all__ = ["Kin", "edges_of", "look_up"]
+
+
+class Kin(NamedTuple):
+    """`entity` int32 [rows]: of each row, -1 none; `head` int32 [entities]: its latest row; `next` int32 [rows]:
+    the row after each in its entity, -1 the end. `source` int32 [rows]: its system, -1 none; `against` float64
+    [systems]: bits against two of one system; `power` of the profile mean."""
+
+    entity: np.ndarray
+    head: np.ndarray
+    next: np.ndarray
+    source: np.ndarray
+    against: np.ndarray
+    power: float
+
+
+@njit(nogil=True, cache=True)
+def look_up(records, program, weights, keys, base, added, alive, kin, row, edge, limit):
+    """Entities to which `row` may belong: all with a record whose pair weight reaches `edge` bits, and of the
+    others the likeliest, up to `limit`.
+
+    (entities int32, weights float64, begin int64, rows int32, pairs float64): entity i has the profile weight
+    `weights[i]`, and its rows from `begin[i]` to `begin[i + 1]`, each with its own pair weight.
+    """
+    near, _ = candidates(records, program, keys, base, added, alive, row)
+    weight = np.empty(len(near))
+    for i in range(len(near)):
+        weight[i] = weigh(records, program, weights, min(row, near[i]), max(row, near[i]), -np.inf)[0]
+    chosen = _best_entities(kin, near, weight, edge, limit)
+    size = 0
+    for entity in chosen:
+        other = kin.head[entity]
+        while other >= 0:
+            size += 1
+            other = kin.next[other]
+    found, begin = np.empty(len(chosen)), np.zeros(len(chosen) + 1, np.int64)
+    rows, pairs = np.empty(size, np.int32), np.empty(size)
+    for i in range(len(chosen)):
+        found[i], begin[i + 1] = _profile(
+            records, program, weights, kin, row, chosen[i], begin[i], rows, pairs
+        )
+    return chosen, found, begin, rows, pairs
+
+
+@njit(nogil=True, cache=True)
+def _best_entities(kin, near, weight, edge, limit):
+    """int32: the best pair first, each entity once."""
+    order = np.argsort(-weight, kind="mergesort")
+    chosen, n = np.empty(len(near), np.int32), 0
+    for i in order:
+        entity = kin.entity[near[i]]
+        if entity < 0 or (n >= limit and weight[i] < edge):
+            continue
+        known = False
+        for j in range(n):
+            known |= chosen[j] == entity
+        if not known:
+            chosen[n] = entity
+            n += 1
+    return chosen[:n]
+
+
+@njit(nogil=True, cache=True)
+def _profile(records, program, weights, kin, row, entity, place, rows, pairs):
+    """The weight that `row` is one person with the records of the entity, as `profiles` has it; and the place
+    after the last row written."""
+    comparisons = len(program.first) - 1
+    s, h, said = np.zeros(comparisons), np.zeros(comparisons), np.zeros(comparisons)
+    against = 0.0
+    other = kin.head[entity]
+    while other >= 0:
+        if other != row:
+            strangers, housemates = 0.0, 0.0
+            a, b = min(row, other), max(row, other)
+            for c in range(comparisons):
+                number = level(records, program, c, a, b)
+                if number >= 0:
+                    one, two = bits(records, weights, c, number, a, b)
+                    strangers += one
+                    housemates += two
+                    s[c] += raised(one, kin.power)
+                    h[c] += raised(two, kin.power)
+                    said[c] += 1.0
+            if kin.source[row] >= 0 and kin.source[row] == kin.source[other]:
+                against += kin.against[kin.source[row]]
+            rows[place], pairs[place] = other, together(weights, strangers, housemates)
+            place += 1
+        other = kin.next[other]
+    at_home = np.inf if np.isnan(weights.household) else weights.household
+    return profile_weight(s, h, said, against, weights.prior, at_home, kin.power), place
+
+
+@njit(nogil=True, cache=True)
+def edges_of(records, program, weights, keys, base, added, alive, rows, at_least):
+    """(a, b, weight): every candidate pair of one of `rows` whose weight reaches `at_least`, a below b; a pair of
+    two of them comes twice."""
+    a, b, found, n = np.empty(1024, np.int32), np.empty(1024, np.int32), np.empty(1024), 0
+    for row in rows:
+        near, _ = candidates(records, program, keys, base, added, alive, row)
+        for other in near:
+            low, high = min(row, other), max(row, other)
+            weight, _ = weigh(records, program, weights, low, high, at_least)
+            if weight >= at_least:
+                if n == len(a):
+                    a, b, found = _doubled(a), _doubled(b), _doubled(found)
+                a[n], b[n], found[n] = low, high, weight
+                n += 1
+    return a[:n], b[:n], found[:n]
+
+
+@njit(nogil=True, cache=True)
+def _doubled(array):
+    larger = np.empty(2 * len(array), array.dtype)
+    larger[: len(array)] = array
+    return larger

@@ -1,0 +1,209 @@
+"""Who shares a key with a record: sorted postings that may lie in a mapped file, and a table of what came later.
+
+Nothing but row numbers is stored: a row's key is worked out from its codes when it is looked at. Rows keep
+their codes for ever, so that a posting is always right; whether a row still counts is said by `alive`.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+
+from .levels import holds
+from .strings_table import mix
+
+__all__ = ["Added", "Keys", "Sorted", "candidates", "directory", "enter", "keys_of"]
+
+_MISSING = np.uint64(0)
+
+
+class Keys(NamedTuple):
+    """Rule r reads `columns` from `begin[r]` to `begin[r + 1]`; a block above `at_most[r]` is passed over
+    (0: no limit)."""
+
+    columns: np.ndarray
+    begin: np.ndarray
+    at_most: np.ndarray
+
+
+class Sorted(NamedTuple):
+    """Of rule r, `rows` from `begin[r]` to `begin[r + 1]` in order of their keys. Keys whose first `bits[r]`
+    bits are h lie from `places[first[r] + h]` to the next (counted from `begin[r]`)."""
+
+    rows: np.ndarray
+    begin: np.ndarray
+    places: np.ndarray
+    first: np.ndarray
+    bits: np.ndarray
+
+
+class Added(NamedTuple):
+    """Open addressing from the key of a rule to a chain: `heads` and `nexts` are places in `rows`, -1 the end.
+    A key of 0 is a free slot."""
+
+    keys: np.ndarray
+    heads: np.ndarray
+    rows: np.ndarray
+    nexts: np.ndarray
+
+
+@njit(nogil=True, cache=True)
+def _key(codes, row, keys, r):
+    """uint64: equal exactly where all columns of the rule are (beyond two columns: but for 1 in 2^64); 0 where
+    one is missing."""
+    key = _MISSING
+    for place in range(keys.begin[r], keys.begin[r + 1]):
+        code = codes[row, keys.columns[place]]
+        if code < 0:
+            return _MISSING
+        if place - keys.begin[r] < 2:
+            key = (key << np.uint64(32)) | np.uint64(code + 1)
+        else:
+            key = mix(key) + np.uint64(code + 1) * np.uint64(0x9E3779B97F4A7C15)
+    return mix(key)
+
+
+@njit(nogil=True, cache=True)
+def keys_of(codes, keys, r, first, end, alive):
+    """uint64 [end - first]: the keys of these rows under rule r; 0 for rows that do not count."""
+    found = np.zeros(end - first, np.uint64)
+    for row in range(first, end):
+        if alive[row]:
+            found[row - first] = _key(codes, row, keys, r)
+    return found
+
+
+@njit(nogil=True, cache=True)
+def directory(found, rows, bits, places):
+    """Fills `places` [2^bits + 1] for rows in order of their keys `found`."""
+    shift = np.uint64(64 - bits)
+    places[:] = 0
+    for row in rows:
+        places[(found[row] >> shift) + np.uint64(1)] += 1
+    for i in range(1, len(places)):
+        places[i] += places[i - 1]
+
+
+@njit(nogil=True, cache=True)
+def _salted(key, r):
+    return mix(key ^ (np.uint64(r + 1) * np.uint64(0x9E3779B97F4A7C15))) | np.uint64(1)
+
+
+@njit(nogil=True, cache=True)
+def _slot(added, key):
+    last = np.uint64(len(added.keys) - 1)
+    at = (key >> np.uint64(1)) & last
+    while added.keys[at] != key and added.keys[at] != 0:
+        at = (at + np.uint64(1)) & last
+    return np.int64(at)
+
+
+@njit(nogil=True, cache=True)
+def enter(codes, keys, added, used, entries, first, end):
+    """Enters the rows from `first` to `end`. Returns how many slots and entries are used then; there must be
+    room for one of each for every rule and row."""
+    for row in range(first, end):
+        for r in range(len(keys.at_most)):
+            key = _key(codes, row, keys, r)
+            if key == _MISSING:
+                continue
+            key = _salted(key, r)
+            at = _slot(added, key)
+            if added.keys[at] == 0:
+                added.keys[at] = key
+                added.heads[at] = -1
+                used += 1
+            added.rows[entries] = row
+            added.nexts[entries] = added.heads[at]
+            added.heads[at] = entries
+            entries += 1
+    return used, entries
+
+
+@njit(nogil=True, cache=True)
+def spread(old, new):
+    """Enters the slots of one table into a larger one that is empty."""
+    for i in range(len(old.keys)):
+        if old.keys[i] != 0:
+            at = _slot(new, old.keys[i])
+            new.keys[at] = old.keys[i]
+            new.heads[at] = old.heads[i]
+
+
+@njit(nogil=True, cache=True)
+def _first_place(codes, keys, base, r, key):
+    """The first place of the rule whose key is not below `key`."""
+    bucket = base.first[r] + np.int64(key >> np.uint64(64 - base.bits[r]))
+    low, high = np.int64(base.places[bucket]), np.int64(base.places[bucket + 1])
+    while low < high:
+        middle = (low + high) >> 1
+        if _key(codes, base.rows[base.begin[r] + middle], keys, r) < key:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+@njit(nogil=True, cache=True)
+def _take(codes, keys, base, added, alive, row, r, key, room, out, n):
+    """Writes the rows that count and share the key, other than `row`, to `out` from `n` on. Returns how many
+    there are; one more than `room` where there are more, and -1 where `out` is too short."""
+    before, end = n, base.begin[r + 1] - base.begin[r]
+    place = _first_place(codes, keys, base, r, key)
+    while place < end and n - before <= room:
+        other = base.rows[base.begin[r] + place]
+        if _key(codes, other, keys, r) != key:
+            break
+        if alive[other] and other != row:
+            if n == len(out):
+                return -1
+            out[n] = other
+            n += 1
+        place += 1
+    salted = _salted(key, r)
+    slot = _slot(added, salted)
+    entry = added.heads[slot] if added.keys[slot] == salted else -1
+    while entry >= 0 and n - before <= room:
+        other = added.rows[entry]
+        if alive[other] and other != row:
+            if n == len(out):
+                return -1
+            out[n] = other
+            n += 1
+        entry = added.nexts[entry]
+    return n - before
+
+
+@njit(nogil=True, cache=True)
+def candidates(records, program, keys, base, added, alive, row):
+    """(rows int32, rules int16): every other row that counts and that a rule admits, in order and once, and the
+    first such rule. `row` counts as a member of each of its blocks, whether it stands in the postings or not."""
+    out, n = np.empty(256, np.int64), 0
+    for r in range(len(keys.at_most)):
+        key = _key(records.codes, row, keys, r)
+        if key == _MISSING:
+            continue
+        room = keys.at_most[r] - 1 if keys.at_most[r] > 0 else len(alive)
+        found = _take(records.codes, keys, base, added, alive, row, r, key, room, out, n)
+        while found < 0:
+            larger = np.empty(2 * len(out), np.int64)
+            larger[:n] = out[:n]
+            out = larger
+            found = _take(records.codes, keys, base, added, alive, row, r, key, room, out, n)
+        if found > room:
+            continue
+        condition = program.rule[r]
+        for i in range(n, n + found):
+            other = out[i]
+            if condition < 0 or holds(records, program, condition, min(row, other), max(row, other)):
+                out[n] = (other << 16) | r
+                n += 1
+    both = np.sort(out[:n])
+    rows, rules = np.empty(n, np.int32), np.empty(n, np.int16)
+    kept = 0
+    for its in both:
+        other = np.int32(its >> 16)
+        if kept == 0 or rows[kept - 1] != other:
+            rows[kept], rules[kept] = other, its & 0xFFFF
+            kept += 1
+    return rows[:kept], rules[:kept]

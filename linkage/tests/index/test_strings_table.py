@@ -1,0 +1,56 @@
+"""The growing dictionary of texts is a dict from text to the number of its first coming."""
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from linkage.index.strings import Strings, packed
+from linkage.kernels.strings_table import hash_letters
+
+texts = st.lists(st.text(max_size=9) | st.sampled_from(["", "ab", "ba", "aa", "Ω", "\U0001f600", "x" * 1000]))
+
+
+@settings(deadline=None)  # the first call compiles
+@given(st.lists(texts, max_size=5), texts)
+def test_it_is_a_dict(rounds, asked):
+    strings, numbers = Strings.empty(), {}
+    for its in rounds:
+        for text in its:
+            numbers.setdefault(text, len(numbers))
+        assert strings.intern(its).tolist() == [numbers[text] for text in its]
+    assert strings.find(asked).tolist() == [numbers.get(text, -1) for text in asked]
+    assert {strings.text(number): number for number in range(len(strings))} == numbers
+
+
+def test_it_grows_past_any_room_and_keeps_what_it_had():
+    strings = Strings.of(*packed(["seed"]))
+    its = [f"{number:x}{'é' * (number % 7)}" for number in range(20_000)]
+    assert strings.intern(its).tolist() == list(range(1, 20_001))
+    assert strings.intern([*its, "seed"]).tolist() == [*range(1, 20_001), 0]
+    assert len(strings) <= len(strings.slots) / 2
+
+
+def test_texts_of_a_query_stand_apart():
+    """They have numbers of their own while the query is asked, and nobody else finds them."""
+    strings = Strings.of(*packed(["seed"]), guests=4, letters_a_query=50)
+    one, two = strings.seat(0, ["new", "x" * 40]), strings.seat(15, ["other"])
+    assert [strings.text(number) for number in [*one, *two]] == ["new", "x" * 40, "other"]
+    assert len({*one, *two, 0}) == 4
+    assert "new" not in strings
+    assert len(strings) == 1
+    strings.intern([str(number) for number in range(9_000)])
+    assert strings.text(int(strings.seat(3, ["later"])[0])) == "later"
+    assert strings.find(["later", "seed", "8999"]).tolist() == [-1, 0, 9_000]
+    assert strings.seat(0, ["x" * 51]) is None
+    assert strings.seat(0, list("abcde")) is None
+
+
+def test_the_hash_spreads_texts_that_differ_little():
+    """Of 4,096 keys that differ in one letter no bucket of 1,024 holds more than chance would have it."""
+    its = [f"AB{number:04d}" for number in range(4_096)]
+    hashes = np.array(
+        [hash_letters(letters, 0, 6) for letters in (packed([text])[1] for text in its)], np.uint64
+    )
+    for shift in (0, 54):
+        buckets = np.bincount((hashes >> np.uint64(shift)) % np.uint64(1_024), minlength=1_024)
+        assert buckets.max() <= 16
+    assert len(np.unique(hashes)) == 4_096
