@@ -2,7 +2,6 @@
 
 import argparse
 
-from linkage import explaining, linking
 from linkage.files import Outputs
 from linkage.limits import Limits
 from linkage.progress import shown
@@ -19,6 +18,8 @@ def run(given: argparse.Namespace) -> None:
     reads = (*given.files, given.schema, given.model)
     with watched(limits), Outputs(given.svg, reads=reads) as outputs:
         its = read_input(given, progress)
+        from linkage import explaining, linking  # compiled code takes a second to load
+
         if given.model:
             model = read_model(given.model, its.schema)
         else:

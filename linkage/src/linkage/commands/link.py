@@ -7,7 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
-from linkage import evaluation, linking
+from linkage import evaluation
 from linkage.files import Outputs, table_path
 from linkage.limits import Limits, peak, size
 from linkage.linked import Linked
@@ -48,12 +48,10 @@ def without_person(entities: pl.DataFrame) -> pl.DataFrame:
 
 
 def _linked(given: argparse.Namespace, its: Input, limits: Limits, progress: Progress) -> Linked:
+    from linkage import linking  # compiled code takes a second to load: who is told of a fault need not wait
+
     model = read_model(given.model, its.schema) if given.model else None
     decisions = table(given.decisions, given.encoding) if given.decisions else None
-    if given.engine == "spark":
-        from linkage import spark  # brings a JVM along
-
-        return spark.link(its.records, its.schema, model=model, pairs=bool(given.pairs), progress=progress)
     return linking.link(
         its.records, its.schema, model=model, pairs=bool(given.pairs), decisions=decisions, threads=limits.threads,
         memory=given.memory, progress=progress,

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from linkage import splink_json
 from linkage.model import Model
 from linkage.schema import BadInput, Role, Schema
 
@@ -11,6 +10,8 @@ def read_model(path: Path, schema: Schema) -> Model:
     """Ours or Splink's. Raises BadInput where it learned from columns of other roles than the schema's."""
     if not path.is_file():
         raise BadInput(f"{path}: there is no such file.")
+    from linkage import splink_json  # loads compiled code
+
     model = splink_json.read(path)
     learned = model.extras.get("schema")
     if isinstance(learned, dict):

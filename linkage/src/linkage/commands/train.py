@@ -3,7 +3,6 @@
 import argparse
 import json
 
-from linkage import linking, splink_json
 from linkage.files import Outputs
 from linkage.limits import Limits
 from linkage.progress import shown
@@ -21,6 +20,8 @@ def run(given: argparse.Namespace) -> None:
     progress, limits = shown(quiet=given.quiet), Limits.of(given.memory, given.threads)
     with watched(limits), Outputs(given.model, reads=(*given.files, given.schema)) as outputs:
         its = read_input(given, progress)
+        from linkage import linking, splink_json  # compiled code takes a second to load
+
         model = linking.train(
             its.records, its.schema, memory=given.memory, threads=limits.threads, progress=progress
         )
