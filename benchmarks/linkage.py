@@ -53,7 +53,7 @@ def main() -> None:
 def _ours(records: pl.DataFrame) -> pl.DataFrame:
     import linkage
 
-    return linkage.link(records, _schema())
+    return linkage.link(records, _schema()).entities
 
 
 def _peers(records: pl.DataFrame):

@@ -8,9 +8,9 @@ from importlib.metadata import version
 import polars as pl
 from django.db import transaction
 from django.utils import timezone
+from linkage.splink_json import from_settings, to_settings
 
 from linkage import BadInput, Model, Schema, link
-from linkage.splink_json import from_settings, to_settings
 
 from .ingest import make_persons
 from .models import Linking, Record
@@ -19,7 +19,7 @@ from .search.operations import TABLES as SEARCH
 from .search.operations import write_everybody
 from .tables import copy_in, copy_out, execute
 
-ENGINE = f"linkage {version('borough-linkage')}"
+ENGINE = f"Borough linkage {version('borough-linkage')}"
 ROLES = {"id": "id", "feed": "source"} | {
     name: name for name in (
         "forename", "middle_names", "surname", "date_of_birth", "sex", "address", "postcode", "uprn", "email",

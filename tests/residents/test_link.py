@@ -6,13 +6,13 @@ import polars as pl
 import pytest
 from click.testing import CliRunner
 from django.utils import timezone
-from linkage import Model, Schema
 from linkage.model import Rule
 
 from borough.residents import link as linking
 from borough.residents.commands import link
 from borough.residents.models import Change, Linking, Person, Record
 from borough.residents.queries import sheet
+from linkage import Model, Schema
 from tests.residents.people import given
 
 PEOPLE = """
@@ -37,7 +37,9 @@ def engine(monkeypatch, *entities: str):
             "id", entity=pl.Series(entities), confidence=0.9
         )
         asked.append(model)
-        known = model or Model((), (Rule("surname", ("surname",)),), 0.001).with_extras(schema=schema.document())
+        known = model or Model((), (Rule("surname", ("surname",)),), 0.001).with_extras(
+            schema=schema.document()
+        )
         return SimpleNamespace(entities=found, model=known)
 
     asked: list[Model | None] = []

@@ -23,7 +23,8 @@ def run(given: argparse.Namespace) -> None:
     with watched(limits), Outputs(table_path(given.out), reads=reads) as outputs:
         its = read_input(given, progress)
         with progress.stage("Linking", its.records.height):
-            entities = linking.link(its.records, its.schema, memory=given.memory, threads=limits.threads)
+            linked = linking.link(its.records, its.schema, memory=given.memory, threads=limits.threads)
+        entities = linked.entities
         if (entities["person"] == 1).all():
             entities = entities.drop("person")
         outputs.table(entities, given.out)
