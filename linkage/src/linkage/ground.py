@@ -8,14 +8,15 @@ import numpy as np
 import polars as pl
 
 from .blocking import keys
+from .clustering import Gathering
 from .compiled import Compiled
 from .conditions import columns
 from .frames import as_frame
 from .kernels import levels as kernel
 from .model import Comparison, Model, Rule
-from .placeholders import without_placeholders
+from .prepared import prepared
+from .profiles import Against
 from .schema import BadInput, Role, Schema
-from .standard import standardise
 from .tables import Table
 
 # From which roles a comparison's values came; any other comparison is of a column of the file's own.
@@ -30,7 +31,7 @@ _SHOWN = {"place": ("flat", "number", "street", "postcode", "uprn"), "date_of_bi
 
 @dataclass(frozen=True, eq=False)
 class Ground:
-    """`people`: `id` and `person` of each row of the table; `raw`: the records as given, with the schema."""
+    """`people`: `id`, `person` and, where known, `source` of each row of the table; `raw`: the records as given."""
 
     people: pl.DataFrame
     compiled: Compiled
@@ -96,6 +97,26 @@ class Ground:
             return [column for columns in mine for column in columns]
         return next((columns for columns in mine if columns), [])
 
+    @cached_property
+    def gathering(self) -> Gathering:
+        """What the model learned of gathering, or what holds before."""
+        known = self.compiled.model.extras.get("gathering")
+        return Gathering.of(known) if isinstance(known, Mapping) else Gathering()
+
+    @cached_property
+    def sources(self) -> list[str]:
+        return self.people["source"].fill_null("").to_list() if "source" in self.people.columns else []
+
+    @cached_property
+    def against(self) -> Against:
+        """What speaks against records as wholes: systems that hold a person once, people of one joint record."""
+        systems = sorted({its for its in self.sources if its})
+        place = {name: number for number, name in enumerate(systems)} | {"": -1}
+        source = [place[its] for its in self.sources] or [-1] * self.people.height
+        bits = [self.gathering.sources.get(name, 0.0) for name in systems]
+        record = self.people["id"].rank("dense").to_numpy().astype(np.int64)
+        return Against(np.array(source), np.array(bits), record, np.zeros((0, 2), np.int64))
+
     def admitted(self, a: int, b: int) -> tuple[str | None, str]:
         """The first rule that brings the two rows together, and ""; or None, and why none does."""
         crowded: list[tuple[int, Rule]] = []
@@ -143,12 +164,11 @@ class Ground:
         )
 
 
-def prepared(records: object, schema: Schema, model: Model) -> Ground:
+def ground(records: object, schema: Schema, model: Model) -> Ground:
     """The file as linking sees it. Raises BadInput."""
     raw = as_frame(records)
-    people = without_placeholders(standardise(raw, schema)).sort("id", "person")
-    people = people.with_columns(born=pl.col("date_of_birth").dt.to_string())
-    return Ground(people.select("id", "person"), Compiled(Table.of(people), model), raw, schema)
+    its = prepared(raw, schema)
+    return Ground(its.people, Compiled(its.table, model), raw, schema)
 
 
 def _read(comparison: Comparison) -> set[str]:
