@@ -13,8 +13,12 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 
 
+# Seconds that a start or an end may take on a machine that is busy with everything else; none is waited for in vain.
+PATIENCE = 600
+
+
 class Council:
-    """`borough run` with few people. `say` is what it printed; `url` where it answers."""
+    """`borough run` with few people. `said` is what it printed; `url` where it answers."""
 
     def __init__(self, folder: Path, people: int = 500) -> None:
         self.folder, self.port = folder, free_port()
@@ -41,7 +45,7 @@ class Council:
             )  # fmt: skip
         return self
 
-    def wait_until_ready(self, seconds: int = 120) -> "Council":
+    def wait_until_ready(self, seconds: int = PATIENCE) -> "Council":
         deadline = time.monotonic() + seconds
         while "Press ctrl-C" not in self.said:
             assert self.process.poll() is None, f"it ended by itself:\n{self.said}"
@@ -50,17 +54,17 @@ class Council:
         return self
 
     def get(self, path: str) -> str:
-        with urllib.request.urlopen(self.url + path, timeout=20) as answer:
+        with urllib.request.urlopen(self.url + path, timeout=PATIENCE) as answer:
             return answer.read().decode()
 
     def interrupt(self) -> int:
         """Ctrl-C, and what it ended with."""
         self.process.send_signal(signal.SIGINT)
-        return self.process.wait(60)
+        return self.process.wait(PATIENCE)
 
     def kill(self) -> None:
         self.process.kill()
-        self.process.wait(10)
+        self.process.wait(PATIENCE)
 
     def left_over(self) -> list[str]:
         """Processes that still work in this council's folder."""

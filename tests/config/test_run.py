@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.running import Council
+from tests.running import PATIENCE, Council
 
 pytestmark = pytest.mark.whole
 
@@ -27,7 +27,7 @@ def test_from_nothing_to_ready_killed_and_ready_again_nothing_made_twice(council
     assert "<h1" in council.get("/")
 
     again = Council(council.folder)
-    assert again.start().process.wait(60) == 1
+    assert again.start().process.wait(PATIENCE) == 1
     assert "already runs here" in again.said
 
     assert council.interrupt() == 0
@@ -43,7 +43,7 @@ def test_a_port_that_is_taken_is_named_with_a_way_out(tmp_path):
         other.listen()
         council = Council(tmp_path / "council")
         council.environment["PORT"] = str(port := other.getsockname()[1])
-        assert council.start().process.wait(90) == 1
+        assert council.start().process.wait(PATIENCE) == 1
     assert (
         f"Port {port} is taken by another program. Choose another: PORT={port + 1} make run" in council.said
     )

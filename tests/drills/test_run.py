@@ -21,8 +21,8 @@ def test_no_moment_to_be_killed_at_hurts_the_next_start(tmp_path, seed):
             council.kill()
         else:
             pytest.fail(f"it ended by itself:\n{council.said}")
-    council.start().wait_until_ready(240)
-    undisturbed = Council(tmp_path / "other").start().wait_until_ready(240)
+    council.start().wait_until_ready()
+    undisturbed = Council(tmp_path / "other").start().wait_until_ready()
     try:
         assert council.get("/health/") == undisturbed.get("/health/")
     finally:

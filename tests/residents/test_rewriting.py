@@ -45,11 +45,11 @@ def number_of(table: str) -> int:
 
 @contextmanager
 def elsewhere():
-    """A connection of its own, as another process has one; every statement gives up after two seconds."""
+    """A connection of its own, as another process has one; every statement gives up after twenty seconds."""
     other = connections.create_connection("default")
     try:
         with other.cursor() as cursor:
-            cursor.execute("SET statement_timeout = '2s'")
+            cursor.execute("SET statement_timeout = '20s'")
         yield other
     finally:
         other.close()

@@ -19,6 +19,7 @@ from .conditions import (
     Shares,
     Similar,
     columns,
+    leaves,
 )
 from .kernels import levels as steps
 from .kernels.levels import Program, Records, Weights
@@ -32,8 +33,8 @@ _MEASURES = {
     Measure.LEVENSHTEIN: steps.LEVENSHTEIN,
     Measure.DAMERAU_LEVENSHTEIN: steps.DAMERAU_LEVENSHTEIN,
 }
-# Below this a probability is as good as nought; log2 of it is about -50.
-LEAST = 1e-15
+# Below this a probability counts as nought; Splink's bound too.
+LEAST = 1e-300
 Step = tuple[int, int, int, int, float]
 
 
@@ -175,20 +176,11 @@ def _most_edits(comparison: Comparison) -> dict[tuple[Measure, str, str], int]:
     """Edits are counted once a pair, up to the largest bound that any level asks."""
     found: dict[tuple[Measure, str, str], int] = {}
     for condition in _conditions(comparison):
-        for its in _leaves(condition):
+        for its in leaves(condition):
             if isinstance(its, Similar) and its.measure.counts_edits:
                 key = (its.measure, its.left, its.right)
                 found[key] = max(found.get(key, 0), int(its.bound))
     return found
-
-
-def _leaves(condition: Condition) -> list[Condition]:
-    match condition:
-        case All(of) | Any(of):
-            return [leaf for its in of for leaf in _leaves(its)]
-        case Not(of):
-            return _leaves(of)
-    return [condition]
 
 
 def _steps(condition: Condition, table: Table, edits: Mapping[tuple[Measure, str, str], int]) -> list[Step]:

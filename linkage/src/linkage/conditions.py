@@ -96,7 +96,7 @@ class Otherwise(Condition):
 
 @dataclass(frozen=True)
 class Asked(Condition):
-    """What no kernel knows: SQL over the columns `l.name` and `r.name`, which DuckDB answers (`asked.py`)."""
+    """What no kernel knows: SQL over the columns `l.name` and `r.name`, which DuckDB answers (`splink_pairs`)."""
 
     sql: str
     reads: tuple[str, ...]
@@ -136,3 +136,13 @@ def columns(condition: Condition) -> set[str]:
         case Asked(_, reads):
             return set(reads)
     return set()
+
+
+def leaves(condition: Condition) -> list[Condition]:
+    """The conditions that it joins."""
+    match condition:
+        case All(of) | Any(of):
+            return [leaf for its in of for leaf in leaves(its)]
+        case Not(of):
+            return leaves(of)
+    return [condition]

@@ -25,7 +25,11 @@ def meetings(compiled: Compiled, blocking: Blocking, cluster: np.ndarray, *,
     `cluster` int64 [records]. Only blocks that were left out of `blocking` are gone through.
     """
     found = [_of_rule(compiled, blocking, place, cluster, threads) for place in range(len(blocking.rules))]
-    one, two = (np.concatenate(side) for side in zip(*found, strict=True))
+    if not found:
+        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+    nobody = np.zeros(0, np.int64)
+    one = np.concatenate([nobody, *(its[0] for its in found)])
+    two = np.concatenate([nobody, *(its[1] for its in found)])
     return distinct(one, two, len(cluster))
 
 

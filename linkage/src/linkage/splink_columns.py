@@ -8,7 +8,7 @@ bytes; an empty text is a value, as in SQL.
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import duckdb
 import numpy as np
@@ -18,13 +18,13 @@ import pyarrow.compute as pc
 import sqlglot
 from sqlglot import exp
 
-from .conditions import All, Any, Asked, Condition, Missing, Near, Not, Same, Shares, Similar
+from .conditions import Asked, Condition, Missing, Near, Same, Shares, Similar, columns, leaves
 from .model import Model
 from .schema import BadInput
 from .splink_text import expression
 from .tables import Table
 
-__all__ = ["SplinkTable", "table"]
+__all__ = ["SplinkTable", "conditions", "read_by", "table"]
 
 # Each kind of column, as DuckDB makes it.
 _SAID = {
@@ -39,7 +39,10 @@ Kinds = dict[str, set[str]]  # column -> "text", "number", "list"
 class SplinkTable(Table):
     """`letters` are bytes, texts stand in order of appearance. `asked`: the file's columns that `Asked` reads."""
 
-    asked: pl.DataFrame
+    asked: pl.DataFrame = field(default_factory=pl.DataFrame)
+    _distinct: dict[tuple[str, ...], tuple[np.ndarray, pl.DataFrame]] = field(
+        default_factory=dict, repr=False
+    )
 
     def text(self, code: int) -> str | None:
         if code < 0:
@@ -47,10 +50,19 @@ class SplinkTable(Table):
         its = self.letters[self.offsets[code] : self.offsets[code + 1]]
         return its.astype(np.uint8).tobytes().decode()
 
+    def distinct(self, names: tuple[str, ...]) -> tuple[np.ndarray, pl.DataFrame]:
+        """int64 [records]: which of the distinct rows of these columns of `asked` each record holds, and those."""
+        if names not in self._distinct:
+            rows = self.asked.select(names)
+            once = rows.unique(maintain_order=True).with_row_index("once")
+            found = rows.join(once, on=list(names), how="left", nulls_equal=True, maintain_order="left")
+            self._distinct[names] = (found["once"].cast(pl.Int64).to_numpy(), once.drop("once"))
+        return self._distinct[names]
+
 
 def table(records: pl.DataFrame, model: Model, *, threads: int | None = None) -> SplinkTable:
     """Raises BadInput where the model reads a column that the file lacks, or SQL that DuckDB refuses."""
-    kinds, raw = _read_by(model)
+    kinds = _kinds(model)
     source = _Source(records, threads or len(os.sched_getaffinity(0)))
     texts, numbers, lists = (
         [name for name, its in kinds.items() if kind in its] for kind in ("text", "number", "list")
@@ -67,15 +79,14 @@ def table(records: pl.DataFrame, model: Model, *, threads: int | None = None) ->
         codes=codes, names=_numbered(texts), offsets=_offsets(values), letters=_letters(values),
         numbers=_stacked([source.number(name) for name in numbers], records.height), number_names=_numbered(numbers),
         lists=held, list_names=_numbered(lists), list_offsets=list_offsets, members=joined,
-        asked=records.select([source.found(name) for name in sorted(raw)]),
+        asked=records.select(pl.col(source.found(name)).alias(name) for name in sorted(_asked_of(model))),
     )  # fmt: skip
 
 
-def _read_by(model: Model) -> tuple[Kinds, set[str]]:
+def _kinds(model: Model) -> Kinds:
     kinds: Kinds = {}
-    raw: set[str] = set()
     missing: list[str] = []
-    for its in _leaves(model):
+    for its in (leaf for condition in conditions(model) for leaf in leaves(condition)):
         match its:
             case Same(left, right) | Similar(_, left, right):
                 kinds.setdefault(left, set()).add("text")
@@ -88,8 +99,6 @@ def _read_by(model: Model) -> tuple[Kinds, set[str]]:
                 kinds.setdefault(right, set()).add("list")
             case Missing(column):
                 missing.append(column)
-            case Asked(_, reads):
-                raw.update(reads)
     levels = [level for comparison in model.comparisons for level in comparison.levels]
     for column in [its.frequency.column for its in levels if its.frequency] + [
         column for rule in model.rules for column in rule.columns
@@ -97,21 +106,25 @@ def _read_by(model: Model) -> tuple[Kinds, set[str]]:
         kinds.setdefault(column, set()).add("text")
     for column in missing:
         kinds.setdefault(column, {"text"})
-    return kinds, raw
+    return kinds
 
 
-def _leaves(model: Model) -> Iterator[Condition]:
-    waiting: list[Condition] = [rule.when for rule in model.rules if rule.when is not None]
+def conditions(model: Model) -> Iterator[Condition]:
+    """All that its levels and rules ask."""
+    for rule in model.rules:
+        if rule.when is not None:
+            yield rule.when
     for comparison in model.comparisons:
-        waiting += [comparison.missing, *(level.when for level in comparison.levels)]
-    while waiting:
-        match its := waiting.pop():
-            case All(of) | Any(of):
-                waiting += of
-            case Not(of):
-                waiting.append(of)
-            case _:
-                yield its
+        yield comparison.missing
+        yield from (level.when for level in comparison.levels)
+
+
+def _asked_of(model: Model) -> set[str]:
+    """The file's columns that DuckDB is asked about, pair by pair."""
+    together: list[list[Condition]] = [[rule.when] for rule in model.rules if rule.when is not None]
+    together += [[its.missing, *(level.when for level in its.levels)] for its in model.comparisons]
+    asked = [its for its in together if any(isinstance(leaf, Asked) for part in its for leaf in leaves(part))]
+    return {name for its in asked for part in its for column in columns(part) for name in read_by(column)}
 
 
 class _Source:
@@ -145,7 +158,7 @@ class _Source:
 
     def _only(self, name: str) -> str | None:
         """The one text column that it reads."""
-        reads = {self.found(its) for its in _reads(name)}
+        reads = {self.found(its) for its in read_by(name)}
         only = next(iter(reads)) if len(reads) == 1 else None
         return only if only is not None and self._records.schema[only] == pl.String else None
 
@@ -162,7 +175,7 @@ class _Source:
         return pa.DictionaryArray.from_arrays(pc.take(made.indices, source.indices), made.dictionary)
 
     def column(self, name: str, kind: str) -> pa.Array:
-        for its in _reads(name):
+        for its in read_by(name):
             self.found(its)
         return _asked(name, kind, self._records.to_arrow(), self._threads)
 
@@ -173,7 +186,8 @@ class _Source:
         return _array(pc.fill_null(its, float("nan")))
 
 
-def _reads(name: str) -> list[str]:
+def read_by(name: str) -> list[str]:
+    """The file's columns of which this one is made."""
     if not name.startswith("="):
         return [name]
     return [its.parts[0].name for its in sqlglot.parse_one(name[1:], dialect="duckdb").find_all(exp.Column)]

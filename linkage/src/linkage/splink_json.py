@@ -14,6 +14,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from .compiled import LEAST
 from .conditions import All, Condition, Not, Otherwise, Same
 from .conditions import Any as AnyOf
 from .model import Comparison, Frequency, Level, Model, Rule
@@ -22,7 +23,7 @@ from .splink_missing import certainly
 from .splink_sql import condition, rule
 from .splink_text import level_sql, rule_sql
 
-__all__ = ["from_settings", "read", "to_settings", "write"]
+__all__ = ["from_settings", "read", "to_settings", "training_rules", "write"]
 
 # Splink's own dialects, and the name that each has where SQL is read.
 _DIALECTS = {
@@ -39,8 +40,6 @@ _OURS = (
     "sql_dialect",
 )
 _SETTINGS = {"link_type": "dedupe_only", "unique_id_column_name": "id"}
-# The least m and u that are told apart (`compiled.LEAST`): Splink refuses nought.
-_LEAST = 1e-15
 # Splink's m and u of a level that training never met ("level not observed in training dataset").
 _NEVER_SEEN = 1e-6
 
@@ -92,6 +91,11 @@ def from_settings(settings: object) -> Model:
     return _with_own(model, own) if own else model
 
 
+def training_rules(sql: str, model: Model) -> tuple[Rule, ...]:
+    """A blocking rule to learn from, given as Splink takes it."""
+    return tuple(_rules([sql], "duckdb", _source(_kept(model) or _SETTINGS)))
+
+
 def to_settings(model: Model) -> dict[str, Any]:
     """What Splink reads."""
     kept = dict(_kept(model) or _SETTINGS)
@@ -140,7 +144,8 @@ def _comparison(given: Mapping[str, Any], dialect: str) -> Comparison:
         raise BadInput(f"The comparison {name!r} must have at least two levels, the last of them ELSE.")
     exact = {when.left: _u(its, len(levels), n) for n, (when, its) in _numbered(levels) if _is_exact(when)}
     made = tuple(_level(when, its, len(levels), number, exact) for number, (when, its) in _numbered(levels))
-    return Comparison(name, AnyOf(tuple(missing)) if missing else Not(Otherwise()), made)
+    together = missing[0] if len(missing) == 1 else AnyOf(tuple(missing)) if missing else Not(Otherwise())
+    return Comparison(name, together, made)
 
 
 def _numbered(levels: Sequence[tuple[Condition, Mapping[str, Any]]]) -> Iterator[tuple[int, Any]]:
@@ -167,16 +172,19 @@ def _level(
             )
         base = None if own else exact[column]
         frequency = Frequency(column, float(weight), float(given.get("tf_minimum_u_value", 0.0)), base=base)
-    m = given.get("m_probability")
-    label = given.get("label_for_charts") or str(number)
+    m = _probability(given, "m_probability", _default_m(of, number))
     return Level(
-        label, when, _default_m(of, number) if m is None else m, _u(given, of, number), None, frequency
+        given.get("label_for_charts") or str(number), when, m, _u(given, of, number), None, frequency
     )
 
 
 def _u(given: Mapping[str, Any], of: int, number: int) -> float:
-    u = given.get("u_probability")
-    return _default_u(of, number) if u is None else float(u)
+    return _probability(given, "u_probability", _default_u(of, number))
+
+
+def _probability(given: Mapping[str, Any], name: str, default: float) -> float:
+    its = given.get(name)
+    return default if its is None else _NEVER_SEEN if isinstance(its, str) else float(its)
 
 
 def _default_m(levels: int, number: int) -> float:
@@ -241,7 +249,7 @@ def _level_written(level: Level, comparison: Comparison) -> dict[str, Any]:
     last = level is comparison.levels[-1]
     written = {
         "sql_condition": "ELSE" if last else level_sql(level.when), "label_for_charts": level.label,
-        "m_probability": max(level.m, _LEAST), "u_probability": max(level.u, _LEAST),
+        "m_probability": max(level.m, LEAST), "u_probability": max(level.u, LEAST),
     }  # fmt: skip
     if (its := level.frequency) is not None and not its.near and not last:
         written |= {"tf_adjustment_column": its.column, "tf_adjustment_weight": its.weight}

@@ -8,12 +8,11 @@ import pytest
 from linkage.clustering import Gathering
 from linkage.compiled import Compiled
 from linkage.index import Index
-from linkage.kernels import evidence
 from linkage.schema import BadInput
 from linkage.standard import standardise
 from linkage.tables import Table
 
-from linkage import Schema, blocking, scan
+from linkage import Schema, blocking, profiles, scan
 
 
 @pytest.fixture(scope="module")
@@ -57,19 +56,13 @@ def test_an_entity_has_the_weight_of_its_profile(small, index, batch):
         for found in index.find(record):
             row = place[record["ref"]]
             rows = np.array([row, *(place[its.id] for its in found.records if its.id != record["ref"])])
-            against = np.array([sum(bits[source[row]] for other in rows[1:] if source[other] == source[row])])
-            out = np.empty(1)
-            one, two = np.array([0]), np.array([1])
-            power = Gathering().power
-            if len(rows) == len(
-                found.records
-            ):  # the record itself is not in this entity, so it does not speak twice
+            if len(rows) == len(found.records):  # it is one of them, and speaks to itself
                 continue
-            starts, model = np.array([0, 1, len(rows)]), compiled.model
-            evidence.between(compiled.records, compiled.program, compiled.weights, rows, starts, one, two, against,
-                             model.prior, model.household, power, out)  # fmt: skip
+            against = np.array([sum(bits[source[row]] for other in rows[1:] if source[other] == source[row])])
+            starts, one, two = np.array([0, 1, len(rows)]), np.array([0]), np.array([1])
+            expected = profiles.between(compiled, rows, starts, one, two, against, Gathering().power)
             assert len(found.records) == len(rows) - 1
-            assert found.weight == pytest.approx(out[0], abs=1e-9)
+            assert found.weight == pytest.approx(expected[0], abs=1e-9)
 
 
 def test_its_own_entity_comes_first(small, index):

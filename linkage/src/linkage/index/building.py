@@ -6,9 +6,11 @@ import polars as pl
 from linkage import blocking, scan
 from linkage.clustering import Gathering, People, gather
 from linkage.compiled import Compiled
+from linkage.confidence import confidence
+from linkage.frames import checked
 from linkage.identities import survive
-from linkage.model import Model, probability
-from linkage.schema import BadInput, Role
+from linkage.model import Model
+from linkage.schema import BadInput, Role, Schema
 from linkage.tables import Table
 
 from .core import Core
@@ -16,34 +18,36 @@ from .members import NONE, Members
 from .reading import Reader
 
 
-def build(records: pl.DataFrame, reader: Reader, model: Model, entities: pl.DataFrame | None,
-          *, threads: int | None = None) -> Core:  # fmt: skip
+def build(records: pl.DataFrame, schema: Schema, model: Model, entities: pl.DataFrame | None,
+          *, threads: int | None = None) -> tuple[Core, Reader]:  # fmt: skip
     """Raises BadInput."""
-    people = _people(records, reader)
-    table = Table.of(people.select(*reader.columns))
-    compiled = Compiled(table, model)
-    systems = people["source"].unique(maintain_order=True).drop_nulls().to_list()
-    places = {name: place for place, name in enumerate(its for its in systems if its)}
-    sources = np.array([places.get(its, NONE) for its in people["source"]], np.int32)
+    frame = checked(records, schema)
+    reader, people = Reader.of(frame, schema, model)
+    people = _with_nobody(people, frame, schema)
+    if absent := [column for column in reader.columns if column not in people.columns]:
+        raise BadInput(f"The model reads the column {absent[0]!r}, which these records do not give.")
+    compiled = Compiled(Table.of(people.select(*reader.columns)), model)
+    sources = people["source"].replace("", None)
+    systems = sources.drop_nulls().unique().sort().to_list()
+    places = {name: place for place, name in enumerate(systems)}
+    numbers = np.array([NONE if name is None else places[name] for name in sources], np.int32)
+    learned = model.extras.get("gathering")
+    known = Gathering.of(learned) if isinstance(learned, dict) else None
     if entities is None:
-        entities, known = _linked(compiled, people, sources, tuple(places), threads)
-    else:
-        known = Gathering()
-    members = _members(people, sources, entities)
-    return Core.of(table, model, members, known, tuple(places), threads=threads)
+        entities, known = _linked(compiled, people, numbers, tuple(systems), known, threads)
+    members = _members(people, numbers, entities)
+    return Core.of(compiled.table, model, members, known or Gathering(), systems, threads=threads), reader
 
 
-def _people(records: pl.DataFrame, reader: Reader) -> pl.DataFrame:
-    """With those who name nobody, who say nothing."""
-    found = reader.table(records).select("id", "person", "source", *reader.columns)
-    (ids,) = reader.schema.having(Role.ID)
-    nobody = records.select(id=pl.col(ids).cast(pl.String)).join(found, on="id", how="anti").with_columns(
-        person=pl.lit(1, pl.Int16))  # fmt: skip
-    return pl.concat([found, nobody], how="diagonal").sort("id", "person")
+def _with_nobody(people: pl.DataFrame, records: pl.DataFrame, schema: Schema) -> pl.DataFrame:
+    """And at the end the records that name nobody, who say nothing."""
+    (ids,) = schema.having(Role.ID)
+    nobody = records.select(id=pl.col(ids).cast(pl.String)).join(people, on="id", how="anti").sort("id")
+    return pl.concat([people, nobody.with_columns(person=pl.lit(1, pl.Int16))], how="diagonal")
 
 
 def _linked(compiled: Compiled, people: pl.DataFrame, sources: np.ndarray, systems: tuple[str, ...],
-            threads: int | None) -> tuple[pl.DataFrame, Gathering]:  # fmt: skip
+            known: Gathering | None, threads: int | None) -> tuple[pl.DataFrame, Gathering]:  # fmt: skip
     model = compiled.model
     blocks = blocking.blocking(compiled.table, model.rules)
     parts = scan.pairs(compiled, blocks, at_least=0.0, threads=threads)
@@ -51,11 +55,11 @@ def _linked(compiled: Compiled, people: pl.DataFrame, sources: np.ndarray, syste
     none = np.zeros((0, 2), np.int64)
     number = people["id"].rank("dense").to_numpy().astype(np.int64)
     people_ = People(sources, systems, number, none, none)
-    found = gather(compiled, (edges.a, edges.b, edges.weight), people_, blocks, threads=threads)
+    found = gather(compiled, (edges.a, edges.b, edges.weight), people_, blocks, known, threads=threads)
     now = people.select("id", "person", group=pl.Series(found.cluster))
     before = pl.DataFrame(schema={"id": pl.String, "person": pl.Int16, "entity": pl.String})
     entities = survive(before, now, lambda _: False).entities
-    return entities.with_columns(confidence=pl.Series(probability(found.belongs))), found.known
+    return entities.with_columns(confidence=pl.Series(confidence(found.belongs))), found.known
 
 
 def _members(people: pl.DataFrame, sources: np.ndarray, entities: pl.DataFrame) -> Members:

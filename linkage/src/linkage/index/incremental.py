@@ -13,14 +13,14 @@ import numpy as np
 import polars as pl
 
 from linkage.clustering import People, gather
+from linkage.confidence import confidence
 from linkage.identities import Event, Survival, survive
 from linkage.kernels import lookup
-from linkage.model import probability
 from linkage.scan import in_order
 
 from .changed import Changed
 from .core import Core
-from .writing import as_frame, entities
+from .writing import as_frame
 
 # Edges of so many bits or more connect records, as in the batch.
 EDGE = 0.0
@@ -100,7 +100,7 @@ def relinked(core: Core, its: Concerned, *, threads: int | None = None) -> Relin
     frame = as_frame(core, its.rows)
     now = frame.select("id", "person", group=pl.Series(found.cluster))
     survival = survive(frame.drop_nulls("entity"), now, core.members.names.__contains__)
-    return Relinked(its.rows, survival, probability(found.belongs))
+    return Relinked(its.rows, survival, confidence(found.belongs))
 
 
 def write(core: Core, its: Relinked) -> Changed:
@@ -115,7 +115,7 @@ def write(core: Core, its: Relinked) -> Changed:
     merged = its.survival.events.filter(pl.col("event") == Event.MERGED)
     ended, into = (members.named(merged[side].to_list()) for side in ("entity", "other"))
     members.its["successor"][ended] = into
-    return Changed.of(entities(core, its.rows), its.survival.events)
+    return Changed(as_frame(core, its.rows), its.survival.events)
 
 
 def _people(core: Core, its: Concerned) -> People:

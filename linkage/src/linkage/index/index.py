@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from linkage.frames import as_frame, checked
 from linkage.model import Model
 from linkage.schema import BadInput, Role, Schema
 
@@ -23,6 +24,8 @@ from .reading import Reader
 
 # Entities with a pair of this many bits are weighed in any case, as clustering looks at them.
 EDGE = 0.0
+# Without a record that is as likely as 1 in 1,000, an entity is no answer.
+FLOOR = -10.0
 Records = pl.DataFrame | Mapping[str, Any] | Iterable[Mapping[str, Any]]
 
 
@@ -41,12 +44,11 @@ class Index:
             self._seats.put(seat)
 
     @classmethod
-    def build(cls, records: pl.DataFrame, schema: Schema, model: Model, entities: pl.DataFrame | None = None,
+    def build(cls, records: Any, schema: Schema, model: Model, entities: pl.DataFrame | None = None,
               *, threads: int | None = None) -> "Index":  # fmt: skip
-        """`entities`: id, person, entity (and confidence), as `link` gave them for these records; without them the
-        records are linked with the model. Raises BadInput."""
-        reader = Reader.of(schema, model)
-        return cls(build(records, reader, model, entities, threads=threads), reader)
+        """`records`: a Polars, Arrow, pandas or DuckDB table. `entities`: id, person, entity (and confidence), as
+        `link` gave them for these records; without them the records are linked with the model. Raises BadInput."""
+        return cls(*build(as_frame(records), schema, model, entities, threads=threads))
 
     @classmethod
     def open(cls, folder: Path | str) -> "Index":
@@ -92,7 +94,7 @@ class Index:
             raise BadInput(
                 "The record says too much to be looked up: shorten its texts to 1,000 letters each."
             )
-        entities, weights, begin, rows, pairs = self._core.look_up(row, EDGE, limit)
+        entities, weights, begin, rows, pairs = self._core.look_up(row, EDGE, FLOOR, limit)
         found = []
         for place in np.argsort(-weights, kind="stable")[:limit].tolist():
             its = slice(begin[place], begin[place + 1])
@@ -112,7 +114,7 @@ class Index:
     def entities(self) -> pl.DataFrame:
         """id, person, entity, confidence of all records."""
         with self._lock.read():
-            return writing.entities(self._core, np.flatnonzero(self._core.store.alive))
+            return writing.as_frame(self._core, np.flatnonzero(self._core.store.alive)).sort("id", "person")
 
     def add(self, records: Records) -> Changed:
         """New records, each an entity of its own until `link`. Raises BadInput where an id is in already."""
@@ -144,7 +146,7 @@ class Index:
             found = incremental.relinked(self._core, self._concerned(threads), threads=threads)
             with self._lock.write():
                 linked = incremental.write(self._core, found)
-        return Changed.of(linked.entities, gone.events, changed.events, linked.events)
+        return gone.then(changed, linked)
 
     def _concerned(self, threads: int | None) -> incremental.Concerned:
         return incremental.concerned(self._core, incremental.unlinked(self._core), threads=threads)
@@ -157,11 +159,11 @@ class Index:
     def _people(self, records: Records) -> list[Person]:
         """Of each record at least one: a record that names nobody has a row that says nothing."""
         if isinstance(records, pl.DataFrame):
-            return self._reader.many(records)
+            return self._reader.many(checked(records, self.schema))
         rows = [records] if isinstance(records, Mapping) else list(records)
         (column,) = self.schema.having(Role.ID)
         ids = [str(row.get(column)) for row in rows]
         if len(set(ids)) < len(ids):
             twice = next(its for its in ids if ids.count(its) > 1)
             raise BadInput(f"Column {column!r}: the id {twice!r} stands on more than one record.")
-        return [person for row in rows for person in self._reader.named(row)]
+        return [person for row in rows for person in self._reader.kept(row)]

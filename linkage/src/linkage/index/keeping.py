@@ -1,6 +1,7 @@
 """What of an index is kept on disk, and how it comes back."""
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +10,12 @@ import numpy as np
 from linkage import splink_json
 from linkage.clustering import Gathering
 from linkage.compiled import Compiled
+from linkage.conventions import Conventions
+from linkage.model import Model
 from linkage.schema import BadInput, Schema
 
 from . import folder
+from .columns import read_by
 from .core import Core
 from .members import Members
 from .postings import Postings
@@ -29,6 +33,7 @@ def save(path: Path, core: Core, reader: Reader) -> None:
         for name, array in its.arrays().items()
     } | {"shares.counts": core.shares.counts}
     facts = {
+        "conventions": reader.conventions.document(), "placeholders": _as_json(reader.placeholders),
         "model": splink_json.to_settings(core.model), "schema": reader.schema.document(),
         "known": core.known.as_json(), "systems": list(core.systems), "store": core.store.facts(),
         "postings": core.postings.facts(), "members": core.members.facts(),
@@ -56,7 +61,23 @@ def _made(facts: Mapping[str, Any], arrays: Mapping[str, np.ndarray]) -> tuple[C
     shares = Shares(weights, arrays["shares.counts"], store.strings.count)
     known = Gathering.of(facts["known"])
     core = Core(model, store, postings, shares, members, known, facts["systems"])
-    return core, Reader.of(Schema.from_document(facts["schema"]), model)
+    return core, _reader(facts, model)
+
+
+def _reader(facts: Mapping[str, Any], model: Model) -> Reader:
+    placeholders = {column: frozenset(date.fromisoformat(its) if kind == "date" else its for its in values)
+                    for column, (kind, values) in facts["placeholders"].items()}  # fmt: skip
+    conventions = Conventions.from_document(facts["conventions"])
+    return Reader(Schema.from_document(facts["schema"]), tuple(read_by(model)), conventions, placeholders)
+
+
+def _as_json(placeholders: Mapping[str, frozenset[Any]]) -> dict[str, Any]:
+    """By column the kind of its values, and they."""
+    found = {}
+    for column, its in placeholders.items():
+        kind = type(next(iter(its))).__name__
+        found[column] = kind, sorted(str(value) if kind == "date" else value for value in its)
+    return found
 
 
 def _part(arrays: Mapping[str, np.ndarray], part: str) -> dict[str, np.ndarray]:

@@ -1,13 +1,18 @@
 """Records as they come, made into what an index holds: one by one fast, or many at a time, with the same result."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import polars as pl
 
+from linkage.atoms import Atom, atoms, with_atoms
+from linkage.conventions import Conventions
 from linkage.model import Model
+from linkage.people import people_of
+from linkage.placeholders import without_placeholders
 from linkage.schema import BadInput, Role, Schema
 from linkage.standard import standardise
 
@@ -15,61 +20,94 @@ from .columns import read_by
 from .core import Person
 
 _EPOCH = date(1970, 1, 1).toordinal()
+_WHO = ("id", "person", "source")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Reader:
-    """`columns`: those that the model reads."""
+    """What the whole file told, kept for each later record: `conventions` of writing, and `placeholders`, values
+    by column that say nothing, because so many unlike people have them. `columns`: those that the model reads."""
 
     schema: Schema
     columns: tuple[str, ...]
+    conventions: Conventions = field(default_factory=Conventions)
+    placeholders: Mapping[str, frozenset[Any]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, schema: Schema, model: Model) -> "Reader":
-        return cls(schema, tuple(read_by(model)))
+    def of(cls, records: pl.DataFrame, schema: Schema, model: Model) -> tuple["Reader", pl.DataFrame]:
+        """And the people of these records, in order of what they say. Raises BadInput."""
+        conventions = Conventions.of(records, schema)
+        said = standardise(records, schema, conventions)
+        people = without_placeholders(said)
+        found = {column: frozenset(said[column].filter(people[column].is_null()).drop_nulls())
+                 for column in said.columns if column not in _WHO}  # fmt: skip
+        reader = cls(
+            schema, tuple(read_by(model)), conventions, {name: its for name, its in found.items() if its}
+        )
+        content = [name for name in people.columns if name not in ("id", "person")]
+        return reader, reader._with_columns(people.sort(*content, "id", "person", nulls_last=True))
 
     def one(self, record: Mapping[str, Any]) -> list[Person]:
         """The people of a record, whose columns may be absent; none where it names nobody."""
-        texts = {
-            column: None if (its := record.get(column)) is None else str(its)
-            for column in self.schema.columns
-        }
-        (ids,) = self.schema.having(Role.ID)
-        texts[ids] = texts[ids] or "-"
-        table = self.table(pl.DataFrame([texts], schema=dict.fromkeys(texts, pl.String)))
-        return [self._person(row) for row in table.iter_rows(named=True)]
+        texts = {column: _text(record.get(column)) for column in self.schema.columns}
+        return [self._person(self._derived(row)) for row in people_of(texts, self.schema, self.conventions)]
 
-    def named(self, record: Mapping[str, Any]) -> list[Person]:
-        """As `one`, for a record that is kept: raises BadInput without an id, and nobody is somebody who says
-        nothing."""
+    def kept(self, record: Mapping[str, Any]) -> list[Person]:
+        """As `one`, but nobody is somebody who says nothing. Raises BadInput without an id."""
         (column,) = self.schema.having(Role.ID)
-        if record.get(column) in (None, ""):
+        if not (id := _text(record.get(column))):
             raise BadInput(f"Column {column!r}: a record without an id cannot be kept.")
-        return self.one(record) or [self._nobody(str(record[column]))]
+        return self.one(record) or [self._nobody(id)]
+
+    def many(self, records: pl.DataFrame) -> list[Person]:
+        """Of each record at least one. Raises BadInput."""
+        found: dict[str, list[Person]] = {}
+        for row in self.table(records).iter_rows(named=True):
+            found.setdefault(row["id"], []).append(self._person(row))
+        (column,) = self.schema.having(Role.ID)
+        ids = records[column].cast(pl.String).to_list()
+        return [person for id in ids for person in found.get(id) or [self._nobody(id)]]
+
+    def table(self, records: pl.DataFrame) -> pl.DataFrame:
+        """id, person, source and `columns`, one row a person, in the order of the records. Raises BadInput."""
+        people = standardise(records, self.schema, self.conventions)
+        for column, its in self.placeholders.items():
+            values = pl.Series(sorted(its), dtype=people.schema[column])
+            people = people.with_columns(
+                pl.when(~pl.col(column).is_in(values.implode())).then(pl.col(column)).alias(column)
+            )
+        return self._with_columns(people)
+
+    def _with_columns(self, people: pl.DataFrame) -> pl.DataFrame:
+        return with_atoms(people, self.schema, self.columns).select(*_WHO, *self.columns)
+
+    def _derived(self, row: dict[str, Any]) -> dict[str, Any]:
+        for column, its in self.placeholders.items():
+            if row[column] in its:
+                row[column] = None
+        return {name: its.value(row) for name, its in self._atoms.items()} | row
+
+    @cached_property
+    def _atoms(self) -> dict[str, Atom]:
+        return {name: its for name, its in atoms(self.schema).items() if name in self.columns}
+
+    def _person(self, row: Mapping[str, Any]) -> Person:
+        its = {column: _number(row[column]) for column in self.columns}
+        return Person(row["id"] or "", row["person"], row["source"] or "", its)
 
     def _nobody(self, id: str) -> Person:
         return Person(id, 1, "", dict.fromkeys(self.columns))
 
-    def many(self, records: pl.DataFrame) -> list[Person]:
-        """Of each record at least one. Raises BadInput."""
-        kept = self.table(records).select("id", "person", "source", *self.columns)
-        found: dict[str, list[Person]] = {}
-        for row in kept.iter_rows(named=True):
-            found.setdefault(row["id"], []).append(self._person(row))
-        (column,) = self.schema.having(Role.ID)
-        return [
-            person for id in records[column].cast(pl.String) for person in found.get(id) or [self._nobody(id)]
-        ]
 
-    def _person(self, row: Mapping[str, Any]) -> Person:
-        return Person(row["id"], row["person"], row["source"] or "",
-                      {column: _number(row[column]) for column in self.columns})  # fmt: skip
-
-    def table(self, records: pl.DataFrame) -> pl.DataFrame:
-        """Standardised, one row a person."""
-        return standardise(records, self.schema)
+def _text(value: Any) -> str | None:
+    """As a table's column of this kind is written."""
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, float):
+        return None if value != value else str(int(value)) if value.is_integer() else str(value)
+    return value.isoformat() if type(value) is date else str(value)
 
 
-def _number(its: Any) -> Any:
+def _number(value: Any) -> Any:
     """Dates are days since 1970, as in a `Table`."""
-    return float(its.toordinal() - _EPOCH) if isinstance(its, date) else its
+    return float(value.toordinal() - _EPOCH) if isinstance(value, date) else value
