@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .evaluation import Evaluation, evaluate
+    from .explaining import explain
     from .linked import Linked
     from .linking import link, train
     from .model import Model
@@ -23,14 +24,15 @@ _HOME = {
     "Role": "schema",
     "Schema": "schema",
     "evaluate": "evaluation",
+    "explain": "explaining",
     "link": "linking",
     "standardise": "standard",
     "train": "linking",
 }
 
 __all__ = [
-    "BadInput", "Evaluation", "Linked", "Model", "Option", "Role", "Schema", "evaluate", "link", "standardise",
-    "train",
+    "BadInput", "Evaluation", "Linked", "Model", "Option", "Role", "Schema", "evaluate", "explain", "link",
+    "standardise", "train",
 ]  # fmt: skip
 
 
