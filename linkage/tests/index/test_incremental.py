@@ -57,21 +57,39 @@ def _tells_all(before, after, events):
     assert {id: now[id] for id in played} == played
 
 
-def test_records_that_go_leave_what_would_be_without_them(large, whole):
-    index = Index.build(large.records, large.schema, whole.model)
-    gone = large.records["ref"].gather_every(9).to_list()
+@pytest.fixture(scope="module")
+def steady(whole):
+    """A model that counts no frequencies: weights do not move when other records come or go."""
+    comparisons = tuple(replace(its, levels=tuple(replace(level, frequency=None) for level in its.levels))
+                        for its in whole.model.comparisons)  # fmt: skip
+    return replace(whole.model, comparisons=comparisons)
+
+
+@pytest.mark.parametrize("every", [3, 50])
+def test_records_that_go_leave_what_would_be_without_them(large, steady, every):
+    index = Index.build(large.records, large.schema, steady)
+    gone = large.records["ref"].gather_every(every).to_list()
     index.link(removed=gone)
     left = large.records.filter(~pl.col("ref").is_in(gone))
-    assert alike(index.entities(), Index.build(left, large.schema, whole.model).entities()) >= 0.999
+    assert together(index.entities()) == together(Index.build(left, large.schema, steady).entities())
 
 
-def test_other_values_are_linked_anew(large, whole):
-    index = Index.build(large.records, large.schema, whole.model)
+@pytest.mark.parametrize("every", [3, 50])
+def test_other_values_are_linked_anew(large, steady, every):
+    index = Index.build(large.records, large.schema, steady)
     shuffled = pl.col("first").shuffle(seed=3), pl.col("phone").shuffle(seed=4)
-    changed = large.records.gather_every(11).with_columns(shuffled)
+    changed = large.records.gather_every(every).with_columns(shuffled)
     index.link(changed)
     now = pl.concat([large.records.join(changed, on="ref", how="anti"), changed])
-    assert alike(index.entities(), Index.build(now, large.schema, whole.model).entities()) >= 0.999
+    assert together(index.entities()) == together(Index.build(now, large.schema, steady).entities())
+
+
+@pytest.mark.parametrize("every", [3, 50])
+def test_where_weights_do_not_move_new_records_give_the_very_pairs_of_the_whole(large, steady, every):
+    late = large.records.gather_every(every)
+    index = Index.build(large.records.join(late, on="ref", how="anti"), large.schema, steady)
+    index.link(late)
+    assert together(index.entities()) == together(Index.build(large.records, large.schema, steady).entities())
 
 
 BRIDGE = """

@@ -159,7 +159,9 @@ class Index:
         return gone.then(changed, linked)
 
     def _concerned(self, threads: int | None) -> incremental.Concerned:
-        return incremental.concerned(self._core, incremental.unlinked(self._core), threads=threads)
+        return incremental.concerned(
+            self._core, incremental.unlinked(self._core, threads=threads), threads=threads
+        )
 
     def _write(self, records: Records, how: Callable[[Core, list[Person]], Changed]) -> Changed:
         people = self._people(records)
