@@ -87,7 +87,9 @@ def _each(people: pl.DataFrame, alike: dict[str, Atom]) -> pl.DataFrame:
     """Those of one text: in codes, as a million people have few surnames' sounds."""
     texts = people.select(next(iter(alike.values())).text()).to_series()
     functions = [its.of if its.kind == _TEXT else _in_one(its.of) for its in alike.values()]
-    read = read_each(texts, lambda text: tuple(function(text) for function in functions), dict.fromkeys(alike, _CODES))
+    read = read_each(
+        texts, lambda text: tuple(function(text) for function in functions), dict.fromkeys(alike, _CODES)
+    )
     lists = [name for name, its in alike.items() if its.kind == _LIST]
     return read.with_columns(pl.col(lists).cast(pl.String).str.split(" ")) if lists else read
 
