@@ -39,20 +39,28 @@ def borough(people: int, seed: int, errors: float = 1.0) -> tuple[Path, Path]:
 def make(people: int, seed: int, errors: float) -> None:
     """In a process of its own, whose memory then goes back to the machine."""
     folder = KEPT / f"people-{people}-seed-{seed}-errors-{errors:g}"
-    made = folder / "made"
-    if not made.exists():
+    both = joined(made(folder / "made", people, seed, errors), seed)
+    both.select(*SCHEMA).write_parquet(folder / "records.parquet")
+    both.drop_nulls("person").select("id", "person").write_parquet(folder / "truth.parquet")
+
+
+def made(folder: Path, people: int, seed: int, errors: float) -> Path:
+    """The borough's extracts and truth; not made again where they are."""
+    if not folder.exists():
         subprocess.run(
             [sys.executable, "-m", "synthetic", "--people", str(people), "--seed", str(seed), "--errors", str(errors),
-             "--out", str(made), "--quiet"],
+             "--out", str(folder), "--quiet"],
             check=True,
         )  # fmt: skip
-    both = pl.concat(records_of_feeds(made)).join(
-        _truth(made), on=["feed", "source_key", "number"], how="left"
-    )
+    return folder
+
+
+def joined(folder: Path, seed: int) -> pl.DataFrame:
+    """The columns of SCHEMA, and `person`: null where the truth does not know the record."""
+    records = pl.concat(records_of_feeds(folder))
+    both = records.join(_truth(folder), on=["feed", "source_key", "number"], how="left")
     both = both.sort("feed", "source_key", "number").sample(fraction=1, shuffle=True, seed=seed)
-    both = both.with_columns(id=pl.format("r{}", pl.int_range(pl.len())))
-    both.select("id", *(name for name in SCHEMA if name != "id")).write_parquet(folder / "records.parquet")
-    both.drop_nulls("person").select("id", "person").write_parquet(folder / "truth.parquet")
+    return both.with_columns(id=pl.format("r{}", pl.int_range(pl.len())))
 
 
 def records_of_feeds(made: Path) -> Iterator[pl.DataFrame]:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import polars as pl
 
 from . import PEOPLE, ROOT, SEED
@@ -50,7 +51,8 @@ class File:
 
 def file(name: str) -> File:
     """`febrl1` to `febrl4`, `rl10000`, `inventors`, or a borough: `40`, `260` (thousands of people), and of each
-    `nodates` (no birth dates and NINOs), `nocontacts` (no telephones and e-mail), `errors` (twice as many)."""
+    `nodates` (no birth dates and NINOs), `nocontacts` (no telephones and e-mail), `errors` (twice as many),
+    `missing` (half of many columns' values besides), `names` (five communities only)."""
     folder = KEPT / "files" / name
     if not (folder / "truth.parquet").exists():
         records, columns, truth = _maker(name)()
@@ -73,11 +75,35 @@ def _borough(name: str) -> tuple[pl.DataFrame, dict[str, str], pl.DataFrame]:
     """`40 nodates seed 2` and the like, in this order."""
     thousands, *rest = name.split()
     seed = int(rest[-1]) if "seed" in rest else SEED
-    records, truth = borough(int(float(thousands) * 1000), seed, 2.0 if "errors" in rest else 1.0)
-    without = (
-        ("date_of_birth", "nino") if "nodates" in rest else ("phone", "email") if "nocontacts" in rest else ()
+    paths = borough(int(float(thousands) * 1000), seed, 2.0 if "errors" in rest else 1.0)
+    records, truth = (pl.read_parquet(path) for path in paths)
+    if "missing" in rest:
+        records = _half_missing(records, seed)
+    if "names" in rest:
+        truth = _other_names(truth, paths[1].parent / "made" / "truth" / "people.parquet")
+        records = records.join(truth, on="id", how="semi", maintain_order="left")
+    return records.drop(_WITHOUT[rest[0]] if rest and rest[0] in _WITHOUT else ()), SCHEMA, truth
+
+
+_WITHOUT = {"nodates": ("date_of_birth", "nino"), "nocontacts": ("phone", "email")}
+_OFTEN_MISSING = ("date_of_birth", "phone", "email", "uprn", "postcode", "middle_names", "sex")
+
+
+def _half_missing(records: pl.DataFrame, seed: int) -> pl.DataFrame:
+    """Of each of these columns another half of the values, by lot."""
+    lot = np.random.default_rng(seed)
+    return records.with_columns(
+        pl.when(pl.Series(lot.random(records.height) < 0.5)).then(name).otherwise(None).alias(name)
+        for name in _OFTEN_MISSING
     )
-    return pl.read_parquet(records).drop(*without), SCHEMA, pl.read_parquet(truth)
+
+
+def _other_names(truth: pl.DataFrame, people: Path) -> pl.DataFrame:
+    """The records of five communities only: the largest but for the largest of all."""
+    who = pl.read_parquet(people).select(pl.col("person").cast(pl.String), "community")
+    sizes = who.group_by("community").len().sort(["len", "community"], descending=[True, False])
+    chosen = sizes["community"][1:6]
+    return truth.join(who.filter(pl.col("community").is_in(chosen.implode())), on="person", how="semi")
 
 
 def _mixed(records: pl.DataFrame, person: pl.Series, seed: int) -> tuple[pl.DataFrame, pl.DataFrame]:

@@ -15,6 +15,7 @@ import numpy as np
 import polars as pl
 
 RANDOM_PAIRS = 1e7
+MOST = 300  # pairs a record from one rule
 THRESHOLDS = np.arange(-10.0, 40.0, 1.0)
 
 
@@ -82,7 +83,7 @@ def _predicted(people: pl.DataFrame, threads: int) -> pl.DataFrame:
 
     logging.getLogger("splink").setLevel(logging.CRITICAL)
     has = set(people.columns)
-    rules = [block_on(*rule) for rule in _rules(has)]
+    rules = [block_on(*rule) for rule in _rules(has) if _pairs(people, rule) <= MOST * people.height]
     settings = SettingsCreator(
         link_type="dedupe_only", unique_id_column_name="id", comparisons=_comparisons(has),
         blocking_rules_to_generate_predictions=rules, retain_matching_columns=False,
@@ -160,10 +161,20 @@ def _rules(has: set[str]) -> list[tuple[str, ...]]:
                ("substr(forename, 1, 3)", four)]  # fmt: skip
     for name in sorted(has):
         if name.startswith(("text_", "name_")):
-            wanted += [(name, "surname"), (name, "substr(forename, 1, 3)")]
+            wanted += [(name, "surname"), (name, "forename")]
     return [rule for rule in wanted if all(name in has or "(" in name for name in rule)]
 
 
+def _pairs(people: pl.DataFrame, rule: tuple[str, ...]) -> int:
+    """How many pairs a rule gives: Splink's guide says to count before, and to leave out what is too much."""
+    sizes = people.select(
+        pl.col(_CUT[name][0]).str.slice(0, _CUT[name][1]).alias(name) if name in _CUT else name for name in rule
+    ).drop_nulls().group_by(rule).len()["len"].cast(pl.Int64)  # fmt: skip
+    return int((sizes * (sizes - 1) // 2).sum())
+
+
+_CUT = {f"substr({name}, 1, {letters})": (name, letters)
+        for name in ("forename", "surname") for letters in (2, 3, 4)}  # fmt: skip
 KEYS = ("nino", "nhs_number", "email", "phone", "born", "uprn")
 
 

@@ -178,6 +178,37 @@ def test_the_python_face_says_the_same() -> None:
         link(pl.DataFrame({"ref": ["1", "1"], "first": ["A", "B"]}), schema)
 
 
+USAGE = {
+    "no command": ([], "required: COMMAND"),
+    "no such command": (["lnik", "a.csv"], "invalid choice: 'lnik'"),
+    "no such option": (["link", "a.csv", "--schem", "s", "--colour", "red"], "unknown: --colour"),
+    "one id": (["explain", "a.csv", "--schema", "s.toml", "1"], "explain takes FILE... ID_A ID_B"),
+    "no truth": (["evaluate", "e.csv"], "required: --truth"),
+    "no out": (
+        ["link", "a.csv", "--schema", "s.toml"],
+        "--out is missing: name the file that the entities go to.",
+    ),
+    "no schema": (
+        ["link", "a.csv", "--out", "e.csv"],
+        "--schema is missing: name a TOML file of column = role;",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", USAGE)
+def test_a_command_that_is_not_understood(name: str, here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words, sentence = USAGE[name]
+    written({"a.csv": GOOD})
+    try:
+        code: object = run(words)
+    except SystemExit as end:
+        code = end.code
+    told = capsys.readouterr()
+    assert code == 2
+    assert sentence in told.err
+    assert (told.err.count("\n"), told.out) == (1, "")
+
+
 def started(*arguments: str) -> subprocess.Popen[str]:
     return subprocess.Popen([sys.executable, "-m", "linkage", *arguments], stdout=subprocess.PIPE,
                             stderr=subprocess.PIPE, text=True)  # fmt: skip

@@ -89,6 +89,11 @@ def test_the_second_person_of_a_joint_record_has_an_id_of_its_own() -> None:
     assert evaluate(entities, truth).clusters.f1 == 1
 
 
+def test_tables_of_any_kind() -> None:
+    found, known = frame("entity", "ab c de"), frame("person", "abc de")
+    assert evaluate(found.to_arrow(), known.to_dicts()) == evaluate(found, known)
+
+
 PAIRS = pl.DataFrame(
     [("a", "b", 0.99), ("c", "a", 0.97), ("d", "x", 0.6), ("c", "x", 0.2), ("e", "x", 0.01)],
     schema=["id_a", "id_b", "probability"],

@@ -8,22 +8,32 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .evaluation import Evaluation, evaluate
-    from .linking import link
+    from .explaining import explain
+    from .linked import Linked
+    from .linking import link, train
+    from .model import Model
     from .schema import BadInput, Option, Role, Schema
     from .standard import standardise
 
 _HOME = {
     "BadInput": "schema",
     "Evaluation": "evaluation",
+    "Linked": "linked",
+    "Model": "model",
     "Option": "schema",
     "Role": "schema",
     "Schema": "schema",
     "evaluate": "evaluation",
+    "explain": "explaining",
     "link": "linking",
     "standardise": "standard",
+    "train": "linking",
 }
 
-__all__ = ["BadInput", "Evaluation", "Option", "Role", "Schema", "evaluate", "link", "standardise"]
+__all__ = [
+    "BadInput", "Evaluation", "Linked", "Model", "Option", "Role", "Schema", "evaluate", "explain", "link",
+    "standardise", "train",
+]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:

@@ -7,15 +7,15 @@ from functools import cached_property
 import numpy as np
 import polars as pl
 
-from .blocking import keys
+from .admission import Admission
+from .clustering import Gathering
 from .compiled import Compiled
 from .conditions import columns
 from .frames import as_frame
-from .kernels import levels as kernel
-from .model import Comparison, Model, Rule
-from .placeholders import without_placeholders
+from .model import Comparison, Model
+from .prepared import prepared
+from .profiles import Against
 from .schema import BadInput, Role, Schema
-from .standard import standardise
 from .tables import Table
 
 # From which roles a comparison's values came; any other comparison is of a column of the file's own.
@@ -30,7 +30,7 @@ _SHOWN = {"place": ("flat", "number", "street", "postcode", "uprn"), "date_of_bi
 
 @dataclass(frozen=True, eq=False)
 class Ground:
-    """`people`: `id` and `person` of each row of the table; `raw`: the records as given, with the schema."""
+    """`people`: `id`, `person` and, where known, `source` of each row of the table; `raw`: the records as given."""
 
     people: pl.DataFrame
     compiled: Compiled
@@ -96,59 +96,40 @@ class Ground:
             return [column for columns in mine for column in columns]
         return next((columns for columns in mine if columns), [])
 
-    def admitted(self, a: int, b: int) -> tuple[str | None, str]:
-        """The first rule that brings the two rows together, and ""; or None, and why none does."""
-        crowded: list[tuple[int, Rule]] = []
-        for place, rule in enumerate(self.compiled.model.rules):
-            size = self._sharing(rule, a, b)
-            if not size or not self._holds(place, a, b):
-                continue
-            if rule.at_most is None or size <= rule.at_most:
-                return rule.name, ""
-            crowded.append((size, rule))
-        if not self.compiled.model.rules:
-            return None, "The model has no rules, so no two records were brought together."
-        if not crowded:
-            return None, "The two were never compared: they share no key of any rule."
-        size, rule = min(crowded, key=lambda its: its[0])
-        return None, (
-            f"The two were never compared: what they share is too common; {rule.name} is the rarest, and "
-            f"{size:,} records share it, where {rule.at_most:,} is the most."
-        )
-
-    def _sharing(self, rule: Rule, a: int, b: int) -> int:
-        """How many records share the key of this rule with both; 0 where the two do not share it."""
-        table = self.compiled.table
-        if absent := [column for column in rule.columns if column not in table.names]:
-            raise BadInput(f"The rule {rule.name!r} reads the column {absent[0]!r}, which the records lack.")
-        places = [table.names[column] for column in rule.columns]
-        mine = table.codes[a, places]
-        if (mine < 0).any() or (mine != table.codes[b, places]).any():
-            return 0
-        return int(np.count_nonzero(self._keys(rule) == self._keys(rule)[a])) if rule.at_most else 2
-
-    def _keys(self, rule: Rule) -> np.ndarray:
-        if rule.columns not in self._seen:
-            self._seen[rule.columns] = keys(self.compiled.table, rule)
-        return self._seen[rule.columns]
+    @cached_property
+    def gathering(self) -> Gathering:
+        """What the model learned of gathering, or what holds before."""
+        known = self.compiled.model.extras.get("gathering")
+        return Gathering.of(known) if isinstance(known, Mapping) else Gathering()
 
     @cached_property
-    def _seen(self) -> dict[tuple[str, ...], np.ndarray]:
-        return {}
+    def sources(self) -> list[str]:
+        return self.people["source"].fill_null("").to_list() if "source" in self.people.columns else []
 
-    def _holds(self, place: int, a: int, b: int) -> bool:
-        condition = int(self.compiled.program.rule[place])
-        return condition < 0 or bool(
-            kernel.holds(self.compiled.records, self.compiled.program, condition, a, b)
-        )
+    @cached_property
+    def against(self) -> Against:
+        """What speaks against records as wholes: systems that hold a person once, people of one joint record."""
+        systems = sorted({its for its in self.sources if its})
+        place = {name: number for number, name in enumerate(systems)} | {"": -1}
+        source = [place[its] for its in self.sources] or [-1] * self.people.height
+        bits = [self.gathering.sources.get(name, 0.0) for name in systems]
+        record = self.people["id"].rank("dense").to_numpy().astype(np.int64)
+        return Against(np.array(source), np.array(bits), record, np.zeros((0, 2), np.int64))
+
+    def admitted(self, a: int, b: int) -> tuple[str | None, str]:
+        """The first rule that brings the two rows together, and ""; or None, and why none does."""
+        return self._admission.of(a, b)
+
+    @cached_property
+    def _admission(self) -> Admission:
+        return Admission(self.compiled)
 
 
-def prepared(records: object, schema: Schema, model: Model) -> Ground:
+def ground(records: object, schema: Schema, model: Model) -> Ground:
     """The file as linking sees it. Raises BadInput."""
     raw = as_frame(records)
-    people = without_placeholders(standardise(raw, schema)).sort("id", "person")
-    people = people.with_columns(born=pl.col("date_of_birth").dt.to_string())
-    return Ground(people.select("id", "person"), Compiled(Table.of(people), model), raw, schema)
+    its = prepared(raw, schema)
+    return Ground(its.people, Compiled(its.table, model), raw, schema)
 
 
 def _read(comparison: Comparison) -> set[str]:

@@ -1,111 +1,123 @@
-"""Records in, persons out: standardise, find candidates, learn, weigh, and gather into entities."""
+"""Records in, persons out: prepare, learn, look at pairs that share a key, and gather those who are one."""
+
+from typing import Any
 
 import numpy as np
 import polars as pl
 
-from . import training
-from .frames import as_frame, checked
-from .placeholders import without_placeholders
-from .schema import Role, Schema
-from .splink_engine import Comparer, Limits, comparing, components, with_keys
-from .splink_engine.clustering import cluster
-from .standard import standardise
-from .weights import Model
+from . import accounting, scan, training
+from .blocking import Blocking, blocking
+from .clustering import Gathered, Gathering, People, gather
+from .compiled import Compiled
+from .decisions import decided
+from .limits import Limits
+from .linked import Linked
+from .model import Model, probability
+from .prepared import Prepared, prepared
+from .progress import SILENT, Progress
+from .scan import Pairs
+from .schema import Schema
 
-# Fewer records than this teach nothing: start values hold.
-TEACHABLE = 5_000
-RANDOM_PAIRS = 600_000
-# Compared by value: how often two strangers hold the same is counted, not sampled.
-COUNTED = ("born", "email", "phone", "nino", "nhs_number")
-BY_FREQUENCY = ("forename", "surname")
+# Pairs less likely than even are no edges of a group; of a table of pairs these still are.
+EDGE, SHOWN = 0.0, -6.0
 
 
-def link(
-    records: pl.DataFrame, schema: Schema, *, memory: str | None = None, threads: int | None = None
-) -> pl.DataFrame:
-    """`id`, `person` (of a joint record: 1, 2, ...), `entity`, `confidence` (0 to 1).
+def train(records: Any, schema: Schema, *, threads: int | None = None, memory: str | None = None,
+          progress: Progress | None = None) -> Model:  # fmt: skip
+    """What levels weigh in this file, and which rules are worth their pairs: without labels. Raises BadInput.
 
-    Each id stands there at least once; a record that names nobody is an entity alone. Entities do not depend
-    on the order of the rows. `memory` ("2GB") and `threads` bound the engine. Raises BadInput.
+    `records`: a Polars, Arrow, pandas or DuckDB table.
     """
-    records = checked(as_frame(records), schema)
-    people = without_placeholders(standardise(records, schema)).sort("id", "person")
-    first, confidence = _entities(people, Limits(memory, threads))
+    limits, shown = Limits.of(memory, threads), progress or SILENT
+    with shown.stage("Reading the values"):
+        its = prepared(records, schema)
+    with shown.stage("Learning"):
+        return training.train(its.table, its.compared, threads=limits.threads).model
+
+
+def link(records: Any, schema: Schema, *, model: Model | None = None, pairs: bool = False,
+         decisions: pl.DataFrame | None = None, threads: int | None = None, memory: str | None = None,
+         progress: Progress | None = None) -> Linked:  # fmt: skip
+    """Which records are about one person. Without a `model`, one is learned from these records.
+
+    `pairs`: whether to keep the table of pairs. `decisions`: what people decided (`decisions.decided`); always
+    honoured. `memory` ("2GB") and `threads` bound the run; the entities depend on neither, nor on the order of
+    the rows. Raises BadInput.
+    """
+    limits, shown = Limits.of(memory, threads), progress or SILENT
+    with shown.stage("Reading the values"):
+        its = prepared(records, schema)
+    limits.check("reading")
+    trained = None
+    if model is None:
+        with shown.stage("Learning"):
+            trained = training.train(its.table, its.compared, threads=limits.threads)
+        model = trained.model
+    with shown.stage("Finding candidates"):
+        compiled, blocks = Compiled(its.table, model), blocking(its.table, model.rules)
+    limits.check("finding candidates")
+    found = _scored(compiled, blocks, SHOWN if pairs else EDGE, limits, shown)
+    gathered = _gathered(compiled, blocks, found, its, decisions, limits, shown)
+    model = model.with_extras(gathering=gathered.known.as_json(), schema=schema.document())
+    entities = _entities(its, gathered)
+    facts = accounting.facts(its, compiled, blocks, trained, entities, gathered.known)
+    return Linked(entities, _table(its, compiled, found) if pairs else None, model, facts)
+
+
+def _scored(compiled: Compiled, blocks: Blocking, at_least: float, limits: Limits, shown: Progress) -> Pairs:
+    with shown.stage("Comparing pairs", sum(its.pairs for its in blocks.blocks)) as stage:
+        return Pairs.of(
+            scan.pairs(compiled, blocks, at_least=at_least, threads=limits.threads, progress=stage.advance)
+        )
+
+
+def _gathered(compiled: Compiled, blocks: Blocking, found: Pairs, its: Prepared, decisions: pl.DataFrame | None,
+              limits: Limits, shown: Progress) -> Gathered:  # fmt: skip
+    edge = found.weight >= EDGE
+    given = decided(decisions, its.people)
+    source = its.people["source"].replace("", None)
+    systems = source.drop_nulls().unique().sort()
+    place = pl.DataFrame({"source": systems}).with_row_index("place")
+    number = source.to_frame().join(place, on="source", how="left", maintain_order="left")["place"]
+    people = People(
+        number.cast(pl.Int64).fill_null(-1).to_numpy(),
+        tuple(systems),
+        its.people["id"].rank("dense").to_numpy().astype(np.int64),
+        given.together,
+        given.apart,
+    )
+    known = compiled.model.extras.get("gathering")
+    learned = Gathering.of(known) if isinstance(known, dict) else None
+    edges = found.a[edge], found.b[edge], found.weight[edge]
+    return gather(compiled, edges, people, blocks, learned, threads=limits.threads, progress=shown)
+
+
+def _entities(its: Prepared, found: Gathered) -> pl.DataFrame:
+    """An entity is named by the least id in it. A record that names nobody is an entity alone."""
     name = pl.when(pl.col("person") == 1).then("id").otherwise(pl.format("{}/{}", "id", "person"))
-    found = people.select("id", "person", entity=name.gather(first), confidence=pl.Series(confidence))
-    (ids,) = schema.having(Role.ID)
-    nobody = records.select(id=pl.col(ids).cast(pl.String)).join(found, on="id", how="anti").select(
+    rows = its.people.select("id", "person", name=name, cluster=pl.Series(found.cluster)).with_columns(
+        entity=pl.col("name").min().over("cluster"), confidence=pl.Series(probability(found.belongs))
+    )  # fmt: skip
+    named = rows.select("id", "person", "entity", "confidence")
+    nobody = its.ids.alias("id").to_frame().join(named, on="id", how="anti").select(
         "id", person=pl.lit(1, pl.Int16), entity="id", confidence=pl.lit(1.0)
     )  # fmt: skip
-    return pl.concat([found, nobody]).sort("id", "person")
+    return pl.concat([named, nobody]).sort("id", "person")
 
 
-def _entities(people: pl.DataFrame, limits: Limits) -> tuple[np.ndarray, np.ndarray]:
-    """For each of the people, the row of the first of their entity, and the confidence."""
-    if people.height < 2:
-        return np.arange(people.height), np.ones(people.height)
-    table = with_keys(people)
-    with comparing(table, limits) as comparer:
-        candidates = comparer.candidates()
-        model = learn(table, comparer, candidates)
-        strangers, housemates = (bits.sum(axis=1) for bits in model.bits(candidates))
-        weight = model.weight(strangers, housemates)
-        a, b = (candidates[side].to_numpy()[weight >= 0].astype(np.int64) for side in ("a", "b"))
-        group = components.components(a, b, weight[weight >= 0], people.height)
-        pairs = comparer.compare(*components.pairs_within(group))
-    return cluster(pairs, group, people, model, learn_sources=people.height >= TEACHABLE)
+def _table(its: Prepared, compiled: Compiled, found: Pairs) -> pl.DataFrame:
+    """The lower id first; `level_<field>`: its label, null where missing; `rule`: the first that admits the pair."""
+    ids, person = its.people["id"], its.people["person"]
+    rules = pl.Series([rule.name for rule in compiled.model.rules])
+    return pl.DataFrame(
+        {"id_a": ids.gather(found.a), "person_a": person.gather(found.a), "id_b": ids.gather(found.b),
+         "person_b": person.gather(found.b), "weight": found.weight, "probability": probability(found.weight)}
+        | {f"level_{its.name}": _labels(its.name, compiled, found) for its in compiled.model.comparisons}
+        | {"rule": rules.gather(found.rule)}
+    ).sort("weight", "id_a", "id_b", descending=[True, False, False])  # fmt: skip
 
 
-def learn(table: pl.DataFrame, comparer: Comparer, candidates: pl.DataFrame) -> Model:
-    """What levels weigh in this file; in a small one, what they weigh elsewhere."""
-    records = table.height
-    if records < TEACHABLE:
-        return training.untrained(records)
-    random = comparer.compare(*_random_pairs(records))
-    frequencies = {name: _frequency(table[name]) for name in BY_FREQUENCY}
-    same = {name: _same(table, name) for name in BY_FREQUENCY} | {
-        name: _same(table, name, pl.col("forename").str.slice(0, 1)) for name in COUNTED
-    }
-    return training.train(records, random, candidates, same, frequencies, _namesakes(table))
-
-
-def _random_pairs(records: int) -> tuple[np.ndarray, np.ndarray]:
-    a, b = np.random.default_rng(records).integers(0, records, (2, RANDOM_PAIRS))
-    low, high = np.minimum(a, b), np.maximum(a, b)
-    different = np.unique(np.column_stack([low, high])[low != high], axis=0)
-    return different[:, 0], different[:, 1]
-
-
-def _frequency(values: pl.Series) -> np.ndarray:
-    """The share of the records that say anything which say the same; 1 where this one says nothing."""
-    share = values.to_frame("value").select(pl.len().over("value") / pl.col("value").count())
-    return share.to_series().zip_with(values.is_not_null(), pl.Series([1.0])).to_numpy()
-
-
-def _same(table: pl.DataFrame, name: str, *apart: pl.Expr) -> float:
-    """The chance that two records hold the same value; a lone letter is none.
-
-    Pairs that agree on `apart` as well are left out, as most of them are one person, and strangers who agree
-    on it are made up for.
-    """
-    said = table.filter(pl.col(name).str.len_chars() > 1).drop_nulls("forename" if apart else name)
-
-    def agree(*on: pl.Expr | str) -> float:
-        return float((said.group_by(*on).len("n")["n"].cast(pl.Float64) ** 2).sum()) / max(said.height**2, 1)
-
-    if not apart:
-        return agree(name)
-    return (agree(name) - agree(name, *apart)) / max(1 - agree(*apart), 0.1)
-
-
-def _namesakes(table: pl.DataFrame) -> float:
-    """Bits by which people born on different days share both names more often than chance has it."""
-    known = table.filter(pl.col("forename").str.len_chars() > 1).drop_nulls(["forename", "surname", "born"])
-    if known.height < TEACHABLE // 5:
-        return 0.0
-
-    def agree(*on: str) -> float:
-        return float((known.group_by(*on).len("n")["n"].cast(pl.Float64) ** 2).sum()) / known.height**2
-
-    strangers = agree("forename", "surname") - agree("forename", "surname", "born")
-    return float(np.clip(np.log2(max(strangers, 1e-12) / (agree("forename") * agree("surname"))), 0, 6))
+def _labels(name: str, compiled: Compiled, found: Pairs) -> pl.Series:
+    its = compiled.model.comparison(name)
+    labels = pl.Series([None, *(level.label for level in reversed(its.levels))], dtype=pl.String)
+    return labels.gather(compiled.unpack(found.words, name).astype(np.int64) + 1)

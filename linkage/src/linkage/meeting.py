@@ -25,6 +25,8 @@ def meetings(compiled: Compiled, blocking: Blocking, cluster: np.ndarray, *,
     `cluster` int64 [records]. Only blocks that were left out of `blocking` are gone through.
     """
     found = [_of_rule(compiled, blocking, place, cluster, threads) for place in range(len(blocking.rules))]
+    if not found:
+        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
     one, two = (np.concatenate(side) for side in zip(*found, strict=True))
     return distinct(one, two, len(cluster))
 

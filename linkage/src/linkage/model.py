@@ -95,6 +95,10 @@ class Model:
     household: float | None = None
     extras: Mapping[str, object] = field(default_factory=dict)
 
+    def with_extras(self, **more: object) -> "Model":
+        """The same, and this was learned besides."""
+        return replace(self, extras={**self.extras, **more})
+
     def comparison(self, name: str) -> Comparison:
         return next(its for its in self.comparisons if its.name == name)
 

@@ -1,119 +1,198 @@
 """Learning what levels weigh, from the records alone: no labels, no threshold.
 
-Everything is learned from counts of patterns, so that it is quick and the same on any number of threads.
-Start values hold where a file is too small to teach.
+Everything is learned from samples of pairs and counts of values, so that it takes seconds whatever the file,
+and comes out the same on any number of threads. Start values hold where a file is too small to teach.
 """
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
-import polars as pl
 
-from . import households, patterns
-from .splink_engine import COMPARISONS, Comparison
-from .weights import Levels, Model, probability
+from . import households, rules, samples, scan, strangers
+from .compared import Compared
+from .compiled import Compiled
+from .expectation import Seen, learn_first
+from .facts import Missed
+from .fields import Field, Kind
+from .model import Comparison, Model, probability
+from .samples import Candidates, Sample
+from .tables import Table
 
-ROUNDS = 40
+SESSION_PAIRS = 200_000
+CANDIDATES = 600_000
 # A start value counts as this many pairs seen, so that a rare level is never left untrained.
 TRUST = 50.0
-# Among pairs that agree so, many are of one person; what they agree on is not learned from them.
-SESSIONS: tuple[Mapping[str, int], ...] = ({"forename": 7, "surname": 5}, {"born": 4}, {"nino": 2})
-# Fewer pairs than this teach nothing.
-TEACHING = 200
-# A small file is a piece of a borough: pairs of one person among all its pairs, and beside pairs of housemates.
-USUAL_RECORDS = 50_000
+# A file is taken as if these pairs had been seen besides, and so many were of one person, and of two of one
+# household: as in a file of 50,000 records with three pairs of one person a record.
+USUAL_PAIRS, USUAL_MATCHES, USUAL_HOUSEMATES = 500_000.0, 30.0, 60.0
+# In a file of so many records a value's rarity counts half: in a small one nearly every value is rare.
+RARE_FROM = 200.0
+# With so many expected pairs the half step is half of that: fewer say more of their model than of the file.
+ENOUGH = 300.0
+# Fewer pairs of one key teach nothing.
+TEACHING = 20
 
 
-def untrained(records: int) -> Model:
-    """What holds before anything is learned."""
-    levels = households.begin({its.name: _start(its) for its in COMPARISONS})
-    return Model(levels, float(np.log2(3 / max(records, USUAL_RECORDS))), 0.0)
+@dataclass(frozen=True, eq=False)
+class Trained:
+    """`candidates`: the pairs learned from, `words`: their levels, `weight`: their bits under `model`, prior
+    included; `missed`: of the pairs of one person, those that no rule admits, as far as can be told."""
+
+    model: Model
+    candidates: Candidates
+    words: np.ndarray
+    weight: np.ndarray
+    missed: Missed | None = None
+
+    @property
+    def expected(self) -> float:
+        """How many pairs of one person the model expects among the candidates."""
+        return float((probability(self.weight) * self.candidates.sample.stands_for).sum())
 
 
-def train(
-    records: int,
-    random: pl.DataFrame,
-    candidates: pl.DataFrame,
-    same: Mapping[str, float],
-    frequencies: Mapping[str, np.ndarray],
-    namesakes: float,
-) -> Model:
-    """`random`, `candidates`: pairs with their levels. `same`: P(two records hold the same value), exactly.
-
-    `frequencies`: by comparison, how common each record's value is; `namesakes`: as in Model. They are left
-    out of what is learned and then added: a model that knows them weighs each pair by itself, not by pattern.
-    """
-    levels = _strangers(untrained(records).levels, random, same)
-    found = patterns.of_pairs(candidates, levels)
-    levels = _matches(levels, found)
-    living_together, levels = households.learn(levels, found)
-    model = _odds(Model(levels, 0.0, 0.0), found, living_together, records)
-    return replace(model, frequencies=frequencies, namesakes=namesakes)
+def train(table: Table, compared: Compared, *, threads: int | None = None) -> Trained:
+    """The model of one file, with rules and probabilities."""
+    return _Training(table, compared, threads).run()
 
 
-def _start(its: Comparison) -> Levels:
-    """Level numbers count down: the first stated is the highest."""
-    m = np.array([level.m for level in reversed(its.levels)])
-    u = np.array([level.u for level in reversed(its.levels)])
-    return Levels(m / m.sum(), u / u.sum(), u / u.sum(), its.exact)
+class _Training:
+    """One file's training: what is drawn once, and the model as it becomes better."""
+
+    def __init__(self, table: Table, compared: Compared, threads: int | None) -> None:
+        self.table, self.fields, self.threads = table, compared.fields, threads
+        trusted = table.records / (table.records + RARE_FROM)
+        self.model = Model(tuple(_started(field.comparison, trusted) for field in self.fields), (), 0.0)
+        every = [rules.capped(table, rule) for rule in rules.every_rule(compared.atoms)]
+        self.candidates = samples.of_rules(table, every, CANDIDATES)
+        self.words = self._words(self.candidates.sample)
+
+    def run(self) -> Trained:
+        random = samples.at_random(self.table.records, strangers.RANDOM_PAIRS)
+        random_words = self._words(random)
+        self._learn(strangers.learned(self.fields, self._compiled(), random, random_words))
+        self._learn(self._of_sessions())
+        self._know_households()
+        matches = self._matches()
+        self._learn(strangers.learned(self.fields, self._compiled(), random, random_words, matches))
+        self._learn(self._half_way(self._matches()))
+        self._know_households()
+        weight = self._weight()
+        chosen = rules.worthwhile(self.candidates, probability(weight), self.table.records)
+        return Trained(replace(self.model, rules=chosen), self.candidates, self.words, weight)
+
+    def _compiled(self) -> Compiled:
+        return Compiled(self.table, self.model)
+
+    def _words(self, sample: Sample) -> np.ndarray:
+        return scan.compare(self._compiled(), sample.a, sample.b, threads=self.threads)
+
+    def _learn(self, comparisons: Sequence[Comparison]) -> None:
+        self.model = replace(self.model, comparisons=tuple(comparisons))
+
+    def _weight(self) -> np.ndarray:
+        sample = self.candidates.sample
+        return scan.weigh(self._compiled(), sample.a, sample.b, self.words)
+
+    def _matches(self) -> list[np.ndarray]:
+        """By comparison, how many pairs of one person are expected at each level."""
+        sample = self.candidates.sample
+        one = probability(self._weight()) * sample.stands_for
+        return Seen.apart(self._compiled(), self.words, sample.stands_for).counts(one, self._sizes())
+
+    def _sizes(self) -> list[int]:
+        return [len(its.levels) for its in self.model.comparisons]
+
+    def _of_sessions(self) -> list[Comparison]:
+        """m by EM with u fixed, among pairs that agree on a key; the key's own fields learn from the others."""
+        sums = [TRUST * _by_number(its, "m") for its in self.model.comparisons]
+        for columns, its_own in _sessions(self.fields):
+            sample = samples.of_key(self.table, columns, SESSION_PAIRS)
+            if len(sample.a) < TEACHING:
+                continue
+            seen = Seen.of(self._compiled(), self._words(sample), np.ones(len(sample.a)))
+            free = [field.kind not in its_own and field.name not in its_own for field in self.fields]
+            found = learn_first(seen, self._shares("m"), self._shares("u"), free, TRUST)
+            sums = [
+                had + its if free_ else had for had, its, free_ in zip(sums, found.counts, free, strict=True)
+            ]
+        return [its.learned(m=counts / counts.sum())
+                for its, counts in zip(self.model.comparisons, sums, strict=True)]  # fmt: skip
+
+    def _shares(self, which: str) -> list[np.ndarray]:
+        return [_by_number(its, which) for its in self.model.comparisons]
+
+    def _half_way(self, matches: list[np.ndarray]) -> list[Comparison]:
+        """Half a step of EM over all candidates: a session sees only pairs that agree on its key, and where
+        errors exclude each other learns too little of what they agree on (linkage.md 9.8)."""
+        found = []
+        for its, counts in zip(self.model.comparisons, matches, strict=True):
+            m, part = _by_number(its, "m"), counts.sum() / (counts.sum() + ENOUGH) / 2
+            seen = (counts + TRUST * m) / (counts.sum() + TRUST)
+            found.append(its.learned(m=(1 - part) * m + part * seen))
+        return found
+
+    def _know_households(self) -> None:
+        """h and both priors."""
+        sample, compiled = self.candidates.sample, self._compiled()
+        near = np.flatnonzero(households.together(self.fields, compiled, sample.a, sample.b, self.words))
+        if len(near) > households.MOST:
+            near = near[np.linspace(0, len(near) - 1, households.MOST).astype(np.int64)]
+        seen = Seen.apart(compiled, self.words[near], sample.stands_for[near])
+        offset = self._rarity_of_forename(compiled, sample.a[near], sample.b[near], self.words[near])
+        comparisons, size = households.learned(self.fields, self.model.comparisons, seen, offset)
+        self._learn(comparisons)
+        self._priors(size)
+
+    def _rarity_of_forename(
+        self, compiled: Compiled, a: np.ndarray, b: np.ndarray, words: np.ndarray
+    ) -> np.ndarray:
+        """Bits by which a pair's forenames are rarer than their level: they count against a housemate too."""
+        names = [place for place, field in enumerate(self.fields) if field.kind is Kind.FORENAME]
+        if not names:
+            return np.zeros(len(a))
+        alone = replace(self.model, comparisons=tuple(self.model.comparisons[place] for place in names), prior=0.0,
+                        household=None)  # fmt: skip
+        its = Compiled(self.table, alone)
+        numbers = scan.compare(its, a, b, threads=self.threads)
+        plain = Compiled(self.table, replace(alone, comparisons=tuple(_plain(c) for c in alone.comparisons)))
+        rare: np.ndarray = scan.weigh(its, a, b, numbers) - scan.weigh(plain, a, b, numbers)
+        return rare
+
+    def _priors(self, household: float) -> None:
+        """As many pairs of one person as the weights then expect."""
+        everything = self.table.records * (self.table.records - 1) / 2
+        matches = 2.0 * self.table.records
+        for _ in range(6):
+            one, two = matches + USUAL_MATCHES, max(everything - matches, 0.0) + USUAL_PAIRS
+            odds = np.log2(one / np.array([two, household + USUAL_HOUSEMATES]))
+            self.model = replace(self.model, prior=float(odds[0]), household=float(odds[1]))
+            matches = float((probability(self._weight()) * self.candidates.sample.stands_for).sum())
 
 
-def _strangers(
-    levels: dict[str, Levels], random: pl.DataFrame, same: Mapping[str, float]
-) -> dict[str, Levels]:
-    """u of each level from random pairs; one that they hardly show keeps its start value."""
-    result = {}
-    for name, seen in patterns.observed(random, levels).items():
-        its = levels[name]
-        counts = patterns.count(seen, None, len(its.u))
-        shown = counts / max(counts.sum(), 1.0)
-        u = np.where(counts >= 5, shown, np.minimum(its.u, 5 / max(counts.sum(), 1.0)))
-        if name in same:
-            top = len(u) - 1 if its.exact is None else its.exact
-            u[top] = max(same[name], min(its.u[top], 5e-6))
-        u[0] = max(1 - u[1:].sum(), 1e-3)
-        result[name] = replace(its, u=u / u.sum())
-    return result
+def _sessions(fields: Sequence[Field]) -> list[tuple[tuple[str, ...], set[str]]]:
+    """Columns that a session's pairs agree on, and the kinds or names of fields that it therefore leaves out."""
+    kinds = {field.kind: field for field in fields}
+    found: list[tuple[tuple[str, ...], set[str]]] = []
+    if Kind.FORENAME in kinds and Kind.SURNAME in kinds:
+        found.append(((kinds[Kind.FORENAME].exact, kinds[Kind.SURNAME].exact), {Kind.FORENAME, Kind.SURNAME}))
+    return found + [((field.exact,), {field.name}) for field in fields if field.key]
 
 
-def _matches(levels: dict[str, Levels], found: pl.DataFrame) -> dict[str, Levels]:
-    """m by EM with u fixed, in each session; a comparison takes the sessions' mean by expected matches."""
-    sums = {name: TRUST * its.m for name, its in levels.items()}
-    for agreed in SESSIONS:
-        inside = found.filter(pl.col(name) == level for name, level in agreed.items())
-        if inside["n"].sum() < TEACHING:
-            continue
-        free = {name: its for name, its in levels.items() if name not in agreed}
-        for name, counts in _expected(free, inside).items():
-            sums[name] = sums[name] + counts
-    return {name: replace(its, m=sums[name] / sums[name].sum()) for name, its in levels.items()}
+def _started(its: Comparison, trusted: float) -> Comparison:
+    """Start values that sum to one; rarity counts as far as it is `trusted`."""
+    m, u = _by_number(its, "m"), _by_number(its, "u")
+    levels = tuple(
+        level if level.frequency is None
+        else replace(level, frequency=replace(level.frequency, weight=trusted * level.frequency.weight))
+        for level in its.levels
+    )  # fmt: skip
+    return replace(its, levels=levels).learned(m=m / m.sum(), u=u / u.sum())
 
 
-def _expected(levels: dict[str, Levels], inside: pl.DataFrame) -> dict[str, np.ndarray]:
-    """How many pairs of one person show each level, by EM."""
-    n = inside["n"].to_numpy().astype(float)
-    seen = patterns.observed(inside, levels)
-    two = patterns.likelihood(seen, {name: its.u for name, its in levels.items()})
-    m = {name: its.m for name, its in levels.items()}
-    share, counts = 0.5, dict.fromkeys(levels, np.zeros(0))
-    for _ in range(ROUNDS):
-        one = patterns.likelihood(seen, m)
-        expected = n * share * one / np.maximum(share * one + (1 - share) * two, 1e-300)
-        share = float(np.clip(expected.sum() / n.sum(), 1e-4, 1 - 1e-4))
-        counts = {name: patterns.count(seen[name], expected, len(its.m)) for name, its in levels.items()}
-        together = {name: counts[name] + TRUST * its.m for name, its in levels.items()}
-        m = {name: its / its.sum() for name, its in together.items()}
-    return counts
+def _plain(its: Comparison) -> Comparison:
+    return replace(its, levels=tuple(replace(level, frequency=None) for level in its.levels))
 
 
-def _odds(model: Model, found: pl.DataFrame, living_together: float, records: int) -> Model:
-    """The odds before looking: as many pairs of one person as the weights then expect."""
-    strangers, housemates = (bits.sum(axis=1) for bits in model.bits(found))
-    n = found["n"].to_numpy().astype(float)
-    everything, matches = records * (records - 1) / 2, 2.0 * records
-    for _ in range(10):
-        before = np.log2(matches / np.array([max(everything - matches, 1.0), max(living_together, 1.0)]))
-        model = replace(model, strangers=float(before[0]), housemates=float(before[1]))
-        matches = max(float((n * probability(model.weight(strangers, housemates))).sum()), 1.0)
-    return model
+def _by_number(its: Comparison, which: str) -> np.ndarray:
+    return np.array([getattr(its.number(number), which) for number in range(len(its.levels))])

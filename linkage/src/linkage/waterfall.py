@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from . import words
 
 if TYPE_CHECKING:
-    from .explaining import Evidence, Link
+    from .links import Evidence, Link
 
 LABEL, BARS, NUMBERS, ROW, TOP = 330, 360, 70, 26, 64
 STYLE = """<style>
@@ -97,11 +97,15 @@ HEAD = (
 
 
 def rows(link: "Link") -> list[tuple[str, ...]]:
-    """The table: before looking, each field, what it makes."""
+    """The table: before looking, each field of which either says anything, what it makes."""
     home = "" if link.at_home is None else words.bits(link.at_home)
     return [
         ("before looking", "", "", "", "", words.bits(link.prior), home),
-        *(_row(its, link.at_home is not None) for its in link.evidence),
+        *(
+            _row(its, link.at_home is not None)
+            for its in link.evidence
+            if any(its.standard) or any(its.given)
+        ),
         ("or two of one household", "", "", "", "", words.bits(link.household_effect), ""),
         (f"together, {words.percent(link.probability)}", "", "", "", "", words.bits(link.weight), ""),
     ]

@@ -1,0 +1,56 @@
+"""What a run found out about itself, as facts for the report, the terminal and tests."""
+
+import numpy as np
+import polars as pl
+
+from .blocking import Blocking, Blocks
+from .clustering import Gathering
+from .compiled import Compiled
+from .expectation import Seen
+from .facts import Facts, HotBlock, LevelFact, RuleFact
+from .prepared import Prepared
+from .tables import Table
+from .training import Trained
+
+HOTTEST = 3
+
+
+def facts(its: Prepared, compiled: Compiled, blocks: Blocking, trained: Trained | None, entities: pl.DataFrame,
+          known: Gathering) -> Facts:  # fmt: skip
+    sources = its.people["source"].drop_nulls().value_counts(sort=True)
+    sizes = entities.group_by("entity").len("records").group_by("records").len("entities").sort("records")
+    return Facts(
+        records=len(its.ids), people=its.people.height, entities=entities["entity"].n_unique(),
+        sources=tuple(sources.filter(pl.col("source") != "").iter_rows()), sizes=tuple(sizes.iter_rows()),
+        rules=tuple(_rule(its.table, block) for block in blocks.blocks), levels=_levels(compiled, trained),
+        missed=trained.missed if trained else None,
+        expected_matches=trained.expected if trained else None,
+        once=tuple((name, bits) for name, bits in known.sources.items() if bits < 0),
+    )  # fmt: skip
+
+
+def _rule(table: Table, block: Blocks) -> RuleFact:
+    hottest = tuple(HotBlock(value, records) for value, records in _hottest(table, block))
+    return RuleFact(block.rule.name, block.pairs, len(block.starts) - 1, block.hot, hottest)
+
+
+def _hottest(table: Table, block: Blocks) -> list[tuple[str, int]]:
+    """The values that most records share, as a person reads them, and how many do."""
+    columns = [table.names[name] for name in block.rule.columns]
+    values, counts = np.unique(table.codes[block.hot_rows][:, columns], axis=0, return_counts=True)
+    most = np.argsort(-counts, kind="stable")[:HOTTEST]
+    return [(" + ".join(table.text(int(code)) or "" for code in values[at]), int(counts[at])) for at in most]
+
+
+def _levels(compiled: Compiled, trained: Trained | None) -> tuple[LevelFact, ...]:
+    found = []
+    seen = None
+    if trained is not None:
+        sample = trained.candidates.sample
+        its = Seen.apart(compiled, trained.words, sample.stands_for)
+        seen = its.counts(its.n, [len(c.levels) for c in compiled.model.comparisons])
+    for place, comparison in enumerate(compiled.model.comparisons):
+        for at, level in enumerate(comparison.levels):
+            pairs = None if seen is None else round(float(seen[place][len(comparison.levels) - 1 - at]))
+            found.append(LevelFact(comparison.name, level.label, level.m, level.u, level.h, pairs))
+    return tuple(found)
