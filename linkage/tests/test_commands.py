@@ -181,3 +181,57 @@ def test_a_model_that_does_not_fit(folder: Path, tmp_path: Path, capsys: pytest.
         f"{folder / 'model.json'} does not fit the schema: it was trained on records with a column of the role "
         "'phone', and the schema has none; train a model on such records, or name the column.\n"
     )
+
+
+def splinks(condition: str) -> dict:
+    """Settings of Splink's that read the file's own columns. `condition`: of the second level of the forename."""
+
+    def comparison(name: str, *levels: tuple[str, str, float, float]) -> dict:
+        missing = {"sql_condition": f'"{name}_l" IS NULL OR "{name}_r" IS NULL', "is_null_level": True}
+        stated = [{"label_for_charts": label, "sql_condition": sql, "m_probability": m, "u_probability": u}
+                  for label, sql, m, u in levels]  # fmt: skip
+        return {"output_column_name": name, "comparison_levels": [missing, *stated]}
+
+    return {
+        "link_type": "dedupe_only", "unique_id_column_name": "ref", "sql_dialect": "duckdb",
+        "probability_two_random_records_match": 0.001,
+        "comparisons": [
+            comparison("first", ("same", '"first_l" = "first_r"', 0.6, 0.003), ("alike", condition, 0.35, 0.02),
+                       ("else", "ELSE", 0.05, 0.977)),
+            comparison("born", ("same", '"born_l" = "born_r"', 0.95, 0.002), ("else", "ELSE", 0.05, 0.998)),
+        ],
+        "blocking_rules_to_generate_predictions": [
+            {"blocking_rule": 'l."phone" = r."phone"', "sql_dialect": "duckdb"},
+            {"blocking_rule": 'l."last" = r."last"', "sql_dialect": "duckdb"},
+        ],
+    }  # fmt: skip
+
+
+CONDITIONS = {
+    "what kernels know": 'jaro_winkler_similarity("first_l", "first_r") >= 0.9',
+    "what only SQL knows": 'starts_with("first_r" || "first_l", "first_l") AND length("first_l") < 99',
+}
+
+
+@pytest.mark.parametrize("condition", CONDITIONS)
+def test_a_model_of_splinks_links_the_file_by_its_own_columns(
+    condition: str, folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "model.json").write_text(json.dumps(splinks(CONDITIONS[condition])))
+    said = [
+        its.replace(str(folder / "model.json"), str(tmp_path / "model.json"))
+        for its in link(folder, "s.parquet")
+    ]
+    assert (
+        run([*said, "--pairs", str(tmp_path / "pairs.parquet"), "--report", str(tmp_path / "report.html")])
+        == 0
+    )
+    pairs = pl.read_parquet(tmp_path / "pairs.parquet")
+    assert {"level_first", "level_born", "rule"} <= set(pairs.columns)
+    assert pairs["rule"].n_unique() <= 2
+    entity = dict(pl.read_parquet(folder / "s.parquet").select("id", "entity").iter_rows())
+    together = sum(entity[f"roll{n:04d}"] == entity[f"tax{n:04d}"] for n in range(400))
+    assert together >= 260
+    assert ("DuckDB was asked" in (tmp_path / "report.html").read_text()) == (
+        condition == "what only SQL knows"
+    )
