@@ -29,14 +29,14 @@ class Linking(Protocol):
 def sample(
     linked: Linking, n: int, seed: int = 0, *, records: Any = None, schema: Schema | None = None
 ) -> pl.DataFrame:
-    """About `n` pairs to label: `id_a`, `id_b`, `together`, `stratum`, `of` (pairs in it), `said`, and `same`.
+    """About `n` pairs to label: `id_a`, `id_b`, `together`, `compared`, `stratum`, `of`, `said`, `same`.
 
-    `said` is the model's mean probability in the stratum; `same` is to be filled. Strata are pairs inside one
-    entity and across two, by what the model says of them; pairs inside that were never compared are a stratum of
-    their own. More are drawn where the answer is open and where there is most to be wrong about. Pairs across
-    entities of probability under .001 are not shown. The rows are mixed, so that their order tells the labeller
-    nothing. With `records` and `schema` each pair stands with its values, `<column>_a` beside `<column>_b`.
-    Raises BadInput.
+    Of the stratum `of` is how many pairs it has, `said` the model's mean probability; `same` is to be filled.
+    Strata are pairs inside one entity and across two, by what the model says of them; pairs inside that were
+    never compared are a stratum of their own. More are drawn where the answer is open and where there is most to
+    be wrong about. Pairs across entities of probability under .001 are not shown. The rows are mixed, so that
+    their order tells the labeller nothing. With `records` and `schema` each pair stands with its values,
+    `<column>_a` beside `<column>_b`. Raises BadInput.
     """
     if linked.pairs is None:
         raise BadInput("A sample to label needs the pairs: link with pairs=True.")
@@ -63,6 +63,7 @@ def sample(
         rows.select(
             *_PAIR,
             together=pl.lit(its["together"]),
+            compared=pl.lit(its["bin"] >= 0),
             stratum=pl.lit(_name(its["together"], its["bin"])),
             of=pl.lit(its["of"]),
             said=pl.lit(its["said"]),
