@@ -9,6 +9,7 @@ from functools import cache
 
 import polars as pl
 import pytest
+from linkage.linked import Linked
 
 from linkage import Schema, link
 
@@ -123,13 +124,13 @@ def crowd() -> pl.DataFrame:
 
 
 @cache
-def linked(*, decided: bool = False) -> pl.DataFrame:
+def linked(*, decided: bool = False) -> Linked:
     decisions = table(DECISIONS) if decided else None
-    return link(crowd(), Schema.of(COLUMNS), decisions=decisions).entities
+    return link(crowd(), Schema.of(COLUMNS), decisions=decisions)
 
 
 def groups(name: str, *, decided: bool = False) -> set[frozenset[str]]:
-    its = linked(decided=decided).filter(pl.col("id").str.starts_with(f"{name}/"))
+    its = linked(decided=decided).entities.filter(pl.col("id").str.starts_with(f"{name}/"))
     found = its.group_by("entity").agg(pl.col("id").str.split("/").list.last())["id"].to_list()
     return {frozenset(group) for group in found if len(group) > 1}
 
@@ -141,8 +142,8 @@ def test_people_in_a_crowd(name: str) -> None:
 
 @pytest.mark.parametrize("name", CASES)
 def test_nobody_of_the_town_is_one_of_them(name: str) -> None:
-    entities = linked().filter(pl.col("id").str.starts_with(f"{name}/"))["entity"].unique()
-    assert linked().filter(pl.col("entity").is_in(entities.to_list())).height == case(name).height
+    entities = linked().entities.filter(pl.col("id").str.starts_with(f"{name}/"))["entity"].unique()
+    assert linked().entities.filter(pl.col("entity").is_in(entities.to_list())).height == case(name).height
 
 
 def test_decisions_of_people_stand_against_all_evidence() -> None:
@@ -150,7 +151,7 @@ def test_decisions_of_people_stand_against_all_evidence() -> None:
     assert groups(twins, decided=True) == {frozenset("1234")}
     assert not any({"1", "3"} <= group for group in groups(dates, decided=True))
     elsewhere = [pl.col("id").str.starts_with(f"{name}/").not_() for name in (twins, dates)]
-    assert linked(decided=True).filter(*elsewhere).equals(linked().filter(*elsewhere))
+    assert linked(decided=True).entities.filter(*elsewhere).equals(linked().entities.filter(*elsewhere))
 
 
 def test_ids_and_the_order_of_rows_say_nothing() -> None:
@@ -159,6 +160,20 @@ def test_ids_and_the_order_of_rows_say_nothing() -> None:
         was="id", id=pl.Series(random.Random(3).sample(range(10**9), crowd().height)).cast(pl.String)
     )
     again = link(frame.drop("was").sample(fraction=1, shuffle=True, seed=8), Schema.of(COLUMNS)).entities
-    both = frame.select("id", "was").join(again, on="id").join(linked(), left_on="was", right_on="id")
+    both = (
+        frame.select("id", "was").join(again, on="id").join(linked().entities, left_on="was", right_on="id")
+    )
     assert both.group_by("entity").agg(pl.col("entity_right").n_unique())["entity_right"].max() == 1
     assert both.group_by("entity_right").agg(pl.col("entity").n_unique())["entity"].max() == 1
+
+
+def test_the_report_names_the_weakest_and_what_raises_an_alarm() -> None:
+    """Twins made one by decision hold more disagreement than one person's records do."""
+    twins = next(iter(CASES))
+    report = linked(decided=True).report
+    raised = {id for its in report.alarms for id in its.ids}
+    assert {f"{twins}/{number}" for number in "1234"} <= raised
+    surest = [its.confidence for its in report.weakest]
+    assert surest == sorted(surest)
+    assert 0 < surest[0] < 0.9
+    assert all(its.records > 1 for its in report.weakest)
