@@ -24,7 +24,7 @@ PAIRS_AT_A_TIME = 1 << 16
 EDGES_AT_A_TIME = 1 << 12
 # What makes a comparison a person's own: the most that one person's records are unlike in it, that two people's are
 # the same, and where households are not known that strangers' are; and what insisting adds there.
-UNLIKE, SHARED, RARE, INSISTENCE = 0.1, 0.05, 0.001, 0.5
+UNLIKE, SHARED, RARE, INSISTENCE = 0.1, 0.02, 0.001, 1.0
 
 
 @dataclass(frozen=True, eq=False)
