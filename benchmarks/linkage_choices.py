@@ -7,6 +7,7 @@ the public face has no such flags. Each file has its own figure; a choice that h
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
+from importlib import import_module
 from unittest.mock import patch
 
 import polars as pl
@@ -35,7 +36,7 @@ def _f1(name: str) -> float:
     return evaluate(linked.entities, its.truth).f1
 
 
-def _function(module: str, name: str, instead: Callable) -> Callable[[], AbstractContextManager]:
+def _function(module: str, name: str, instead: object) -> Callable[[], AbstractContextManager]:
     return lambda: patch(f"linkage.{module}.{name}", instead)
 
 
@@ -80,8 +81,50 @@ def _no_households(model):
     return replace(_levels(model, lambda level: replace(level, h=None)), household=None)
 
 
+def _no_nickname(text: str) -> tuple[str, ...]:
+    return (text,)
+
+
+def _only_single(every: Callable) -> Callable:
+    return lambda atoms: [rule for rule in every(atoms) if len(rule.columns) == 1]
+
+
+def _gathering(**other) -> Callable[[], AbstractContextManager]:
+    """What gathering learns, but for this."""
+
+    @contextmanager
+    def changed() -> Iterator[None]:
+        from linkage import clustering
+
+        learned = clustering._learned
+        with patch.object(clustering, "_learned", lambda *given: replace(learned(*given), **other)):
+            yield
+
+    return changed
+
+
+def _wrapped(module: str, name: str, wrap: Callable) -> Callable[[], AbstractContextManager]:
+    def switched() -> AbstractContextManager:
+        its = import_module(f"linkage.{module}")
+        return patch.object(its, name, wrap(getattr(its, name)))
+
+    return switched
+
+
+# By choice, how it is switched off.
 CHOICES: dict[str, Callable[[], AbstractContextManager]] = {
     "households": _model(_no_households),
     "rarity": _model(lambda model: _levels(model, _no_rarity)),
     "rarity_of_near_values": _model(lambda model: _levels(model, _no_near_rarity)),
+    "nicknames": _function("atoms", "roots", _no_nickname),
+    "placeholders": _function("prepared", "without_placeholders", lambda people, *_: people),
+    "keys_of_two_values": _wrapped("rules", "every_rule", _only_single),
+    "half_step_over_candidates": _function(
+        "training", "_Training._half_way", lambda self, _: list(self.model.comparisons)
+    ),
+    "systems_that_hold_once": _gathering(sources={}),
+    "power_35_not_0": _gathering(power=0.0),
+    "power_35_not_1": _gathering(power=1.0),
+    "insistence": _function("profiles", "INSISTENCE", 0.0),
+    "rounds": _function("clustering", "_rounds", lambda compiled, blocking, cluster, *_: cluster),
 }

@@ -202,7 +202,7 @@ def _bits(records, weights, c, at, a, b):
     return strangers + more, housemates + more if weights.at_home[c, at] else housemates
 
 
-@njit(nogil=True, cache=True)
+@njit(nogil=True, cache=True, forceinline=True)
 def bits(records, weights, c, number, a, b):
     """What level `number` of comparison `c` weighs for this pair: against strangers, against housemates."""
     return _bits(borrowed(records), borrowed(weights), c, number + 1, a, b)
