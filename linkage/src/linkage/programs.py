@@ -58,7 +58,7 @@ class Steps:
         """Where it begins."""
         self._extremes = _extremes([comparison.missing, *(level.when for level in comparison.levels)])
         go = ends_at(0)
-        for number in range(1, len(comparison.levels)):
+        for number in range(len(comparison.levels)):
             go = self._branch(comparison.number(number).when, ends_at(number), go, go)
         return self._branch(comparison.missing, ends_at(-1), go, go)
 
