@@ -83,7 +83,7 @@ def gather(compiled: Compiled, edges: tuple[np.ndarray, np.ndarray, np.ndarray],
     group = components(a, b, weight, len(root), tied=tied)
     with progress.stage("Learning from systems"):
         known = known or _learned(compiled, group, root, people, threads)
-    against = _against(people, known)
+    against = against_of(people, known)
     with progress.stage("Gathering persons", total=len(root)):
         first, belongs = profiles.agglomerate(compiled, group, root, against, known.power, threads=threads)
     with progress.stage("Bringing clusters together"):
@@ -95,7 +95,7 @@ def gather(compiled: Compiled, edges: tuple[np.ndarray, np.ndarray, np.ndarray],
     return Gathered(cluster, belongs, known)
 
 
-def _against(people: People, known: Gathering) -> Against:
+def against_of(people: People, known: Gathering) -> Against:
     bits = np.array([known.sources.get(name, 0.0) for name in people.systems])
     return Against(people.source, bits, people.record, people.apart)
 
@@ -109,7 +109,7 @@ def _learned(compiled: Compiled, group: np.ndarray, root: np.ndarray, people: Pe
     shown = _some(group)
     looked_at = np.where(shown, group, np.arange(len(group)))
     found = profiles.agglomerate(
-        compiled, looked_at, root, _against(people, first), first.power, threads=threads
+        compiled, looked_at, root, against_of(people, first), first.power, threads=threads
     )
     bits = sources.apart(people.source[shown], found[0][shown], len(people.systems))
     return Gathering(sources=dict(zip(people.systems, map(float, bits), strict=True)))
