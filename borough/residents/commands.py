@@ -7,13 +7,15 @@ from .link import link_all
 
 
 @click.command()
-def link() -> None:
+@click.option("--learn", is_flag=True, help="Learn anew what agreement weighs, though a kept model fits.")
+def link(learn: bool) -> None:
     """Link all records into persons; who has an identifier keeps it."""
-    run = link_all(now=timezone.now())
+    run = link_all(now=timezone.now(), learn=learn)
     seconds = (run.finished_at - run.started_at).total_seconds()
+    learned = "learned anew" if run.learned else "by the model kept"
     click.echo(
         f"{run.records:,} records are {run.persons:,} persons: {run.made:,} new, {run.merged:,} merged, "
-        f"{run.split:,} split ({run.engine}, {seconds:.0f} s)"
+        f"{run.split:,} split ({run.engine}, {learned}, {seconds:.0f} s)"
     )
 
 

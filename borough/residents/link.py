@@ -1,14 +1,16 @@
 """Linking all records into persons, in one transaction, so that nobody ever sees half of it."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
+from importlib.metadata import version
 
 import polars as pl
 from django.db import transaction
 from django.utils import timezone
+from linkage.splink_json import from_settings, to_settings
 
-from linkage import Schema, link
+from linkage import BadInput, Model, Schema, link
 
 from .ingest import make_persons
 from .models import Linking, Record
@@ -17,7 +19,7 @@ from .search.operations import TABLES as SEARCH
 from .search.operations import write_everybody
 from .tables import copy_in, copy_out, execute
 
-ENGINE = "Borough linkage"
+ENGINE = f"Borough linkage {version('borough-linkage')}"
 ROLES = {"id": "id", "feed": "source"} | {
     name: name for name in (
         "forename", "middle_names", "surname", "date_of_birth", "sex", "address", "postcode", "uprn", "email",
@@ -33,25 +35,29 @@ RECORDS = """
            postcode, uprn, email, phone, nino, nhs_number
       FROM residents_record ORDER BY feed, source_key, number
 """
+SCHEMA = Schema.of(ROLES)
 RECORD = "residents_record"
+GROWN = 0.25  # a file that much larger or smaller is learned from anew
 MANY = 0.1  # share of the records: if more of them change, the whole table is written anew
 PLACES = 4  # of a confidence; what differs beyond them is no change
 
 
 @transaction.atomic
-def link_all(*, now: datetime) -> Linking:
+def link_all(*, now: datetime, learn: bool = False) -> Linking:
     """Every record's person anew. A person keeps their identifier where most of their records stay.
 
-    Readers see the former state until the end; a second linking, or a load, waits for this one.
+    What agreement and disagreement weigh is learned from the records, kept, and used again while it fits;
+    `learn`: now in any case. Readers see the former state until the end; a second linking, or a load, waits.
     """
     execute("LOCK TABLE residents_record IN SHARE ROW EXCLUSIVE MODE")
     records = copy_out(RECORDS, COLUMNS)
     asked = records.drop("person_id", "was_confidence").with_columns(pl.col("id").cast(pl.String))
-    entities = link(asked, Schema.of(ROLES)).entities
+    model = None if learn else model_kept(records.height)
+    linked = link(asked, SCHEMA, model=model)
     before = records.select("id", "was_confidence", was="person_id")
-    found = entities.select(pl.col("id").cast(pl.Int64), "entity", pl.col("confidence").round(PLACES)).join(
-        before, on="id"
-    )
+    found = linked.entities.select(
+        pl.col("id").cast(pl.Int64), "entity", pl.col("confidence").round(PLACES)
+    ).join(before, on="id")
     moved, made = _settle(found)
     changed = moved.filter(
         pl.col("person").ne_missing(pl.col("was")) | (pl.col("confidence") != pl.col("was_confidence"))
@@ -64,7 +70,21 @@ def link_all(*, now: datetime) -> Linking:
     return Linking.objects.create(
         started_at=now, finished_at=timezone.now(), engine=ENGINE, records=records.height,
         persons=moved["person"].n_unique(), made=made, merged=merged, split=split,
+        model=to_settings(linked.model), learned=model is None,
     )  # fmt: skip
+
+
+def model_kept(records: int) -> Model | None:
+    """The model that the last linking kept; None when it was learned by another engine, from other columns, or
+    from a file of another size."""
+    last = Linking.objects.filter(engine=ENGINE).order_by("id")
+    used, learned = last.last(), last.filter(learned=True).last()
+    if not used or not learned or abs(records - learned.records) > GROWN * learned.records:
+        return None
+    with suppress(BadInput):
+        model = from_settings(used.model)
+        return model if model.extras.get("schema") == SCHEMA.document() else None
+    return None
 
 
 def _settle(found: pl.DataFrame) -> tuple[pl.DataFrame, int]:

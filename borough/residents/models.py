@@ -97,6 +97,12 @@ class Linking(models.Model):
     made = models.PositiveIntegerField()
     merged = models.PositiveIntegerField()
     split = models.PositiveIntegerField()
+    model = models.JSONField(
+        default=dict, help_text="What agreement weighed, as settings that Splink reads; no value of a record."
+    )
+    learned = models.BooleanField(
+        default=False, help_text="From these records; else an earlier model served."
+    )
 
     def __str__(self) -> str:
         return f"{self.records} records, {self.persons} persons"

@@ -86,7 +86,7 @@ CASES = {
     "memory that nobody understands": Case({"a.csv": GOOD},
         "--memory 'lots': write a number and a unit, such as 2GB or 500MB.", ("--memory", "lots")),
     "no threads": Case({"a.csv": GOOD}, "--threads 0: give 1 or more.", ("--threads", "0")),
-    "too little memory": Case({"a.csv": GOOD}, "Not enough memory: the program by itself needs about ",
+    "too little memory": Case({"a.csv": GOOD}, "Not enough memory: the program by itself needs at least ",
         ("--memory", "50MB")),
     "an encoding that does not exist": Case({"a.csv": GOOD},
         "a.csv: there is no encoding 'klingon'; cp1252 or utf-8 are usual.", ("--encoding", "klingon")),
@@ -176,6 +176,37 @@ def test_the_python_face_says_the_same() -> None:
     schema = Schema.of({"ref": "id", "first": "forename"})
     with pytest.raises(BadInput, match=r"^row 2, column 'ref': the id '1' already stands in row 1;"):
         link(pl.DataFrame({"ref": ["1", "1"], "first": ["A", "B"]}), schema)
+
+
+USAGE = {
+    "no command": ([], "required: COMMAND"),
+    "no such command": (["lnik", "a.csv"], "invalid choice: 'lnik'"),
+    "no such option": (["link", "a.csv", "--schem", "s", "--colour", "red"], "unknown: --colour"),
+    "one id": (["explain", "a.csv", "--schema", "s.toml", "1"], "explain takes FILE... ID_A ID_B"),
+    "no truth": (["evaluate", "e.csv"], "required: --truth"),
+    "no out": (
+        ["link", "a.csv", "--schema", "s.toml"],
+        "--out is missing: name the file that the entities go to.",
+    ),
+    "no schema": (
+        ["link", "a.csv", "--out", "e.csv"],
+        "--schema is missing: name a TOML file of column = role;",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", USAGE)
+def test_a_command_that_is_not_understood(name: str, here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words, sentence = USAGE[name]
+    written({"a.csv": GOOD})
+    try:
+        code: object = run(words)
+    except SystemExit as end:
+        code = end.code
+    told = capsys.readouterr()
+    assert code == 2
+    assert sentence in told.err
+    assert (told.err.count("\n"), told.out) == (1, "")
 
 
 def started(*arguments: str) -> subprocess.Popen[str]:

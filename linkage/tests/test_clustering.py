@@ -15,7 +15,7 @@ from linkage.clustering import Gathered, Gathering, People, _against, gather
 from linkage.compiled import Compiled
 from linkage.conditions import Measure, Otherwise, either_missing, same, similar
 from linkage.confidence import confidence
-from linkage.kernels import evidence
+from linkage.kernels import evidence, profiles
 from linkage.model import Comparison, Frequency, Level, Model, Rule
 from linkage.profiles import between
 from linkage.representatives import spokesmen
@@ -233,6 +233,21 @@ def test_representatives_weigh_as_all_records_do_where_all_of_them_speak() -> No
     assert (
         evidence.bits_of(compiled.records, compiled.program, compiled.weights, rows[:1], rows[1:2])[0]
     ).shape == (1, 4)
+
+
+def test_what_is_said_twice_is_compared_once_and_weighs_the_same() -> None:
+    its, _ = place()
+    compiled, sizes = its.compiled(), np.array([40, 2, 300, 7])
+    rows = np.random.default_rng(1).permutation(len(its.frame))[: sizes.sum()]
+    pairs = int((sizes * (sizes - 1) // 2).sum())
+    a, b = profiles.pairs_within(rows, sizes, pairs)
+    arrays = compiled.records, compiled.program, compiled.weights
+    for each, once in zip(
+        evidence.bits_of(*arrays, a, b),
+        evidence.bits_within(*arrays, *compiled.reads, rows, sizes, pairs),
+        strict=True,
+    ):
+        assert np.array_equal(each, once)
 
 
 def test_who_speaks_for_a_cluster_says_what_most_of_it_says() -> None:

@@ -1,6 +1,7 @@
 """The figures are worked out by hand here; and input that cannot be judged is refused in one sentence."""
 
 import json
+import xml.etree.ElementTree as ET
 from itertools import combinations
 from pathlib import Path
 
@@ -89,6 +90,11 @@ def test_the_second_person_of_a_joint_record_has_an_id_of_its_own() -> None:
     assert evaluate(entities, truth).clusters.f1 == 1
 
 
+def test_tables_of_any_kind() -> None:
+    found, known = frame("entity", "ab c de"), frame("person", "abc de")
+    assert evaluate(found.to_arrow(), known.to_dicts()) == evaluate(found, known)
+
+
 PAIRS = pl.DataFrame(
     [("a", "b", 0.99), ("c", "a", 0.97), ("d", "x", 0.6), ("c", "x", 0.2), ("e", "x", 0.01)],
     schema=["id_a", "id_b", "probability"],
@@ -128,6 +134,21 @@ def test_calibration_is_said_beside_so() -> None:
     assert [(one.low, one.number, one.so) for one in judged.calibration.bins] == [
         (0.01, 1, 0), (0.1, 1, 0), (0.5, 1, 0), (0.95, 1, 1), (0.99, 1, 1)]  # fmt: skip
     assert judged.calibration.error == pytest.approx((0.01 + 0.2 + 0.6 + 0.03 + 0.01) / 5)
+
+
+def test_the_calibration_plot_says_itself_in_words_and_stands_alone() -> None:
+    judged = evaluate(frame("entity", "abc de x"), frame("person", "abc de x"), pairs=PAIRS)
+    assert judged.calibration is not None
+    drawn = judged.calibration.svg("Pairs & <more>")
+    root, svg = ET.fromstring(drawn), "{http://www.w3.org/2000/svg}"
+    assert root.attrib["role"] == "img"
+    assert root[0].text == "Pairs & <more>"
+    assert "0.97 said, 1 so, of 1" in str(root[1].text)
+    dots = [(float(dot.attrib["cx"]), float(dot.attrib["cy"])) for dot in root.iter(f"{svg}circle")]
+    assert len(dots) == 5
+    assert dots == sorted(dots, key=lambda dot: dot[0]), "said grows from left to right"
+    assert dots[-1][1] < dots[0][1], "and so upwards"
+    assert "://" not in drawn.replace("http://www.w3.org/2000/svg", "")
 
 
 def test_confidence_of_a_record_is_the_share_of_the_others_that_are_the_same_person() -> None:

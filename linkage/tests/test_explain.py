@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from linkage.conditions import Measure, Otherwise, crossed, either_missing, same, similar
-from linkage.explaining import Explanation, Link, explain, explained
+from linkage.explaining import Explanation, explain, explained
 from linkage.ground import Ground, ground
+from linkage.links import Link
 from linkage.model import Comparison, Frequency, Level, Model, Rule
 from linkage.schema import BadInput, Schema
 from linkage.words import finding, percent, verdict

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 from linkage.evaluation import estimate, sample
 
-from linkage import BadInput, evaluate
+from linkage import BadInput, Schema, evaluate
 
 
 @dataclass(frozen=True)
@@ -112,6 +112,7 @@ def test_a_file_that_is_labelled_whole_leaves_nothing_open() -> None:
     its = estimate(labelled(sample(linked, 100), truth))
     assert (its.precision, its.recall) == (pytest.approx(1 / 3), pytest.approx(1 / 2))
     assert its.precision_between == (its.precision, its.precision)
+    # The true pairs compared, 2, are then 4 of 5, so there are 2.5 of which 1 is found.
     assert estimate(labelled(sample(linked, 100), truth), blocking_recall=0.8).recall == pytest.approx(0.4)
 
 
@@ -137,6 +138,18 @@ def test_labels_may_be_words_and_some_may_be_open() -> None:
 def test_labels_that_cannot_be_used(change: pl.Expr, sentence: str) -> None:
     with pytest.raises(BadInput, match=sentence):
         estimate(sample(file()[0], 100).with_columns(change))
+
+
+def test_each_pair_stands_with_its_values() -> None:
+    linked, _ = file()
+    ids = linked.entities["id"]
+    records = pl.DataFrame({"ref": ids, "first": ids.str.slice(0, 3), "last": ids.str.slice(3)})
+    schema = Schema.of({"ref": "id", "first": "forename", "last": "surname"})
+    asked = sample(linked, 100, records=records, schema=schema)
+    assert asked.columns[:6] == ["id_a", "id_b", "first_a", "first_b", "last_a", "last_b"]
+    for side in "ab":
+        assert (asked[f"first_{side}"] + asked[f"last_{side}"]).to_list() == asked[f"id_{side}"].to_list()
+    assert asked.select(sample(linked, 100).columns).equals(sample(linked, 100))
 
 
 def test_a_sample_needs_pairs() -> None:

@@ -1,12 +1,18 @@
 """Linking: who has an identifier keeps it, merges and splits are written down, nothing is half done."""
 
+from types import SimpleNamespace
+
 import polars as pl
 import pytest
+from click.testing import CliRunner
 from django.utils import timezone
+from linkage.model import Rule
 
 from borough.residents import link as linking
-from borough.residents.models import Change, Person, Record
+from borough.residents.commands import link
+from borough.residents.models import Change, Linking, Person, Record
 from borough.residents.queries import sheet
+from linkage import Model, Schema
 from tests.residents.people import given
 
 PEOPLE = """
@@ -24,14 +30,21 @@ def people(db):
 
 
 def engine(monkeypatch, *entities: str):
-    """An engine that gives these entities to the records, in their order."""
+    """An engine that gives these entities to the records, in their order. Returns the models it was given."""
 
-    def link(records, schema):
-        return records.sort(pl.col("id").cast(pl.Int64)).select(
+    def link(records, schema, *, model=None):
+        found = records.sort(pl.col("id").cast(pl.Int64)).select(
             "id", entity=pl.Series(entities), confidence=0.9
         )
+        asked.append(model)
+        known = model or Model((), (Rule("surname", ("surname",)),), 0.001).with_extras(
+            schema=schema.document()
+        )
+        return SimpleNamespace(entities=found, model=known)
 
+    asked: list[Model | None] = []
     monkeypatch.setattr(linking, "link", link)
+    return asked
 
 
 def persons() -> list[int]:
@@ -91,3 +104,53 @@ def test_an_identifier_is_never_used_again(people, monkeypatch):
     engine(monkeypatch, "p", "q", "r", "s")
     run()
     assert known <= set(Person.objects.values_list("identifier", flat=True))
+
+
+def test_what_was_learned_is_kept_and_used_while_it_fits(people, monkeypatch):
+    asked = engine(monkeypatch, "x", "x", "x", "y")
+    first, second = run(), run()
+    assert [model is None for model in asked] == [True, False]
+    assert (first.learned, second.learned) == (True, False)
+    assert first.model == second.model != {}
+
+
+@pytest.mark.parametrize(
+    "otherwise",
+    [
+        {"engine": "Splink 5"},
+        {"records": 3},  # a third more records than it was learned from
+        {"records": 6},
+        {"model": {}},
+        {"model": {"comparisons": [{"nonsense": 1}]}},
+        {"learned": False},
+    ],
+    ids=str,
+)
+def test_a_model_that_does_not_fit_is_learned_anew(people, monkeypatch, otherwise):
+    asked = engine(monkeypatch, "x", "x", "x", "y")
+    Linking.objects.filter(pk=run().pk).update(**otherwise)
+    run()
+    assert asked == [None, None]
+
+
+def test_other_columns_are_learned_anew(people, monkeypatch):
+    asked = engine(monkeypatch, "x", "x", "x", "y")
+    run()
+    monkeypatch.setattr(linking, "SCHEMA", Schema.of({"id": "id", "surname": "surname"}))
+    run()
+    assert asked == [None, None]
+
+
+def test_the_command_learns_anew_when_it_is_told_to(people, monkeypatch):
+    asked = engine(monkeypatch, "x", "x", "x", "y")
+    said = [CliRunner().invoke(link, words).output for words in ([], [], ["--learn"])]
+    assert ["learned anew" in text for text in said] == [True, False, True]
+    assert [model is None for model in asked] == [True, False, True]
+    assert "4 records are 2 persons" in said[2]
+
+
+def test_the_engine_itself_links_a_small_council(people):
+    done = run()
+    assert (done.records, done.persons, done.learned) == (4, 2, True)
+    assert linking.model_kept(4) is not None
+    assert not [name for name in ("amina", "yusuf", "fitzroy", "NW5") if name in str(done.model)]

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .evaluation import Evaluation, evaluate
+    from .explaining import explain
     from .linked import Linked
     from .linking import link, train
     from .model import Model
+    from .profiling import profile
     from .schema import BadInput, Option, Role, Schema
     from .standard import standardise
 
@@ -23,14 +25,16 @@ _HOME = {
     "Role": "schema",
     "Schema": "schema",
     "evaluate": "evaluation",
+    "explain": "explaining",
     "link": "linking",
+    "profile": "profiling",
     "standardise": "standard",
     "train": "linking",
 }
 
 __all__ = [
-    "BadInput", "Evaluation", "Linked", "Model", "Option", "Role", "Schema", "evaluate", "link", "standardise",
-    "train",
+    "BadInput", "Evaluation", "Linked", "Model", "Option", "Role", "Schema", "evaluate", "explain", "link",
+    "profile", "standardise", "train",
 ]  # fmt: skip
 
 

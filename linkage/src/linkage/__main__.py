@@ -9,7 +9,7 @@ import signal
 import sys
 from importlib import import_module
 
-from .arguments import parser
+from .arguments import parse
 from .schema import BadInput
 
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES)
@@ -21,7 +21,7 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def run(arguments: list[str] | None = None) -> int:
-    given = parser().parse_args(arguments)
+    given = parse(arguments)
     command = import_module(f".commands.{given.command}", __package__)
     stopping: list[int] = []
     if __name__ == "__main__":

@@ -22,13 +22,35 @@ class _Parser(argparse.ArgumentParser):
         self.exit(2, f"{self.prog}: {message}; see {self.prog} --help.\n")
 
 
+def parse(arguments: list[str] | None = None) -> argparse.Namespace:
+    """`command` and what it takes. Files may also stand between and behind the options; exits with 2 if wrong."""
+    whole = parser()
+    given, others = whole.parse_known_args(arguments)
+    if unknown := [word for word in others if word.startswith("-") or not hasattr(given, "files")]:
+        whole.error(f"unknown: {' '.join(unknown)}")
+    if hasattr(given, "files"):
+        given.files += [Path(word) for word in others]
+    if given.command == "explain":
+        _ids_last(whole, given)
+    return given
+
+
+def _ids_last(whole: argparse.ArgumentParser, given: argparse.Namespace) -> None:
+    """The last two words are ids, the others files."""
+    if len(given.files) < 3 and not given.guess:
+        whole.error("explain takes FILE... ID_A ID_B")
+    if not given.guess:
+        *given.files, given.id_a, given.id_b = given.files
+        given.id_a, given.id_b = str(given.id_a), str(given.id_b)
+
+
 def parser() -> argparse.ArgumentParser:
     whole = _Parser(prog="python -m linkage", description="Which records are one person, without labels.")
     whole.add_argument("--version", action="version", version=f"linkage {version('borough-linkage')}")
     commands = whole.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, what in COMMANDS.items():
         one = commands.add_parser(name, help=what, description=what[0].upper() + what[1:] + ".")
-        globals()[f"_{name}"](one)
+        ARGUMENTS[name](one)
         one.add_argument("-q", "--quiet", action="store_true", help="no progress, no remarks")
     return whole
 
@@ -60,16 +82,18 @@ def _link(one: argparse.ArgumentParser) -> None:
     one.add_argument("--report", type=Path, help="a page about the run: .html")
     one.add_argument("--decisions", type=Path, help="what people decided: id_a, id_b, same (true or false)")
     one.add_argument("--truth", type=Path, help="id, person: the report then shows errors too")
-    one.add_argument("--engine", choices=("local", "spark"), default="local")
     _limits(one)
 
 
 def _explain(one: argparse.ArgumentParser) -> None:
-    _files(one)
+    one.usage = f"{one.prog} FILE... --schema SCHEMA [--model MODEL] ID_A ID_B [options]"
+    # A file and two ids: which is which is told when all words are known.
+    one.add_argument(
+        "files", type=Path, nargs="+", metavar="FILE... ID_A ID_B", help=FILES + ", and two ids of it"
+    )
+    _encoding(one)
     _schema(one)
     one.add_argument("--model", type=Path, help="a model from train; without one, one is trained")
-    one.add_argument("id_a", metavar="ID_A")
-    one.add_argument("id_b", metavar="ID_B")
     one.add_argument("--svg", type=Path, help="the waterfall as a picture")
     one.add_argument("--json", action="store_true", help="as JSON")
     _limits(one)
@@ -105,3 +129,12 @@ def _schema(one: argparse.ArgumentParser, *, needed: bool = True) -> None:
 def _limits(one: argparse.ArgumentParser) -> None:
     one.add_argument("--memory", help="as 2GB: the most that the program may hold")
     one.add_argument("--threads", type=int)
+
+
+ARGUMENTS = {
+    "profile": _profile,
+    "train": _train,
+    "link": _link,
+    "explain": _explain,
+    "evaluate": _evaluate,
+}

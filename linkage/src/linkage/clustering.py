@@ -22,7 +22,7 @@ from .progress import SILENT, Progress
 from .rounds import brought_together
 
 # Groups of about this many records teach as much about systems as all would.
-TEACHERS = 150_000
+TEACHERS = 60_000
 # A round that merges a smaller share of the clusters is the last; so many at most.
 LITTLE, ROUNDS = 0.005, 4
 

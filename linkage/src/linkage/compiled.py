@@ -18,6 +18,7 @@ from .conditions import (
     Same,
     Shares,
     Similar,
+    columns,
     leaves,
 )
 from .kernels import levels as steps
@@ -108,6 +109,19 @@ class Compiled:
         household = np.nan if self.model.household is None else self.model.household
         return Weights(**arrays, rarity=rarity, column=column, at_home=at_home, shares=shares.together(),
                        most=most, prior=float(self.model.prior), household=float(household))  # fmt: skip
+
+    @cached_property
+    def reads(self) -> tuple[np.ndarray, np.ndarray]:
+        """(columns, begin) int32: of each comparison the places of the text, list and number columns that it, or the
+        rarity of its values, reads; kind after kind, each from one `begin` [3 x comparisons + 1] to the next."""
+        found: list[list[int]] = []
+        for its in self.model.comparisons:
+            read = set().union(*(columns(condition) for condition in _conditions(its)))
+            read |= {level.frequency.column for level in its.levels if level.frequency}
+            found += [sorted(names[name] for name in read if name in names)
+                      for names in (self.table.names, self.table.list_names, self.table.number_names)]  # fmt: skip
+        begin = np.cumsum([0, *map(len, found)])
+        return np.array([place for its in found for place in its], np.int32), begin.astype(np.int32)
 
     def with_model(self, model: Model) -> "Compiled":
         """Other probabilities on the same table."""

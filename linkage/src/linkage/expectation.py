@@ -26,6 +26,20 @@ class Seen:
         return cls.apart(compiled, patterns, np.bincount(place, n, len(patterns)))
 
     @classmethod
+    def near(
+        cls, compiled: Compiled, words: np.ndarray, n: np.ndarray, bits: np.ndarray
+    ) -> tuple["Seen", np.ndarray]:
+        """Pairs that show the same, and of which `bits` are the same to an eighth; and the bits of each."""
+        place = np.unique(words, return_inverse=True)[1].astype(np.int64)
+        step = np.round(bits * 8).astype(np.int64)
+        step, low = step - step.min(initial=0), step.min(initial=0)
+        _, first, place = np.unique(
+            place * (step.max(initial=0) + 1) + step, return_index=True, return_inverse=True
+        )
+        seen = cls.apart(compiled, words[first], np.bincount(place, n, len(first)))
+        return seen, (step[first] + low) / 8
+
+    @classmethod
     def apart(cls, compiled: Compiled, words: np.ndarray, n: np.ndarray) -> "Seen":
         """Pair by pair."""
         names = [its.name for its in compiled.model.comparisons]

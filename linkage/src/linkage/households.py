@@ -26,8 +26,6 @@ NAMED_AFTER = 0.003
 BORN_TOGETHER = 0.01
 # They count as this many pairs seen.
 TRUST = 20.0
-# Pairs to learn from.
-MOST = 300_000
 
 
 def together(

@@ -1,5 +1,6 @@
 """Records in, persons out: prepare, learn, look at pairs that share a key, and gather those who are one."""
 
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,10 @@ from .schema import Schema
 
 # Pairs less likely than even are no edges of a group; of a table of pairs these still are.
 EDGE, SHOWN = 0.0, -6.0
+SLOW = (
+    "What these ask no kernel knows: DuckDB was asked for each pair, and where persons are gathered these levels do "
+    "not count: {}."
+)
 
 
 def train(records: Any, schema: Schema, *, threads: int | None = None, memory: str | None = None,
@@ -32,19 +37,23 @@ def train(records: Any, schema: Schema, *, threads: int | None = None, memory: s
     with shown.stage("Reading the values"):
         its = prepared(records, schema)
     with shown.stage("Learning"):
-        return training.train(its.table, its.compared, threads=limits.threads).model
+        model = training.train(its.table, its.compared, threads=limits.threads).model
+    return model.with_extras(schema=schema.document())
 
 
 def link(records: Any, schema: Schema, *, model: Model | None = None, pairs: bool = False,
          decisions: pl.DataFrame | None = None, threads: int | None = None, memory: str | None = None,
          progress: Progress | None = None) -> Linked:  # fmt: skip
-    """Which records are about one person. Without a `model`, one is learned from these records.
+    """Which records are about one person. Without a `model`, one is learned from these records; one of Splink's
+    reads the file's own columns.
 
     `pairs`: whether to keep the table of pairs. `decisions`: what people decided (`decisions.decided`); always
     honoured. `memory` ("2GB") and `threads` bound the run; the entities depend on neither, nor on the order of
     the rows. Raises BadInput.
     """
     limits, shown = Limits.of(memory, threads), progress or SILENT
+    if model is not None and "schema" not in model.extras:
+        return _by_splinks(records, schema, model, pairs, decisions, limits, shown)
     with shown.stage("Reading the values"):
         its = prepared(records, schema)
     limits.check("reading")
@@ -57,11 +66,27 @@ def link(records: Any, schema: Schema, *, model: Model | None = None, pairs: boo
         compiled, blocks = Compiled(its.table, model), blocking(its.table, model.rules)
     limits.check("finding candidates")
     found = _scored(compiled, blocks, SHOWN if pairs else EDGE, limits, shown)
-    gathered = _gathered(compiled, blocks, found, its, decisions, limits, shown)
-    model = model.with_extras(gathering=gathered.known.as_json(), schema=schema.document())
-    entities = _entities(its, gathered)
-    facts = accounting.facts(its, compiled, blocks, trained, entities, gathered.known)
-    return Linked(entities, _table(its, compiled, found) if pairs else None, model, facts)
+    rules = [rule.name for rule in model.rules]
+    run = _Run(its, compiled, blocks, found, rules, trained)
+    return run.gathered(decisions, limits, shown, pairs=pairs, schema=schema.document())
+
+
+def _by_splinks(records: Any, schema: Schema, model: Model, pairs: bool, decisions: pl.DataFrame | None,
+                limits: Limits, shown: Progress) -> Linked:  # fmt: skip
+    from . import splink_linking, splink_pairs  # DuckDB and a parser of SQL, which only these models need
+
+    with shown.stage("Reading the values"):
+        its = splink_linking.prepared(records, schema, model, limits.threads)
+    limits.check("reading")
+    compiled, blocks = Compiled(its.table, splink_linking.gathering(model)), blocking(its.table, model.rules)
+    with shown.stage("Comparing pairs", sum(block.pairs for block in blocks.blocks)) as stage:
+        at_least = SHOWN if pairs else EDGE
+        found = splink_linking.pairs(its, model, at_least, limits.threads, stage.advance)
+    run = _Run(its, compiled, blocks, found, splink_linking.rule_names(model), None)
+    slow = splink_pairs.slow(model)
+    linked = run.gathered(decisions, limits, shown, pairs=pairs)
+    notes = (SLOW.format(", ".join(slow)),) if slow else ()
+    return replace(linked, model=model, report=linked.report.with_(notes=notes))
 
 
 def _scored(compiled: Compiled, blocks: Blocking, at_least: float, limits: Limits, shown: Progress) -> Pairs:
@@ -69,6 +94,27 @@ def _scored(compiled: Compiled, blocks: Blocking, at_least: float, limits: Limit
         return Pairs.of(
             scan.pairs(compiled, blocks, at_least=at_least, threads=limits.threads, progress=stage.advance)
         )
+
+
+@dataclass(frozen=True, eq=False)
+class _Run:
+    """What stands once pairs are scored. `rules`: the names that `found.rule` counts."""
+
+    its: Prepared
+    compiled: Compiled
+    blocks: Blocking
+    found: Pairs
+    rules: list[str]
+    trained: training.Trained | None
+
+    def gathered(self, decisions: pl.DataFrame | None, limits: Limits, shown: Progress, *, pairs: bool,
+                 **extras: object) -> Linked:  # fmt: skip
+        its, compiled, found = self.its, self.compiled, self.found
+        gathered = _gathered(compiled, self.blocks, found, its, decisions, limits, shown)
+        model = compiled.model.with_extras(gathering=gathered.known.as_json(), **extras)
+        entities = _entities(its, gathered)
+        facts = accounting.facts(its, compiled, self.blocks, self.trained, entities, gathered.known)
+        return Linked(entities, _table(its, compiled, found, self.rules) if pairs else None, model, facts)
 
 
 def _gathered(compiled: Compiled, blocks: Blocking, found: Pairs, its: Prepared, decisions: pl.DataFrame | None,
@@ -105,16 +151,18 @@ def _entities(its: Prepared, found: Gathered) -> pl.DataFrame:
     return pl.concat([named, nobody]).sort("id", "person")
 
 
-def _table(its: Prepared, compiled: Compiled, found: Pairs) -> pl.DataFrame:
-    """The lower id first; `level_<field>`: its label, null where missing; `rule`: the first that admits the pair."""
+def _table(its: Prepared, compiled: Compiled, found: Pairs, names: list[str]) -> pl.DataFrame:
+    """`level_<field>`: its label, null where missing; `rule`: the first that admits the pair. `person_a` and
+    `person_b` only where a record names two people."""
     ids, person = its.people["id"], its.people["person"]
-    rules = pl.Series([rule.name for rule in compiled.model.rules])
-    return pl.DataFrame(
+    rules = pl.Series(names, dtype=pl.String)
+    frame = pl.DataFrame(
         {"id_a": ids.gather(found.a), "person_a": person.gather(found.a), "id_b": ids.gather(found.b),
          "person_b": person.gather(found.b), "weight": found.weight, "probability": probability(found.weight)}
         | {f"level_{its.name}": _labels(its.name, compiled, found) for its in compiled.model.comparisons}
         | {"rule": rules.gather(found.rule)}
     ).sort("weight", "id_a", "id_b", descending=[True, False, False])  # fmt: skip
+    return frame if (person > 1).any() else frame.drop("person_a", "person_b")
 
 
 def _labels(name: str, compiled: Compiled, found: Pairs) -> pl.Series:

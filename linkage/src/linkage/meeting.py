@@ -27,7 +27,9 @@ def meetings(compiled: Compiled, blocking: Blocking, cluster: np.ndarray, *,
     found = [_of_rule(compiled, blocking, place, cluster, threads) for place in range(len(blocking.rules))]
     if not found:
         return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-    one, two = (np.concatenate(side) for side in zip(*found, strict=True))
+    nobody = np.zeros(0, np.int64)
+    one = np.concatenate([nobody, *(its[0] for its in found)])
+    two = np.concatenate([nobody, *(its[1] for its in found)])
     return distinct(one, two, len(cluster))
 
 

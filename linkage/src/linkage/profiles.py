@@ -150,8 +150,11 @@ def _evidence(
     compiled: Compiled, against: Against, rows: np.ndarray, sizes: np.ndarray
 ) -> tuple[np.ndarray, ...]:
     """Of every two records of each group: bits against strangers, against household, what is said, `against`."""
-    a, b = kernel.pairs_within(rows, sizes, int((sizes * (sizes - 1) // 2).sum()))
-    bits = evidence.bits_of(compiled.records, compiled.program, compiled.weights, a, b)
+    pairs = int((sizes * (sizes - 1) // 2).sum())
+    a, b = kernel.pairs_within(rows, sizes, pairs)
+    bits = evidence.bits_within(
+        compiled.records, compiled.program, compiled.weights, *compiled.reads, rows, sizes, pairs
+    )
     return (*bits, against.of(a, b))
 
 

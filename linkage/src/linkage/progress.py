@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import IO, Protocol
 
+SHOWN = 1.0  # seconds; a shorter stage is not worth a line
+
 
 class Stage(Protocol):
     def advance(self, done: int = 1) -> None:
@@ -40,7 +42,7 @@ class Silent:
 
 
 class Lines:
-    """A line when a stage ends: for logs. `Comparing pairs: 1,200,000 in 3.1 s`."""
+    """A line when a stage that took over a second ends: for logs. `Comparing pairs: 1,200,000 in 3.1 s`."""
 
     def __init__(self, out: IO[str]) -> None:
         self.out = out
@@ -49,8 +51,9 @@ class Lines:
     def stage(self, name: str, total: int | None = None) -> Iterator[Stage]:
         began = time.monotonic()
         yield _Still()
-        counted = f"{name}: {total:,} in" if total else f"{name}:"
-        self.say(f"{counted} {time.monotonic() - began:.1f} s")
+        took = time.monotonic() - began
+        if took >= SHOWN:
+            self.say(f"{name}: {total:,} in {took:.1f} s" if total else f"{name}: {took:.1f} s")
 
     def say(self, sentence: str) -> None:
         print(sentence, file=self.out, flush=True)
@@ -90,7 +93,7 @@ class Bars:
             whole = self.rich.tasks[self.rich.task_ids.index(bar.task)]
             end = total if total is not None else max(int(whole.completed), 1)
             self.rich.update(bar.task, total=end, completed=end)
-            if time.monotonic() - began < 1:
+            if time.monotonic() - began < SHOWN:
                 self.rich.remove_task(bar.task)
             self.open -= 1
             if not self.open:
@@ -100,6 +103,24 @@ class Bars:
 
     def say(self, sentence: str) -> None:
         self.rich.console.print(sentence, markup=False, highlight=False)
+
+
+class Timed:
+    """What another shows, with the `seconds` of each stage kept, in the order in which they ended."""
+
+    def __init__(self, shown: Progress) -> None:
+        self.shown = shown
+        self.seconds: list[tuple[str, float]] = []
+
+    @contextmanager
+    def stage(self, name: str, total: int | None = None) -> Iterator[Stage]:
+        began = time.monotonic()
+        with self.shown.stage(name, total) as stage:
+            yield stage
+        self.seconds.append((name, time.monotonic() - began))
+
+    def say(self, sentence: str) -> None:
+        self.shown.say(sentence)
 
 
 SILENT: Progress = Silent()

@@ -4,13 +4,11 @@ Every value alone, and every two values of different roles. A key that many reco
 ones (`Rule.at_most`): that is the whole of cost control, and it needs no labels (linkage.md 9.3 step 2).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations
 
 import numpy as np
 
-from .blocking import keys
-from .kernels import blocks as kernel
 from .model import Rule
 from .samples import Candidates
 from .tables import Table
@@ -18,17 +16,30 @@ from .tables import Table
 MOST_IN_A_BLOCK = 60
 # A rule that brings a smaller share of all expected pairs that no other brings is left out.
 LEAST_GAIN = 0.0002
+# Pairs less likely than this are not worth a rule, however many.
+UNLIKELY = 0.01
+# Where records that agree by chance fill blocks this many times the largest, only rare values would be left.
+TOO_WIDE = 8.0
 # Columns that a kernel holds side by side.
 MOST_COLUMNS = 64
 # Halves of a name mean little alone, and their pairs are those of the names themselves.
 NOT_TOGETHER = ({"forename", "names"}, {"surname", "names"})
 
 
-def every_rule(atoms: Mapping[str, tuple[str, ...]]) -> list[Rule]:
+def every_rule(table: Table, atoms: Mapping[str, tuple[str, ...]]) -> list[Rule]:
     """`atoms`: by role, the columns, the finest first. Uncapped."""
     atoms = _at_most(dict(atoms), MOST_COLUMNS)
     single = [Rule(columns[0], (columns[0],)) for columns in atoms.values()]
-    return single + [Rule(" + ".join(both), both) for both in _pairs(atoms)]
+    both = [Rule(" + ".join(its), its) for its in _pairs(atoms)]
+    return single + [rule for rule in both if _may_be_narrow(table, rule)]
+
+
+def _may_be_narrow(table: Table, rule: Rule) -> bool:
+    """Whether chance alone would not fill its blocks far above the limit."""
+    usual = float(table.records)
+    for column in rule.columns:
+        usual *= float((table.frequency(column) ** 2).sum())
+    return usual <= TOO_WIDE * MOST_IN_A_BLOCK
 
 
 def _pairs(atoms: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
@@ -54,13 +65,16 @@ def budget(records: int) -> float:
     return float(np.clip(6 * (50_000 / max(records, 1)) ** 0.6, 1, 6))
 
 
-def capped(table: Table, rule: Rule) -> Rule:
-    """With the largest block that it may have."""
-    found = keys(table, rule)
-    sizes = kernel.sizes(found, kernel.sorted_rows(found))[: MOST_IN_A_BLOCK + 1]
-    pairs = np.cumsum(sizes * np.arange(len(sizes)) * (np.arange(len(sizes)) - 1) // 2)
-    within = np.flatnonzero(pairs <= budget(table.records) * table.records)
-    return Rule(rule.name, rule.columns, max(2, min(MOST_IN_A_BLOCK, _largest(within, len(sizes)))))
+def largest_block(records: int) -> Callable[[np.ndarray], int]:
+    """Of how many blocks of each size a rule has, the largest that it may have."""
+
+    def most(sizes: np.ndarray) -> int:
+        sizes = sizes[: MOST_IN_A_BLOCK + 1]
+        pairs = np.cumsum(sizes * np.arange(len(sizes)) * (np.arange(len(sizes)) - 1) // 2)
+        within = np.flatnonzero(pairs <= budget(records) * records)
+        return max(2, min(MOST_IN_A_BLOCK, _largest(within, len(sizes))))
+
+    return most
 
 
 def _largest(within: np.ndarray, sizes: int) -> int:
@@ -69,19 +83,20 @@ def _largest(within: np.ndarray, sizes: int) -> int:
     return MOST_IN_A_BLOCK if last == sizes - 1 else last
 
 
-def worthwhile(candidates: Candidates, probability: np.ndarray, records: int) -> tuple[Rule, ...]:
+def worthwhile(candidates: Candidates, probability: np.ndarray) -> tuple[Rule, ...]:
     """The rules that bring the pairs expected to be of one person, best first; what they bring again does not
     count. Without labels: `probability` is the model's, of each candidate."""
-    one = probability * candidates.sample.stands_for
-    total, left = one.sum(), np.ones(len(one), dtype=np.bool_)
-    admits, chosen = candidates.admits, []
-    waiting = list(range(len(candidates.rules)))
-    while waiting:
-        gains = (one * left) @ admits[:, waiting]
+    expected = probability * candidates.sample.stands_for
+    likely = np.flatnonzero(probability > UNLIKELY)
+    one, admits = expected[likely], candidates.admits[:, likely]
+    gains = np.array([one[its].sum() for its in admits])
+    least, left = LEAST_GAIN * one.sum(), np.ones(len(one), dtype=np.bool_)
+    chosen: list[int] = []
+    while len(chosen) < len(gains) and gains.max() > least:
         best = int(np.argmax(gains))
-        if gains[best] < LEAST_GAIN * total:
-            break
-        rule = waiting.pop(best)
-        chosen.append(rule)
-        left &= ~admits[:, rule]
+        chosen.append(best)
+        new = np.flatnonzero(admits[best] & left)
+        left[new] = False
+        gains -= np.where(admits[:, new], one[new], 0.0).sum(axis=1)
+        gains[best] = -np.inf
     return tuple(candidates.rules[rule] for rule in chosen) or candidates.rules

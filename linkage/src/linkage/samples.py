@@ -4,7 +4,8 @@ Row numbers stand for content (`linking` sorts by it), so that neither ids nor t
 which pairs are drawn.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -13,6 +14,7 @@ from .blocking import keys
 from .kernels import blocks as kernel
 from .kernels import rules as admitting
 from .model import Rule
+from .scan import in_order
 from .tables import Table
 
 
@@ -83,7 +85,7 @@ def _sample(a: np.ndarray, b: np.ndarray, stands_for: np.ndarray) -> Sample:
 
 
 class Candidates(NamedTuple):
-    """Of the pairs that any of `rules` admits. `admits` bool [pairs, rules]; `pairs` int64 [rules]: how many
+    """Of the pairs that any of `rules` admits. `admits` bool [rules, pairs]; `pairs` int64 [rules]: how many
     each rule admits, those of others counted too."""
 
     sample: Sample
@@ -92,33 +94,58 @@ class Candidates(NamedTuple):
     pairs: np.ndarray
 
 
-def of_rules(table: Table, rules: Sequence[Rule], size: int) -> Candidates:
+class _Drawn(NamedTuple):
+    rule: Rule
+    sample: Sample
+    hot_keys: np.ndarray
+
+
+def of_rules(table: Table, rules: Sequence[Rule], most: Callable[[np.ndarray], int], size: int, *,
+             threads: int | None = None) -> Candidates:  # fmt: skip
     """About `size` pairs, drawn from each rule alike and weighted for the rules that would have drawn them.
 
-    A pair is drawn by rule r with the chance f_r = drawn_r / pairs_r, and so by any with 1 - prod (1 - f_r)
-    over the rules that admit it: it stands for the inverse of that (Horvitz and Thompson).
+    `most`: of how many blocks there are of each size, the largest block that a rule may have. A pair is drawn by
+    rule r with the chance f_r = drawn_r / pairs_r, and so by any with 1 - prod (1 - f_r) over the rules that
+    admit it: it stands for the inverse of that (Horvitz and Thompson).
     """
     each = max(200, size // max(len(rules), 1))
-    drawn, pairs = [], np.zeros(len(rules), dtype=np.int64)
-    for place, rule in enumerate(rules):
-        rows, starts = _blocks(table, rule)
-        its = _within(rows, starts, each, place)
-        pairs[place] = round(its.population)
-        drawn.append(its.a.astype(np.int64) * table.records + its.b)
-    chance = np.array([len(its) for its in drawn]) / np.maximum(pairs, 1)
-    pair = np.unique(np.concatenate(drawn)) if drawn else np.zeros(0, dtype=np.int64)
-    a, b = pair // table.records, pair % table.records
-    admits = np.zeros((len(pair), len(rules)), dtype=np.bool_)
-    for place, rule in enumerate(rules):
-        admits[:, place] = _admits(table, rule, a, b)
-    missed = np.exp(admits @ np.log1p(-np.minimum(chance, 1 - 1e-9)))
-    return Candidates(_sample(a, b, 1 / (1 - missed)), tuple(rules), admits, pairs)
+
+    def draw(task: tuple[int, Rule]) -> _Drawn:
+        return _draw(table, task[1], most, each, task[0])
+
+    drawn = list(in_order(draw, enumerate(rules), threads))
+    pair = _distinct([its.sample for its in drawn], table.records)
+    a, b = pair // max(table.records, 1), pair % max(table.records, 1)
+    admits = _admitted(table, drawn, a, b)
+    pairs = np.array([round(its.sample.population) for its in drawn], dtype=np.int64)
+    chance = np.array([len(its.sample.a) for its in drawn]) / np.maximum(pairs, 1)
+    missed = np.ones(len(a))
+    for its, drawing in zip(admits, chance, strict=True):
+        missed[its] *= 1 - min(float(drawing), 1 - 1e-9)
+    return Candidates(_sample(a, b, 1 / (1 - missed)), tuple(its.rule for its in drawn), admits, pairs)
 
 
-def _admits(table: Table, rule: Rule, a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """Which pairs a rule admits: both say the same, in a block that is not too large."""
+def _draw(table: Table, rule: Rule, most: Callable[[np.ndarray], int], size: int, seed: int) -> _Drawn:
     found = keys(table, rule)
-    same = (found[a] == found[b]) & (found[a] != kernel.MISSING)
     rows = kernel.sorted_rows(found)
-    size = admitting.block_sizes(found, rows)
-    return np.asarray(same & (size[a] <= (rule.at_most or table.records)))
+    at_most = most(kernel.sizes(found, rows))
+    kept, starts, hot = kernel.cut(found, rows, at_most)
+    capped = replace(rule, at_most=at_most)
+    return _Drawn(capped, _within(kept, starts, size, seed), admitting.distinct_keys(found, hot))
+
+
+def _distinct(samples: Sequence[Sample], records: int) -> np.ndarray:
+    pairs = [its.a.astype(np.int64) * records + its.b for its in samples]
+    return np.unique(np.concatenate(pairs)) if pairs else np.zeros(0, dtype=np.int64)
+
+
+def _admitted(table: Table, drawn: Sequence[_Drawn], a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    columns = sorted({column for its in drawn for column in its.rule.columns})
+    places = np.array([table.names[column] for column in columns], dtype=np.int32)
+    agree = admitting.agreement(table.codes, places, a, b)
+    admits = np.zeros((len(drawn), len(a)), dtype=np.bool_)
+    for place, its in enumerate(drawn):
+        own = np.array([table.names[column] for column in its.rule.columns], dtype=np.int32)
+        mask = np.uint64(sum(1 << columns.index(column) for column in set(its.rule.columns)))
+        admitting.admits(table.codes, own, mask, its.hot_keys, a, agree, admits[place])
+    return admits

@@ -122,6 +122,23 @@ def weigh(compiled: Compiled, a: np.ndarray, b: np.ndarray, words: np.ndarray) -
     return out
 
 
+def sums(compiled: Compiled, a: np.ndarray, b: np.ndarray, words: np.ndarray, *,
+         threads: int | None = None) -> tuple[np.ndarray, np.ndarray]:  # fmt: skip
+    """float64: bits of pairs whose words are known, against strangers and against housemates, without priors."""
+    a, b = np.ascontiguousarray(a, dtype=np.int32), np.ascontiguousarray(b, dtype=np.int32)
+    strangers, housemates = np.empty(len(a)), np.empty(len(a))
+    records, program, weights = compiled.records, compiled.program, compiled.weights
+
+    def work(start: int) -> None:
+        part = slice(start, start + AT_A_TIME)
+        kernel.sums_of(
+            records, program, weights, a[part], b[part], words[part], strangers[part], housemates[part]
+        )
+
+    deque(in_order(work, range(0, len(a), AT_A_TIME), threads), maxlen=0)
+    return strangers, housemates
+
+
 def in_order(work: Callable[[_Task], _Result], tasks: Iterable[_Task], threads: int | None,
              done: Callable[[_Task], None] | None = None) -> Iterator[_Result]:  # fmt: skip
     """Results in the order of the tasks, worked out on `threads` at once and only a few ahead."""

@@ -12,7 +12,7 @@ from .model import Comparison, Level
 from .samples import Sample
 from .tables import Table
 
-RANDOM_PAIRS = 1_000_000
+RANDOM_PAIRS = 700_000
 # A start value counts as this many pairs seen: a small file is a piece of a larger world.
 TRUST = 5_000.0
 # Values alike must meet this often among random pairs before their usual rarity is known.

@@ -74,10 +74,15 @@ class Table:
 
     def frequency(self, column: str) -> np.ndarray:
         """float64 [values]: of the records that say anything in this column, the share that say this."""
-        if column in self.shares:
-            return self.shares[column]
-        counts = self.counts(column)
-        return np.asarray(counts / max(counts.sum(), 1))
+        if column not in self.shares and column not in self._frequencies:
+            counts = self.counts(column)
+            self._frequencies[column] = np.asarray(counts / max(counts.sum(), 1))
+        return self.shares[column] if column in self.shares else self._frequencies[column]
+
+    @cached_property
+    def _frequencies(self) -> dict[str, np.ndarray]:
+        """What `frequency` has counted."""
+        return {}
 
     def counts(self, column: str) -> np.ndarray:
         """int64 [values]: how many records say this text in this column."""

@@ -20,7 +20,7 @@ from .samples import Candidates, Sample
 from .tables import Table
 
 SESSION_PAIRS = 200_000
-CANDIDATES = 600_000
+CANDIDATES = 400_000
 # A start value counts as this many pairs seen, so that a rare level is never left untrained.
 TRUST = 50.0
 # A file is taken as if these pairs had been seen besides, and so many were of one person, and of two of one
@@ -63,8 +63,9 @@ class _Training:
         self.table, self.fields, self.threads = table, compared.fields, threads
         trusted = table.records / (table.records + RARE_FROM)
         self.model = Model(tuple(_started(field.comparison, trusted) for field in self.fields), (), 0.0)
-        every = [rules.capped(table, rule) for rule in rules.every_rule(compared.atoms)]
-        self.candidates = samples.of_rules(table, every, CANDIDATES)
+        every = rules.every_rule(table, compared.atoms)
+        most = rules.largest_block(table.records)
+        self.candidates = samples.of_rules(table, every, most, CANDIDATES, threads=threads)
         self.words = self._words(self.candidates.sample)
 
     def run(self) -> Trained:
@@ -78,7 +79,7 @@ class _Training:
         self._learn(self._half_way(self._matches()))
         self._know_households()
         weight = self._weight()
-        chosen = rules.worthwhile(self.candidates, probability(weight), self.table.records)
+        chosen = rules.worthwhile(self.candidates, probability(weight))
         return Trained(replace(self.model, rules=chosen), self.candidates, self.words, weight)
 
     def _compiled(self) -> Compiled:
@@ -91,8 +92,19 @@ class _Training:
         self.model = replace(self.model, comparisons=tuple(comparisons))
 
     def _weight(self) -> np.ndarray:
+        """Bits of each candidate, prior included."""
+        return self._against(*self._sums())
+
+    def _sums(self) -> tuple[np.ndarray, np.ndarray]:
+        """Bits of each candidate against strangers and against housemates, without the priors."""
         sample = self.candidates.sample
-        return scan.weigh(self._compiled(), sample.a, sample.b, self.words)
+        return scan.sums(self._compiled(), sample.a, sample.b, self.words, threads=self.threads)
+
+    def _against(self, strangers: np.ndarray, housemates: np.ndarray) -> np.ndarray:
+        one = self.model.prior + strangers
+        if self.model.household is None:
+            return one
+        return np.asarray(-np.logaddexp2(-one, -(self.model.household + housemates)))
 
     def _matches(self) -> list[np.ndarray]:
         """By comparison, how many pairs of one person are expected at each level."""
@@ -136,10 +148,8 @@ class _Training:
         """h and both priors."""
         sample, compiled = self.candidates.sample, self._compiled()
         near = np.flatnonzero(households.together(self.fields, compiled, sample.a, sample.b, self.words))
-        if len(near) > households.MOST:
-            near = near[np.linspace(0, len(near) - 1, households.MOST).astype(np.int64)]
-        seen = Seen.apart(compiled, self.words[near], sample.stands_for[near])
-        offset = self._rarity_of_forename(compiled, sample.a[near], sample.b[near], self.words[near])
+        rare = self._rarity_of_forename(compiled, sample.a[near], sample.b[near], self.words[near])
+        seen, offset = Seen.near(compiled, self.words[near], sample.stands_for[near], rare)
         comparisons, size = households.learned(self.fields, self.model.comparisons, seen, offset)
         self._learn(comparisons)
         self._priors(size)
@@ -163,11 +173,13 @@ class _Training:
         """As many pairs of one person as the weights then expect."""
         everything = self.table.records * (self.table.records - 1) / 2
         matches = 2.0 * self.table.records
+        sums = self._sums()
         for _ in range(6):
             one, two = matches + USUAL_MATCHES, max(everything - matches, 0.0) + USUAL_PAIRS
             odds = np.log2(one / np.array([two, household + USUAL_HOUSEMATES]))
             self.model = replace(self.model, prior=float(odds[0]), household=float(odds[1]))
-            matches = float((probability(self._weight()) * self.candidates.sample.stands_for).sum())
+            expected = probability(self._against(*sums)) * self.candidates.sample.stands_for
+            matches = float(expected.sum())
 
 
 def _sessions(fields: Sequence[Field]) -> list[tuple[tuple[str, ...], set[str]]]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from . import words
 
 if TYPE_CHECKING:
-    from .explaining import Evidence, Link
+    from .links import Evidence, Link
 
 LABEL, BARS, NUMBERS, ROW, TOP = 330, 360, 70, 26, 64
 STYLE = """<style>

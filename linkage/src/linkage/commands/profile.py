@@ -10,9 +10,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from linkage import files, profile
+from linkage import files, profiling
 from linkage.limits import Limits
-from linkage.profile import Column, Profile
+from linkage.profiling import Column, Profile
 from linkage.progress import shown
 from linkage.schema import Schema
 from linkage.watch import watched
@@ -20,7 +20,8 @@ from linkage.watch import watched
 from .reading import guessed
 
 PLACEHOLDERS = "Placeholders: shared by many unlike people, counted as missing"
-HOT = "Hot blocks: values that many records share, left to finer keys"
+HOT = "Hot blocks: over 60 records that share a key; they are left to finer keys"
+SHOWN = 12
 WIDTH = 120  # of a table that is not read on a terminal
 
 
@@ -33,7 +34,7 @@ def run(given: argparse.Namespace) -> None:
         with progress.stage("Reading"):
             stack = files.read_all(given.files, given.encoding)
         with progress.stage("Looking", stack.frame.height):
-            found = profile.profile(stack.frame, schema)
+            found = profiling.profile(stack.frame, schema)
     if given.json:
         print(json.dumps(document(found), indent=2, ensure_ascii=False))
     else:
@@ -56,8 +57,11 @@ def _print(found: Profile, name: str, *, by_schema: bool) -> None:
         rows = [(its.column, its.value, f"{its.records:,}", its.why) for its in found.placeholders]
         console.print(_table(PLACEHOLDERS, ("Column", "Value", "Records", "Why"), rows))
     if found.hot:
-        blocks = [(key, value, f"{records:,}") for key, value, records in found.hot]
-        console.print(_table(HOT, ("Same", "Value", "Records"), blocks))
+        blocks = [
+            (its.rule, f"{its.blocks:,}", f"{its.records:,}", f"{_short(its.value)} {its.largest:,}")
+            for its in found.hot[:SHOWN]
+        ]
+        console.print(_table(HOT, ("Same", "Blocks", "Records", "Largest"), blocks))
     for sentence in found.expect:
         console.print(Text(f"- {sentence}"), soft_wrap=True)
 
@@ -76,7 +80,7 @@ def _columns(found: Profile) -> Table:
 def _table(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
     table = Table(title=title, title_justify="left", header_style="bold", show_edge=False, pad_edge=False)
     for head in heads:
-        numeric = head in ("Filled", "Distinct", "Records")
+        numeric = head in ("Filled", "Distinct", "Records", "Blocks")
         table.add_column(head, justify="right" if numeric else "left", no_wrap=numeric, overflow="fold")
     for row in rows:
         table.add_row(*(Text(value) for value in row))

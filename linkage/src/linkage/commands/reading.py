@@ -13,7 +13,8 @@ from linkage.schema import BadInput, Schema
 
 @dataclass(frozen=True)
 class Input:
-    """`records`: the columns that the schema names, each record with an id of its own."""
+    """`records`: all columns of the files; those that the schema names are usable, each record has an id of its
+    own."""
 
     records: pl.DataFrame
     schema: Schema
@@ -33,7 +34,7 @@ def read_input(given: argparse.Namespace, progress: Progress) -> Input:
         said = notices(records, schema, stack.where, stack.name)
     for sentence in said:
         progress.say(sentence)
-    return Input(records, schema, stack)
+    return Input(stack.frame, schema, stack)
 
 
 def guessed(given: argparse.Namespace) -> bool:
@@ -41,3 +42,11 @@ def guessed(given: argparse.Namespace) -> bool:
     if given.guess:
         print(guess.guess(files.read_all(given.files, given.encoding).frame), end="")
     return bool(given.guess)
+
+
+def compiled_code(progress: Progress) -> None:
+    """Says so where kernels are still to be compiled, which only the first run on a machine waits for."""
+    from linkage import kernels  # a second by itself
+
+    if not kernels.CACHE.exists():
+        progress.say("Compiling for this machine: this first run takes a minute longer.")

@@ -38,6 +38,12 @@ class Calibration:
         """The mean distance between said and so, each case once (expected calibration error)."""
         return sum(its.number * abs(its.said - its.so) for its in self.bins) / max(self.number, 1)
 
+    def svg(self, title: str = "Probability of a pair") -> str:
+        """A plot of said and so; the table of the same numbers is in the text of the evaluation."""
+        from .plot import plot
+
+        return plot(self, title)
+
 
 def calibration(cases: pl.DataFrame) -> Calibration:
     """`cases`: `probability`, and `so`: 0, 1 or, for a mean of several, between. Raises nothing."""

@@ -15,7 +15,7 @@ import polars as pl
 
 NAMES = 1_200  # of each kind, the commonest
 PARTNERS = 4  # a name needs so many different ones beside it to say where it belongs
-MOST = 8
+MOST = 12
 STRONGER = 1.1
 RARE = "rare names"
 

@@ -17,8 +17,8 @@ class Estimate:
     """`precision`, `recall` of pairs in one entity, and between which values each lies, with 95 %.
 
     Recall counts the true pairs that the sample could show: those that were compared and came out at .001 or
-    more, and those inside entities. What blocking missed is taken from `blocking_recall`, which is 1 unless given;
-    what was compared and came out under .001 is taken for two people.
+    more, and those inside entities. `blocking_recall`, 1 unless given, is the share of all true pairs that were
+    compared; what was compared and came out under .001 is taken for two people.
     """
 
     precision: float
@@ -34,7 +34,7 @@ class Estimate:
         blocking = (
             "; blocking is taken to miss nothing"
             if self.blocking_recall == 1
-            else f"; blocking is taken to reach {self.blocking_recall:.4f} of them"
+            else f"; of all true pairs {self.blocking_recall:.4f} are taken to have been compared"
         )
         return (
             f"Precision {_with(self.precision, self.precision_between)}, recall "
@@ -53,14 +53,16 @@ def estimate(labelled: pl.DataFrame, *, blocking_recall: float = 1.0) -> Estimat
     looked at.) Raises BadInput.
     """
     if absent := [
-        name for name in ("together", "stratum", "of", "said", "same") if name not in labelled.columns
+        name
+        for name in ("together", "compared", "stratum", "of", "said", "same")
+        if name not in labelled.columns
     ]:
         raise BadInput(f"The labelled pairs: there is no column {absent[0]!r}; keep those of the sample.")
     if not 0 < blocking_recall <= 1:
         raise BadInput(f"blocking_recall is a share above 0 and up to 1, not {blocking_recall:g}.")
     answers = labelled.with_columns(same=_answers(labelled["same"]))
     strata = (
-        answers.group_by("together", "stratum", "of", "said")
+        answers.group_by("together", "compared", "stratum", "of", "said")
         .agg(n=pl.col("same").count(), x=pl.col("same").cast(pl.Int64).sum())
         .sort("together", "stratum")
     )
@@ -69,23 +71,30 @@ def estimate(labelled: pl.DataFrame, *, blocking_recall: float = 1.0) -> Estimat
             f"The labelled pairs: stratum {silent[0]!r} has no label; label at least one pair of each."
         )
     together, of, said, n, x = (strata[name].to_numpy() for name in ("together", "of", "said", "n", "x"))
-    precision, recall = _shares(of * x / n, together, of)
-    drawn = _shares(_may_hold(of, said, n, x), together, of)
+    inside, compared = together.astype(float), strata["compared"].to_numpy().astype(float)
+    precision, recall = map(float, _shares(of * x / n, of, inside, compared, blocking_recall))
+    drawn = _shares(_may_hold(of, said, n, x), of, inside, compared, blocking_recall)
     return Estimate(
         precision,
         _between(drawn[0], precision),
-        recall * blocking_recall,
-        _between(drawn[1] * blocking_recall, recall * blocking_recall),
+        recall,
+        _between(drawn[1], recall),
         int(n.sum()),
         labelled.height - int(n.sum()),
         blocking_recall,
     )
 
 
-def _shares(true: np.ndarray, together: np.ndarray, of: np.ndarray):  # type: ignore[no-untyped-def]
-    """Precision and recall from the true pairs of each stratum, its last axis."""
-    inside = (true * together).sum(axis=-1)
-    return inside / max((of * together).sum(), 1), inside / np.maximum(true.sum(axis=-1), 1e-9)
+def _shares(
+    true: np.ndarray, of: np.ndarray, inside: np.ndarray, compared: np.ndarray, blocking_recall: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """Precision and recall from the true pairs of each stratum, its last axis.
+
+    Blocking reaches that share of all true pairs; entities hold some of the others too, by way of third records.
+    """
+    found = (true * inside).sum(axis=-1)
+    there = np.maximum((true * compared).sum(axis=-1) / blocking_recall, true.sum(axis=-1))
+    return found / max((of * inside).sum(), 1), found / np.maximum(there, 1e-9)
 
 
 def _may_hold(of: np.ndarray, said: np.ndarray, n: np.ndarray, x: np.ndarray) -> np.ndarray:

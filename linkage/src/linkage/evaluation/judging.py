@@ -1,7 +1,11 @@
 """Entities against the truth: one call, every figure that what is given allows."""
 
+from typing import Any
+
 import polars as pl
 
+from linkage.frames import as_frame
+from linkage.linked import Linked
 from linkage.schema import BadInput, Schema
 
 from . import calibration, candidates, characteristics, clusters, contingency, groups, sources
@@ -11,28 +15,34 @@ from .result import Evaluation
 
 
 def evaluate(
-    entities: pl.DataFrame,
-    truth: pl.DataFrame,
+    entities: Any,
+    truth: Any,
     *,
-    pairs: pl.DataFrame | None = None,
-    records: pl.DataFrame | None = None,
+    pairs: Any = None,
+    records: Any = None,
     schema: Schema | None = None,
 ) -> Evaluation:
     """How right `entities` (`id`, `entity`, `confidence`) are by `truth` (`id`, `person`), which may be partial.
 
+    Polars, Arrow, pandas or DuckDB tables; `entities` may be what `link` gives, whose pairs are then used.
     With `pairs` (`id_a`, `id_b`, `probability` or `weight`: all candidates) also what blocking reached and whether
     probabilities mean what they say; with `records` and `schema`, as they were linked, also errors by pair of
     sources and by group. Each id stands once in either. All counts are exact. Raises BadInput.
     """
     if (records is None) != (schema is None):
         raise BadInput("Errors by group need both the records and their schema.")
-    labels = labelled(entities, truth)
+    if isinstance(entities, Linked):
+        entities, pairs = entities.entities, entities.pairs if pairs is None else pairs
+    entities = as_frame(entities)
+    labels = labelled(entities, as_frame(truth))
     cells = contingency.contingency(labels)
     its_pairs = contingency.pairs(cells)
-    found = None if pairs is None else candidates.judged(pairs, labels)
+    found = None if pairs is None else candidates.judged(as_frame(pairs), labels)
     sized = found is not None and not found["probability"].null_count()
-    by_group, of_source = {}, None
+    by_group: dict[str, pl.DataFrame] = {}
+    of_source: pl.DataFrame | None = None
     if records is not None and schema is not None:
+        records = as_frame(records)
         by_group = characteristics.characteristics(records, schema)
         of_source = characteristics.sources(records, schema)
     return Evaluation(

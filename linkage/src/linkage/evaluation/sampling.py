@@ -1,11 +1,12 @@
 """Which pairs to show to a person, where nobody knows the truth: drawn by stratum, the same for the same seed."""
 
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 import polars as pl
 
-from linkage.schema import BadInput
+from linkage.frames import as_frame
+from linkage.schema import BadInput, Role, Schema
 
 from .labels import named
 
@@ -25,14 +26,17 @@ class Linking(Protocol):
     def pairs(self) -> pl.DataFrame | None: ...
 
 
-def sample(linked: Linking, n: int, seed: int = 0) -> pl.DataFrame:
-    """About `n` pairs to label: `id_a`, `id_b`, `together`, `stratum`, `of` (pairs in it), `said`, and `same`.
+def sample(
+    linked: Linking, n: int, seed: int = 0, *, records: Any = None, schema: Schema | None = None
+) -> pl.DataFrame:
+    """About `n` pairs to label: `id_a`, `id_b`, `together`, `compared`, `stratum`, `of`, `said`, `same`.
 
-    `said` is the model's mean probability in the stratum; `same` is to be filled. Strata are pairs inside one
-    entity and across two, by what the model says of them; pairs inside that were never compared are a stratum of
-    their own. More are drawn where the answer is open and where there is most to be wrong about. Pairs across
-    entities of probability under .001 are not shown. The rows are mixed, so that their order tells the labeller
-    nothing. Raises BadInput.
+    Of the stratum `of` is how many pairs it has, `said` the model's mean probability; `same` is to be filled.
+    Strata are pairs inside one entity and across two, by what the model says of them; pairs inside that were
+    never compared are a stratum of their own. More are drawn where the answer is open and where there is most to
+    be wrong about. Pairs across entities of probability under .001 are not shown. The rows are mixed, so that
+    their order tells the labeller nothing. With `records` and `schema` each pair stands with its values,
+    `<column>_a` beside `<column>_b`. Raises BadInput.
     """
     if linked.pairs is None:
         raise BadInput("A sample to label needs the pairs: link with pairs=True.")
@@ -59,6 +63,7 @@ def sample(linked: Linking, n: int, seed: int = 0) -> pl.DataFrame:
         rows.select(
             *_PAIR,
             together=pl.lit(its["together"]),
+            compared=pl.lit(its["bin"] >= 0),
             stratum=pl.lit(_name(its["together"], its["bin"])),
             of=pl.lit(its["of"]),
             said=pl.lit(its["said"]),
@@ -66,7 +71,25 @@ def sample(linked: Linking, n: int, seed: int = 0) -> pl.DataFrame:
         for rows, its in zip(drawn, strata.iter_rows(named=True), strict=True)
     ]
     mixed = pl.concat(parts).sort(pl.concat_str(_PAIR, separator="\x1f").hash(seed + 1), *_PAIR)
-    return mixed.with_columns(same=pl.lit(None, pl.Boolean))
+    mixed = mixed.with_columns(same=pl.lit(None, pl.Boolean))
+    return mixed if records is None or schema is None else _with_values(mixed, as_frame(records), schema)
+
+
+def _with_values(pairs: pl.DataFrame, records: pl.DataFrame, schema: Schema) -> pl.DataFrame:
+    """As the records have them, side by side; the second person of a joint record has that record's."""
+    (ids,) = schema.having(Role.ID)
+    columns = [column for column in schema.columns if column != ids]
+    values = records.select(pl.col(ids).cast(pl.String).alias("_id"), *columns)
+    for side in "ab":
+        own = pairs[f"id_{side}"]
+        joint = own.is_in(values["_id"].implode()).not_()
+        record = own.str.replace(r"/\d+$", "").zip_with(joint, own).alias("_id")
+        its = record.to_frame().join(values, on="_id", how="left", maintain_order="left").drop("_id")
+        pairs = pairs.hstack(its.rename({name: f"{name}_{side}" for name in its.columns}))
+    both = [f"{column}_{side}" for column in columns for side in "ab"]
+    return pairs.select(
+        "id_a", "id_b", *both, *(name for name in pairs.columns if name not in {*both, *_PAIR})
+    )
 
 
 def _compared(pairs: pl.DataFrame, entity: pl.DataFrame) -> pl.DataFrame:

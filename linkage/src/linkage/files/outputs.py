@@ -64,11 +64,10 @@ class Outputs:
             raise BadInput(f"{path} cannot be written: {why}; nothing was written.") from None
 
 
-def table_path(path: Path) -> Path:
+def table_path(path: Path | None) -> None:
     """Raises BadInput if the name does not end in a format that tables are written in."""
-    if path.suffix.lower() not in WRITERS:
+    if path is not None and path.suffix.lower() not in WRITERS:
         raise BadInput(f"{path}: the name must end in {', '.join(WRITERS)}.")
-    return path
 
 
 def _writable(path: Path) -> None:

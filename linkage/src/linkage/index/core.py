@@ -99,9 +99,9 @@ class Core:
             self.members.its["source"][row] = self.systems.get(person.source, NONE)
         return row
 
-    def look_up(self, row: int, edge: float, limit: int) -> tuple[np.ndarray, ...]:
+    def look_up(self, row: int, edge: float, floor: float, limit: int) -> tuple[np.ndarray, ...]:
         """As `kernels.lookup.look_up`."""
-        found: tuple[np.ndarray, ...] = lookup.look_up(*self.arguments[:7], self.kin, row, edge, limit)
+        found: tuple[np.ndarray, ...] = lookup.look_up(*self.arguments[:7], self.kin, row, edge, floor, limit)
         return found
 
     def part(self, rows: np.ndarray) -> Compiled:

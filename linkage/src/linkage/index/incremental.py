@@ -20,7 +20,7 @@ from linkage.scan import in_order
 
 from .changed import Changed
 from .core import Core
-from .writing import as_frame, entities
+from .writing import as_frame
 
 # Edges of so many bits or more connect records, as in the batch.
 EDGE = 0.0
@@ -115,7 +115,7 @@ def write(core: Core, its: Relinked) -> Changed:
     merged = its.survival.events.filter(pl.col("event") == Event.MERGED)
     ended, into = (members.named(merged[side].to_list()) for side in ("entity", "other"))
     members.its["successor"][ended] = into
-    return Changed.of(entities(core, its.rows), its.survival.events)
+    return Changed(as_frame(core, its.rows), its.survival.events)
 
 
 def _people(core: Core, its: Concerned) -> People:

@@ -24,6 +24,8 @@ from .reading import Reader
 
 # Entities with a pair of this many bits are weighed in any case, as clustering looks at them.
 EDGE = 0.0
+# Without a record that is as likely as 1 in 1,000, an entity is no answer.
+FLOOR = -10.0
 Records = pl.DataFrame | Mapping[str, Any] | Iterable[Mapping[str, Any]]
 
 
@@ -92,7 +94,7 @@ class Index:
             raise BadInput(
                 "The record says too much to be looked up: shorten its texts to 1,000 letters each."
             )
-        entities, weights, begin, rows, pairs = self._core.look_up(row, EDGE, limit)
+        entities, weights, begin, rows, pairs = self._core.look_up(row, EDGE, FLOOR, limit)
         found = []
         for place in np.argsort(-weights, kind="stable")[:limit].tolist():
             its = slice(begin[place], begin[place + 1])
@@ -112,7 +114,7 @@ class Index:
     def entities(self) -> pl.DataFrame:
         """id, person, entity, confidence of all records."""
         with self._lock.read():
-            return writing.entities(self._core, np.flatnonzero(self._core.store.alive))
+            return writing.as_frame(self._core, np.flatnonzero(self._core.store.alive)).sort("id", "person")
 
     def add(self, records: Records) -> Changed:
         """New records, each an entity of its own until `link`. Raises BadInput where an id is in already."""
@@ -144,7 +146,7 @@ class Index:
             found = incremental.relinked(self._core, self._concerned(threads), threads=threads)
             with self._lock.write():
                 linked = incremental.write(self._core, found)
-        return Changed.of(linked.entities, gone.events, changed.events, linked.events)
+        return gone.then(changed, linked)
 
     def _concerned(self, threads: int | None) -> incremental.Concerned:
         return incremental.concerned(self._core, incremental.unlinked(self._core), threads=threads)

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import numpy as np
 import polars as pl
 
-from linkage.identities import EVENTS, Event, Told, named
+from linkage.identities import Event, Told, named
 from linkage.schema import BadInput
 
-from .changed import ENTITIES, Changed
+from .changed import ENTITIES, Changed, Row
 from .core import Core, Person
 
 
@@ -17,7 +17,7 @@ def add(core: Core, people: Sequence[Person]) -> Changed:
     rows = append(core, people)
     names = _unused(core, people)
     core.members.join(rows, core.members.named(names))
-    return Changed.of(entities(core, rows), _events(_made(names, people)))
+    return Changed(_alone(names, people), _made(names, people))
 
 
 def append(core: Core, people: Sequence[Person]) -> np.ndarray:
@@ -42,7 +42,7 @@ def take(core: Core, people: Sequence[Person]) -> Changed:
 def change(core: Core, people: Sequence[Person]) -> Changed:
     """They stay in the entities that they were in; a person that the record did not name is a new one."""
     if not people:
-        return Changed.of(pl.DataFrame(schema=ENTITIES))
+        return Changed([])
     ids = list(dict.fromkeys(person.id for person in people))
     _all_in(core, ids)
     entity = {}
@@ -61,7 +61,7 @@ def change(core: Core, people: Sequence[Person]) -> Changed:
     gone = [
         _gone(core, number, [its]) for its, number in entity.items() if core.members.its["head"][number] < 0
     ]
-    return Changed.of(entities(core, rows), _events([*_made(names, new), *gone]))
+    return Changed(_as_rows(core, rows), _made(names, new), gone)
 
 
 def remove(core: Core, ids: Sequence[str]) -> Changed:
@@ -75,16 +75,11 @@ def remove(core: Core, ids: Sequence[str]) -> Changed:
             core.members.leave(row)
     core.members.its["wounded"][list(lost)] = True
     gone = [_gone(core, number, its) for number, its in lost.items() if core.members.its["head"][number] < 0]
-    return Changed.of(pl.DataFrame(schema=ENTITIES), _events(gone))
-
-
-def entities(core: Core, rows: np.ndarray) -> pl.DataFrame:
-    """id, person, entity, confidence of these rows, in order of id and person."""
-    return as_frame(core, rows).sort("id", "person")
+    return Changed([], gone)
 
 
 def as_frame(core: Core, rows: np.ndarray) -> pl.DataFrame:
-    """The same in the order of the rows; entity is null where a row has none yet."""
+    """id, person, entity, confidence of these rows; entity is null where a row has none yet."""
     its = core.members.its
     names = {number: core.members.names.text(number) for number in np.unique(its["entity"][rows]).tolist()
              if number >= 0}  # fmt: skip
@@ -93,6 +88,12 @@ def as_frame(core: Core, rows: np.ndarray) -> pl.DataFrame:
         "entity": [names.get(number) for number in its["entity"][rows].tolist()],
         "confidence": its["confidence"][rows],
     }, schema=ENTITIES)  # fmt: skip
+
+
+def _as_rows(core: Core, rows: np.ndarray) -> list[Row]:
+    its, names = core.members.its, core.members.names
+    return [(core.members.id_of(row), int(its["person"][row]), names.text(int(its["entity"][row])),
+             float(its["confidence"][row])) for row in rows.tolist()]  # fmt: skip
 
 
 def _all_in(core: Core, ids: Sequence[str]) -> None:
@@ -113,6 +114,10 @@ def _unused(core: Core, people: Sequence[Person]) -> list[str]:
     return list(names)
 
 
+def _alone(names: Sequence[str], people: Sequence[Person]) -> list[Row]:
+    return [(its.id, its.person, name, 1.0) for name, its in zip(names, people, strict=True)]
+
+
 def _made(names: Sequence[str], people: Sequence[Person]) -> list[Told]:
     return [(Event.MADE, name, None, [{"id": its.id, "person": its.person}])
             for name, its in zip(names, people, strict=True)]  # fmt: skip
@@ -121,7 +126,3 @@ def _made(names: Sequence[str], people: Sequence[Person]) -> list[Told]:
 def _gone(core: Core, number: int, records: Sequence[tuple[str, int]]) -> Told:
     concerned: list[dict[str, object]] = [{"id": id, "person": person} for id, person in sorted(records)]
     return (Event.GONE, core.members.names.text(number), None, concerned)
-
-
-def _events(told: Sequence[Told]) -> pl.DataFrame:
-    return pl.DataFrame(list(told), schema=EVENTS, orient="row")

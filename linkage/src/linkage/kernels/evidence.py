@@ -6,7 +6,7 @@ from numba import njit
 from .levels import bits, level
 from .profiles import FORBIDDEN, insistent_weight, raised
 
-__all__ = ["against", "between", "bits_of", "shared_sources"]
+__all__ = ["against", "between", "bits_of", "bits_within", "shared_sources"]
 
 
 @njit(nogil=True, cache=True)
@@ -23,6 +23,83 @@ def bits_of(records, program, weights, a, b):
             if number >= 0:
                 strangers[pair, c], household[pair, c] = bits(records, weights, c, number, a[pair], b[pair])
                 said[pair, c] = True
+    return strangers, household, said
+
+
+@njit(nogil=True, cache=True)
+def _alike(records, texts, lists, numbers, a, b):
+    """Whether two records say the same in all columns that a comparison reads."""
+    for place in texts:
+        if records.codes[a, place] != records.codes[b, place]:
+            return False
+    for place in lists:
+        if records.lists[a, place] != records.lists[b, place]:
+            return False
+    for place in numbers:
+        x, y = records.numbers[a, place], records.numbers[b, place]
+        if x != y and not (np.isnan(x) and np.isnan(y)):
+            return False
+    return True
+
+
+@njit(nogil=True, cache=True)
+def _numbered(records, texts, lists, numbers, rows, number, first):
+    """Written: `number` [rows], which of the different things said each row says, and `first`, who said it first.
+    Returns how many there are."""
+    found = 0
+    for place in range(len(rows)):
+        number[place] = found
+        for before in range(found):
+            if _alike(records, texts, lists, numbers, rows[first[before]], rows[place]):
+                number[place] = before
+                break
+        if number[place] == found:
+            first[found] = place
+            found += 1
+    return found
+
+
+@njit(nogil=True, cache=True)
+def bits_within(records, program, weights, reads, begin, rows, sizes, pairs):
+    """`bits_of` every two records of each group, row by row (profiles): what is said twice is compared once.
+
+    `reads` int32: the columns of each comparison, of texts, lists and numbers, each kind from one `begin`
+    [3 x comparisons + 1] to the next. `rows`: group after group, of `sizes`.
+    """
+    comparisons = len(program.first) - 1
+    strangers = np.zeros((pairs, comparisons), np.float32)
+    household = np.zeros((pairs, comparisons), np.float32)
+    said = np.zeros((pairs, comparisons), np.bool_)
+    largest = sizes.max() if len(sizes) else 0
+    number, who = np.empty(largest, np.int64), np.empty(largest, np.int64)
+    start, first = 0, 0
+    for size in sizes:
+        its = rows[start : start + size]
+        for c in range(comparisons):
+            texts = reads[begin[3 * c] : begin[3 * c + 1]]
+            lists = reads[begin[3 * c + 1] : begin[3 * c + 2]]
+            numbers = reads[begin[3 * c + 2] : begin[3 * c + 3]]
+            different = _numbered(records, texts, lists, numbers, its, number, who)
+            known = np.full((different, different), -2, np.int64)
+            one, two = (
+                np.zeros((different, different), np.float32),
+                np.zeros((different, different), np.float32),
+            )
+            pair = first
+            for low in range(size):
+                x = number[low]
+                for high in range(low + 1, size):
+                    y = number[high]
+                    if known[x, y] == -2:
+                        known[x, y] = level(records, program, c, its[low], its[high])
+                        if known[x, y] >= 0:
+                            one[x, y], two[x, y] = bits(records, weights, c, known[x, y], its[low], its[high])
+                    if known[x, y] >= 0:
+                        strangers[pair, c], household[pair, c] = one[x, y], two[x, y]
+                        said[pair, c] = True
+                    pair += 1
+        start += size
+        first += size * (size - 1) // 2
     return strangers, household, said
 
 

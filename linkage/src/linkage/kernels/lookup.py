@@ -26,18 +26,21 @@ class Kin(NamedTuple):
 
 
 @njit(nogil=True, cache=True)
-def look_up(records, program, weights, keys, base, added, alive, kin, row, edge, limit):
+def look_up(records, program, weights, keys, base, added, alive, kin, row, edge, floor, limit):
     """Entities to which `row` may belong: all with a record whose pair weight reaches `edge` bits, and of the
-    others the likeliest, up to `limit`.
+    others, where it reaches `floor`, the likeliest, up to `limit`.
 
     (entities int32, weights float64, begin int64, rows int32, pairs float64): entity i has the profile weight
     `weights[i]`, and its rows from `begin[i]` to `begin[i + 1]`, each with its own pair weight.
     """
     near, _ = candidates(records, program, keys, base, added, alive, row)
+    comparisons = len(program.first) - 1
+    # Against strangers, against housemates (nan: one side says nothing).
+    seen = np.empty((len(near), 2, comparisons))
     weight = np.empty(len(near))
     for i in range(len(near)):
-        weight[i] = weigh(records, program, weights, min(row, near[i]), max(row, near[i]), -np.inf)[0]
-    chosen = _best_entities(kin, near, weight, edge, limit)
+        weight[i] = _see(records, program, weights, row, near[i], seen[i])
+    chosen = _best_entities(kin, near, weight, edge, floor, limit)
     size = 0
     for entity in chosen:
         other = kin.head[entity]
@@ -48,19 +51,37 @@ def look_up(records, program, weights, keys, base, added, alive, kin, row, edge,
     rows, pairs = np.empty(size, np.int32), np.empty(size)
     for i in range(len(chosen)):
         found[i], begin[i + 1] = _profile(
-            records, program, weights, kin, row, chosen[i], begin[i], rows, pairs
+            records, program, weights, kin, row, chosen[i], near, seen, weight, begin[i], rows, pairs
         )
     return chosen, found, begin, rows, pairs
 
 
 @njit(nogil=True, cache=True)
-def _best_entities(kin, near, weight, edge, limit):
+def _see(records, program, weights, row, other, out):
+    """Written: `out` [2, comparisons], the bits of each comparison; returns the weight of the pair."""
+    strangers, housemates = 0.0, 0.0
+    a, b = min(row, other), max(row, other)
+    for c in range(out.shape[1]):
+        number = level(records, program, c, a, b)
+        if number < 0:
+            out[0, c] = out[1, c] = np.nan
+        else:
+            out[0, c], out[1, c] = bits(records, weights, c, number, a, b)
+            strangers += out[0, c]
+            housemates += out[1, c]
+    return together(weights, strangers, housemates)
+
+
+@njit(nogil=True, cache=True)
+def _best_entities(kin, near, weight, edge, floor, limit):
     """int32: the best pair first, each entity once."""
     order = np.argsort(-weight, kind="mergesort")
     chosen, n = np.empty(len(near), np.int32), 0
     for i in order:
         entity = kin.entity[near[i]]
-        if entity < 0 or (n >= limit and weight[i] < edge):
+        if weight[i] < floor or (n >= limit and weight[i] < edge):
+            break
+        if entity < 0:
             continue
         known = False
         for j in range(n):
@@ -72,30 +93,29 @@ def _best_entities(kin, near, weight, edge, limit):
 
 
 @njit(nogil=True, cache=True)
-def _profile(records, program, weights, kin, row, entity, place, rows, pairs):
+def _profile(records, program, weights, kin, row, entity, near, seen, weight, place, rows, pairs):
     """The weight that `row` is one person with the records of the entity, as `profiles` has it; and the place
     after the last row written."""
-    comparisons = len(program.first) - 1
+    comparisons = seen.shape[2]
     s, h, said = np.zeros(comparisons), np.zeros(comparisons), np.zeros(comparisons)
+    mine = np.empty((2, comparisons))
     against = 0.0
     other = kin.head[entity]
     while other >= 0:
-        if other != row:
-            strangers, housemates = 0.0, 0.0
-            a, b = min(row, other), max(row, other)
-            for c in range(comparisons):
-                number = level(records, program, c, a, b)
-                if number >= 0:
-                    one, two = bits(records, weights, c, number, a, b)
-                    strangers += one
-                    housemates += two
-                    s[c] += raised(one, kin.power)
-                    h[c] += raised(two, kin.power)
-                    said[c] += 1.0
-            if kin.source[row] >= 0 and kin.source[row] == kin.source[other]:
-                against += kin.against[kin.source[row]]
-            rows[place], pairs[place] = other, together(weights, strangers, housemates)
-            place += 1
+        at = np.searchsorted(near, other)
+        if at < len(near) and near[at] == other:
+            its, pairs[place] = seen[at], weight[at]
+        else:
+            its, pairs[place] = mine, _see(records, program, weights, row, other, mine)
+        for c in range(comparisons):
+            if not np.isnan(its[0, c]):
+                s[c] += raised(its[0, c], kin.power)
+                h[c] += raised(its[1, c], kin.power)
+                said[c] += 1.0
+        if kin.source[row] >= 0 and kin.source[row] == kin.source[other]:
+            against += kin.against[kin.source[row]]
+        rows[place] = other
+        place += 1
         other = kin.next[other]
     at_home = np.inf if np.isnan(weights.household) else weights.household
     return profile_weight(s, h, said, against, weights.prior, at_home, kin.power), place

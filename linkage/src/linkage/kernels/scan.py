@@ -130,19 +130,30 @@ def words_of(records, program, a, b, out):
 
 
 @njit(nogil=True, cache=True)
+def _sums(records, program, weights, a, b, word):
+    """Bits of one pair whose word is known: against strangers, against housemates."""
+    strangers, housemates = 0.0, 0.0
+    for c in range(len(program.first) - 1):
+        width = np.uint64(program.shift[c + 1] - program.shift[c])
+        its = (word >> np.uint64(program.shift[c])) & ((np.uint64(1) << width) - np.uint64(1))
+        one, two = bits(records, weights, c, np.int64(its) - 1, a, b)
+        strangers += one
+        housemates += two
+    return strangers, housemates
+
+
+@njit(nogil=True, cache=True)
+def sums_of(records, program, weights, a, b, words, strangers, housemates):
+    """The bits of each pair given, whose words are known, without priors."""
+    for i in range(len(a)):
+        strangers[i], housemates[i] = _sums(records, program, weights, a[i], b[i], words[i])
+
+
+@njit(nogil=True, cache=True)
 def weights_of(records, program, weights, a, b, words, out):
     """The weight of each pair given, whose words are known."""
     for i in range(len(a)):
-        strangers, housemates = 0.0, 0.0
-        for c in range(len(program.first) - 1):
-            width = np.uint64(program.shift[c + 1] - program.shift[c])
-            number = (
-                np.int64((words[i] >> np.uint64(program.shift[c])) & ((np.uint64(1) << width) - np.uint64(1)))
-                - 1
-            )
-            one, two = bits(records, weights, c, number, a[i], b[i])
-            strangers += one
-            housemates += two
+        strangers, housemates = _sums(records, program, weights, a[i], b[i], words[i])
         out[i] = together(weights, strangers, housemates)
 
 

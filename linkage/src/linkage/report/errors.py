@@ -2,9 +2,12 @@
 
 from linkage.evaluation import Evaluation
 from linkage.evaluation.groups import Group
+from linkage.evaluation.sources import SourcePair
 
-from .markup import Markup, element, paragraph, section
+from .markup import Markup, element, paragraph, section, together
 from .tables import percent, table
+
+SHOWN = 15
 
 
 def errors(its: Evaluation | None) -> Markup:
@@ -18,15 +21,6 @@ def errors(its: Evaluation | None) -> Markup:
             ("B-cubed", its.bcubed),
         )
     ]
-    of_sources = [
-        (
-            f"{pair.a} with {pair.b}",
-            f"{pair.rates.precision:.4f}",
-            f"{pair.rates.recall:.4f}",
-            pair.rates.true,
-        )
-        for pair in its.sources
-    ]
     partial = (
         f"The truth knows {its.records:,} of {its.linked:,} records; wrong merges with others are not seen."
     )
@@ -35,8 +29,33 @@ def errors(its: Evaluation | None) -> Markup:
         paragraph(partial) if its.partial else None,
         table("Against the truth", ("Of", "#Precision", "#Recall", "#F1"), figures),
         _groups(its.groups),
-        table("By pair of sources", ("Sources", "#Precision", "#Recall", "#True pairs"), of_sources),
+        _sources(its),
     )
+
+
+def _sources(its: Evaluation) -> Markup | None:
+    """Those that lose or confuse the most pairs first."""
+
+    def wrong(pair: SourcePair) -> int:
+        return pair.rates.found + pair.rates.true - 2 * pair.rates.right
+
+    worst = sorted(its.sources, key=lambda pair: (-wrong(pair), pair.a, pair.b))
+    rows = [
+        (
+            f"{pair.a} with {pair.b}",
+            f"{pair.rates.precision:.4f}",
+            f"{pair.rates.recall:.4f}",
+            pair.rates.true,
+        )
+        for pair in worst
+    ]
+    columns = ("Sources", "#Precision", "#Recall", "#True pairs")
+    caption = "By pair of sources, those with the most errors first"
+    if len(rows) <= SHOWN:
+        return table(caption, columns, rows)
+    summary = element("summary", f"All {len(rows):,} pairs of sources")
+    rest = table("By pair of sources, all", columns, rows)
+    return together([table(caption, columns, rows[:SHOWN]), element("details", summary, rest)])
 
 
 def _groups(groups: tuple[Group, ...]) -> Markup | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 from linkage.__main__ import run
-from linkage.profile import columns, profile
+from linkage.profiling import columns, profile
 from linkage.prospect import Prospect
 
 from linkage import Schema
@@ -57,6 +57,18 @@ def test_who_says_enough_and_who_does_not() -> None:
     assert said[1] == "0 agree with another on forename, surname and birth date."
     assert said[2] == "50 say nothing but a name: they can hardly be linked."
     assert said[3].startswith("50 have neither a birth date nor a number of their own")
+
+
+def test_a_telephone_that_a_hundred_share_is_a_hot_block() -> None:
+    rows = [
+        (f"r{n}", f"{chr(97 + n % 26)}{chr(97 + n // 26)}bert", f"07100 {123000 + min(n, 40)}")
+        for n in range(140)
+    ]
+    frame = pl.DataFrame(rows, schema=["ref", "first", "phone"], orient="row")
+    found = profile(frame, Schema.of({"ref": "id", "first": "forename", "phone": "phone"})).hot
+    assert [(its.rule, its.blocks, its.records, its.value, its.largest) for its in found] == [
+        ("phone", 1, 100, "07100123040", 100),
+    ]  # fmt: skip
 
 
 def test_a_file_that_names_nobody() -> None:

@@ -6,11 +6,15 @@ from typing import Any
 import polars as pl
 
 from . import guess, legible
+from .atoms import with_atoms
+from .compared import compared
 from .facts import Placeholder
 from .frames import as_frame, checked
+from .hot import HotKey, hot
 from .legible import Illegible
 from .placeholders import without_placeholders
 from .prospect import prospect
+from .rules import every_rule
 from .schema import Schema
 from .standard import standardise
 
@@ -42,7 +46,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Profile:
-    """`hot`: (rule, value, records that share it), the largest first. `expect`: sentences on what linkage can do.
+    """`hot`: keys that would make large blocks. `expect`: sentences on what linkage can do.
 
     Without a schema the roles are guesses, and `placeholders`, `hot` and `expect` rest on them.
     """
@@ -50,7 +54,7 @@ class Profile:
     records: int
     columns: tuple[Column, ...]
     placeholders: tuple[Placeholder, ...] = ()
-    hot: tuple[tuple[str, str, int], ...] = ()
+    hot: tuple[HotKey, ...] = ()
     expect: tuple[str, ...] = ()
 
 
@@ -61,9 +65,15 @@ def profile(records: Any, schema: Schema | None = None) -> Profile:
     its = schema or as_schema(found)
     if its is None:
         return Profile(frame.height, found, expect=(NO_ID,))
-    people = standardise(checked(frame, its), its)
-    kept = without_placeholders(people)
-    return Profile(frame.height, found, expect=tuple(prospect(kept, its).sentences()))
+    people = without_placeholders(standardise(checked(frame, its), its))
+    derived = with_atoms(people, its)
+    finest = {role: columns[:1] for role, columns in compared(derived, its).atoms.items()}
+    return Profile(
+        frame.height,
+        found,
+        hot=hot(derived, every_rule(finest)),
+        expect=tuple(prospect(people, its).sentences()),
+    )
 
 
 def columns(records: pl.DataFrame, schema: Schema | None = None) -> tuple[Column, ...]:

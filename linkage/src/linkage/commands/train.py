@@ -1,0 +1,33 @@
+"""`train`: a model from files of records, without labels."""
+
+import argparse
+import json
+
+from linkage.files import Outputs
+from linkage.limits import Limits
+from linkage.progress import shown
+from linkage.schema import BadInput
+from linkage.watch import watched
+
+from .reading import compiled_code, guessed, read_input
+
+
+def run(given: argparse.Namespace) -> None:
+    if guessed(given):
+        return
+    if given.model is None:
+        raise BadInput("--model is missing: name the file that the model goes to.")
+    progress, limits = shown(quiet=given.quiet), Limits.of(given.memory, given.threads)
+    with watched(limits), Outputs(given.model, reads=(*given.files, given.schema)) as outputs:
+        its = read_input(given, progress)
+        from linkage import linking, splink_json  # compiled code takes a second to load
+
+        compiled_code(progress)
+        model = linking.train(
+            its.records, its.schema, memory=given.memory, threads=limits.threads, progress=progress
+        )
+        model = model.with_extras(schema=its.schema.document())
+        settings = json.dumps(splink_json.to_settings(model), indent=1, ensure_ascii=False)
+        outputs.text(settings + "\n", given.model)
+    taught = f"{len(model.comparisons)} fields and {len(model.rules)} rules"
+    print(f"{its.records.height:,} records taught {taught}: {given.model}")
