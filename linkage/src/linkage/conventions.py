@@ -1,5 +1,6 @@
 """What only a whole file tells of how its values are written: found once, then the same for every record."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -29,6 +30,13 @@ class Conventions:
     def document(self) -> dict[str, Any]:
         """For a saved model or index: plain JSON."""
         return {"orders": dict(self.orders)}
+
+    def as_json(self) -> str:
+        return json.dumps(self.document())
+
+    @classmethod
+    def from_json(cls, text: str) -> "Conventions":
+        return cls.from_document(json.loads(text))
 
     @classmethod
     def from_document(cls, document: Mapping[str, Any]) -> "Conventions":
