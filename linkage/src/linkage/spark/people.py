@@ -1,6 +1,5 @@
 """Records become people on Spark: each batch is written one way by the same code as a table on one machine."""
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 
 import polars as pl
@@ -29,11 +28,11 @@ def people(records: DataFrame, schema: Schema, model: Model) -> DataFrame:
     _checked(records, schema)
     texts = records.select(*(F.col(f"`{column}`").cast("string").alias(column) for column in schema.columns))
     conventions, placeholders = _learned(texts, schema)
-    standard = _mapped(texts, lambda frame: standardise(frame, schema, conventions))
+    standard = _mapped(texts, lambda frame: without(standardise(frame, schema, conventions), placeholders))
     content = [F.col(f"`{name}`").asc_nulls_last() for name in standard.columns if name not in ("id", "person")]
     ordered = standard.orderBy(*content, "id", "person")
     ordered = ordered.withColumn("row", F.monotonically_increasing_id()).localCheckpoint()
-    found = _mapped(ordered, lambda frame: with_atoms(without(frame, placeholders), schema))
+    found = _mapped(ordered, lambda frame: with_atoms(frame, schema))
     return _with_shares(found, model).localCheckpoint()
 
 
@@ -54,12 +53,12 @@ def _learned(texts: DataFrame, schema: Schema) -> tuple[Conventions, Placeholder
         frame = pl.concat([pl.DataFrame(batch) for batch in batches], how="vertical")
         conventions = Conventions.of(frame, schema)
         found = find(standardise(frame, schema, conventions), schema)
-        yield pa.RecordBatch.from_pydict({"conventions": [json.dumps(conventions.document())], "placeholders": [found.as_json()]})
+        yield pa.RecordBatch.from_pydict({"conventions": [conventions.as_json()], "placeholders": [found.as_json()]})
 
     share = min(1.0, ASKED / max(texts.count(), 1))
     asked = texts if share == 1.0 else texts.sample(share, seed=1)
     (said,) = asked.coalesce(1).mapInArrow(ask, "conventions string, placeholders string").collect()
-    return Conventions.from_document(json.loads(said["conventions"])), Placeholders.from_json(said["placeholders"])
+    return Conventions.from_json(said["conventions"]), Placeholders.from_json(said["placeholders"])
 
 
 def _mapped(frame: DataFrame, work: Callable[[pl.DataFrame], pl.DataFrame]) -> DataFrame:
