@@ -117,7 +117,7 @@ CHOICES: dict[str, Callable[[], AbstractContextManager]] = {
     "rarity": _model(lambda model: _levels(model, _no_rarity)),
     "rarity_of_near_values": _model(lambda model: _levels(model, _no_near_rarity)),
     "nicknames": _function("atoms", "roots", _no_nickname),
-    "placeholders": _function("prepared", "without_placeholders", lambda people, *_: people),
+    "placeholders": _function("prepared", "without", lambda people, *_: people),
     "keys_of_two_values": _wrapped("rules", "every_rule", _only_single),
     "half_step_over_candidates": _function(
         "training", "_Training._half_way", lambda self, _: list(self.model.comparisons)

@@ -24,7 +24,7 @@ def facts(its: Prepared, compiled: Compiled, blocks: Blocking, trained: Trained 
         records=len(its.ids), people=its.people.height, entities=entities["entity"].n_unique(),
         sources=tuple(sources.filter(pl.col("source") != "").iter_rows()), sizes=tuple(sizes.iter_rows()),
         rules=tuple(_rule(its.table, block) for block in blocks.blocks), levels=_levels(compiled, trained),
-        weights=_weights(trained) if trained else (),
+        placeholders=its.placeholders, weights=_weights(trained) if trained else (),
         missed=trained.missed if trained else None,
         expected_matches=trained.expected if trained else None,
         once=tuple((name, bits) for name, bits in known.sources.items() if bits < 0),
