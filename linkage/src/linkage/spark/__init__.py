@@ -7,9 +7,10 @@ trained before, on one machine and on a part of the records if need be: `linkage
 from pyspark.sql import DataFrame
 from pyspark.sql import functions as F
 
-from ..clustering import Gathering
-from ..model import Model
-from ..schema import Role, Schema
+from linkage.clustering import Gathering
+from linkage.model import Model
+from linkage.schema import Role, Schema
+
 from .blocks import candidates
 from .people import people
 from .persons import persons
@@ -37,14 +38,18 @@ def link(records: DataFrame, schema: Schema, model: Model, *, buckets: int | Non
 
 def _named(records: DataFrame, rows: DataFrame, found: DataFrame, schema: Schema) -> DataFrame:
     """An entity is named by the least id in it. A record that names nobody is an entity alone."""
-    name = F.when(F.col("person") == 1, F.col("id")).otherwise(F.concat_ws("/", "id", F.col("person").cast("string")))
+    name = F.when(F.col("person") == 1, F.col("id")).otherwise(
+        F.concat_ws("/", "id", F.col("person").cast("string"))
+    )
     named = found.join(rows.select("row", "id", "person", name.alias("name")), "row")
     least = named.groupBy(F.col("entity").alias("of")).agg(F.min("name").alias("least"))
     entities = named.join(least, F.col("entity") == F.col("of")).select(
         "id", F.col("person").cast("short").alias("person"), F.col("least").alias("entity"), "confidence"
     )
     (ids,) = schema.having(Role.ID)
-    nobody = records.select(F.col(f"`{ids}`").cast("string").alias("id")).join(entities.select("id"), "id", "left_anti")
+    nobody = records.select(F.col(f"`{ids}`").cast("string").alias("id")).join(
+        entities.select("id"), "id", "left_anti"
+    )
     alone = nobody.select("id", F.lit(1).cast("short").alias("person"), F.col("id").alias("entity"),
                           F.lit(1.0).alias("confidence"))  # fmt: skip
     return entities.union(alone)

@@ -8,11 +8,12 @@ import pyarrow as pa
 from pyspark.sql import DataFrame
 from pyspark.sql import functions as F
 
-from ..blocking import Blocking, Blocks
-from ..compiled import Compiled
-from ..kernels.scan import Rules
-from ..model import Model
-from ..scan import Pairs, pairs
+from linkage.blocking import Blocking, Blocks
+from linkage.compiled import Compiled
+from linkage.kernels.scan import Rules
+from linkage.model import Model
+from linkage.scan import Pairs, pairs
+
 from .frames import as_table, dealt, grouped
 
 EDGES = "one long, two long, weight double"
@@ -31,7 +32,9 @@ def candidates(people: DataFrame, model: Model, buckets: int) -> Candidates:
     keyed = _keyed(people, model).localCheckpoint()
     limits = F.array(*(F.lit(rule.at_most or 2**62) for rule in model.rules))
     sizes = keyed.groupBy("rule", "key").count().filter("count > 1")
-    sizes = sizes.select("rule", "key", (F.col("count") > limits[F.col("rule")]).alias("large")).localCheckpoint()
+    sizes = sizes.select(
+        "rule", "key", (F.col("count") > limits[F.col("rule")]).alias("large")
+    ).localCheckpoint()
     hot = keyed.join(sizes.filter("large"), ["rule", "key"]).select("row", "rule", "key").localCheckpoint()
     kept = keyed.join(sizes.filter("NOT large"), ["rule", "key"]).select("row", "rule", "key")
     payload = people.join(hot.groupBy("row").agg(F.collect_set("rule").alias("hot")), "row", "left")

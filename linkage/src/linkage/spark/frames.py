@@ -7,7 +7,7 @@ import pyarrow as pa
 from pyspark.sql import DataFrame
 from pyspark.sql import functions as F
 
-from ..tables import Table
+from linkage.tables import Table
 
 # Before the name of a column: the share of all records that say the same in it.
 SHARE = "share of "

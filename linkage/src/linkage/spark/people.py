@@ -8,12 +8,13 @@ from pyspark.sql import DataFrame
 from pyspark.sql import functions as F
 from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
 
-from ..atoms import with_atoms
-from ..conventions import Conventions
-from ..model import Model
-from ..placeholders import Placeholders, find, without
-from ..schema import BadInput, Role, Schema
-from ..standard import standardise
+from linkage.atoms import with_atoms
+from linkage.conventions import Conventions
+from linkage.model import Model
+from linkage.placeholders import Placeholders, find, without
+from linkage.schema import BadInput, Role, Schema
+from linkage.standard import standardise
+
 from .frames import SHARE
 
 # What a whole file tells of how its values are written is asked of this many records, in one partition.
@@ -29,7 +30,9 @@ def people(records: DataFrame, schema: Schema, model: Model) -> DataFrame:
     texts = records.select(*(F.col(f"`{column}`").cast("string").alias(column) for column in schema.columns))
     conventions, placeholders = _learned(texts, schema)
     standard = _mapped(texts, lambda frame: without(standardise(frame, schema, conventions), placeholders))
-    content = [F.col(f"`{name}`").asc_nulls_last() for name in standard.columns if name not in ("id", "person")]
+    content = [
+        F.col(f"`{name}`").asc_nulls_last() for name in standard.columns if name not in ("id", "person")
+    ]
     ordered = standard.orderBy(*content, "id", "person")
     ordered = ordered.withColumn("row", F.monotonically_increasing_id()).localCheckpoint()
     found = _mapped(ordered, lambda frame: with_atoms(frame, schema))
@@ -42,7 +45,11 @@ def _checked(records: DataFrame, schema: Schema) -> None:
     (ids,) = schema.having(Role.ID)
     counts = records.groupBy(F.col(f"`{ids}`").alias("id")).count()
     if wrong := counts.filter("id IS NULL OR count > 1").orderBy("id").limit(1).collect():
-        said = "some records have no id" if wrong[0]["id"] is None else f"the id {wrong[0]['id']!r} stands on more than one"
+        said = (
+            "some records have no id"
+            if wrong[0]["id"] is None
+            else f"the id {wrong[0]['id']!r} stands on more than one"
+        )
         raise BadInput(f"Column {ids!r}: {said}.")
 
 
@@ -53,10 +60,12 @@ def _learned(texts: DataFrame, schema: Schema) -> tuple[Conventions, Placeholder
         frame = pl.concat([pl.DataFrame(batch) for batch in batches], how="vertical")
         conventions = Conventions.of(frame, schema)
         found = find(standardise(frame, schema, conventions), schema)
-        yield pa.RecordBatch.from_pydict({"conventions": [conventions.as_json()], "placeholders": [found.as_json()]})
+        yield pa.RecordBatch.from_pydict(
+            {"conventions": [conventions.as_json()], "placeholders": [found.as_json()]}
+        )
 
     share = min(1.0, ASKED / max(texts.count(), 1))
-    asked = texts if share == 1.0 else texts.sample(share, seed=1)
+    asked = texts if share == 1.0 else texts.sample(fraction=share, seed=1)
     (said,) = asked.coalesce(1).mapInArrow(ask, "conventions string, placeholders string").collect()
     return Conventions.from_json(said["conventions"]), Placeholders.from_json(said["placeholders"])
 
@@ -78,6 +87,7 @@ def _empty(frame: DataFrame) -> pa.Table:
 
 def _plain(frame: pl.DataFrame) -> pa.Table:
     """In the kinds of Arrow that Spark knows."""
+    frame = frame.with_columns(pl.col(pl.Categorical).cast(pl.String))
     kinds = {pa.large_string(): pa.string(), pa.large_list(pa.large_string()): pa.list_(pa.string())}
     table = frame.to_arrow(compat_level=pl.CompatLevel.oldest())
     return table.cast(pa.schema([(field.name, kinds.get(field.type, field.type)) for field in table.schema]))

@@ -6,10 +6,11 @@ import pyarrow as pa
 from pyspark.sql import DataFrame
 from pyspark.sql import functions as F
 
-from ..clustering import Gathering, People, gather
-from ..compiled import Compiled
-from ..confidence import confidence
-from ..model import Model
+from linkage.clustering import Gathering, People, gather
+from linkage.compiled import Compiled
+from linkage.confidence import confidence
+from linkage.model import Model
+
 from .components import connected
 from .frames import as_table, dealt, grouped_with
 

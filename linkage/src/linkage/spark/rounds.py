@@ -6,13 +6,14 @@ import pyarrow as pa
 from pyspark.sql import DataFrame, Window
 from pyspark.sql import functions as F
 
-from ..clustering import LITTLE, ROUNDS, Gathering, against_of
-from ..compiled import Compiled
-from ..confidence import bits, confidence
-from ..kernels import meeting
-from ..meeting import ALL_MEET, BESIDE
-from ..model import Model
-from ..rounds import brought_together
+from linkage.clustering import LITTLE, ROUNDS, Gathering, against_of
+from linkage.compiled import Compiled
+from linkage.confidence import bits, confidence
+from linkage.kernels import meeting
+from linkage.meeting import ALL_MEET, BESIDE
+from linkage.model import Model
+from linkage.rounds import brought_together
+
 from .blocks import Candidates
 from .components import connected
 from .frames import as_table, dealt, grouped, grouped_with
@@ -90,9 +91,16 @@ def _together(people: DataFrame, found: DataFrame, pairs: DataFrame, model: Mode
     grown = changed.join(stood, "row")
     moved = grown.groupBy("entity").agg(F.max(F.col("was") != F.col("entity")).alias("moved"))
     settled = grown.join(moved, "entity").select(
-        "row", "entity", F.when(F.col("moved"), F.col("confidence")).otherwise(F.col("before")).alias("confidence")
+        "row",
+        "entity",
+        F.when(F.col("moved"), F.col("confidence")).otherwise(F.col("before")).alias("confidence"),
     )
-    return found.join(group, "entity", "left_anti").select("row", "entity", "confidence").union(settled).localCheckpoint()
+    return (
+        found.join(group, "entity", "left_anti")
+        .select("row", "entity", "confidence")
+        .union(settled)
+        .localCheckpoint()
+    )
 
 
 def _merged(members: pa.Table, pairs: pa.Table, model: Model, known: Gathering) -> pa.Table:
