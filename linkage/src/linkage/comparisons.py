@@ -7,7 +7,19 @@ teach, and towards which a level that training hardly meets is drawn (`training`
 from collections.abc import Collection, Sequence
 
 from .conditions import (
-    All, Any, Condition, Measure, Missing, Near, Not, Otherwise, Same, Shares, crossed, same, similar,
+    All,
+    Any,
+    Condition,
+    Measure,
+    Missing,
+    Near,
+    Not,
+    Otherwise,
+    Same,
+    Shares,
+    crossed,
+    same,
+    similar,
 )  # fmt: skip
 from .fields import Field, Kind
 from .model import Comparison, Frequency, Level

@@ -4,7 +4,7 @@ Every value alone, and every two values of different roles. A key that many reco
 ones (`Rule.at_most`): that is the whole of cost control, and it needs no labels (linkage.md 9.3 step 2).
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import combinations
 
 import numpy as np
@@ -27,12 +27,16 @@ MOST_COLUMNS = 64
 NOT_TOGETHER = ({"forename", "names"}, {"surname", "names"})
 
 
-def every_rule(table: Table, atoms: Mapping[str, tuple[str, ...]]) -> list[Rule]:
+def every_rule(atoms: Mapping[str, tuple[str, ...]]) -> list[Rule]:
     """`atoms`: by role, the columns, the finest first. Uncapped."""
     atoms = _at_most(dict(atoms), MOST_COLUMNS)
     single = [Rule(columns[0], (columns[0],)) for columns in atoms.values()]
-    both = [Rule(" + ".join(its), its) for its in _pairs(atoms)]
-    return single + [rule for rule in both if _may_be_narrow(table, rule)]
+    return single + [Rule(" + ".join(both), both) for both in _pairs(atoms)]
+
+
+def narrow(table: Table, rules: Iterable[Rule]) -> list[Rule]:
+    """Those that may be worth their keys: of two values, those which are rare enough together."""
+    return [rule for rule in rules if len(rule.columns) == 1 or _may_be_narrow(table, rule)]
 
 
 def _may_be_narrow(table: Table, rule: Rule) -> bool:

@@ -12,6 +12,7 @@ import numpy as np
 from . import households, rules, samples, scan, strangers
 from .compared import Compared
 from .compiled import Compiled
+from .coverage import missed
 from .expectation import Seen, learn_first
 from .facts import Missed
 from .fields import Field, Kind
@@ -65,7 +66,7 @@ class _Training:
         self.table, self.fields, self.threads = table, compared.fields, threads
         trusted = table.records / (table.records + RARE_FROM)
         self.model = Model(tuple(_started(field.comparison, trusted) for field in self.fields), (), 0.0)
-        every = rules.every_rule(table, compared.atoms)
+        every = rules.narrow(table, rules.every_rule(compared.atoms))
         most = rules.largest_block(table.records)
         self.candidates = samples.of_rules(table, every, most, CANDIDATES, threads=threads)
         self.words = self._words(self.candidates.sample)
@@ -83,7 +84,8 @@ class _Training:
             self._know_households()
         weight = self._weight()
         chosen = rules.worthwhile(self.candidates, probability(weight), self.table.records)
-        return Trained(replace(self.model, rules=chosen), self.candidates, self.words, weight)
+        unseen = missed(self.candidates, probability(weight), frozenset(rule.name for rule in chosen))
+        return Trained(replace(self.model, rules=chosen), self.candidates, self.words, weight, unseen)
 
     def _compiled(self) -> Compiled:
         return Compiled(self.table, self.model)
