@@ -68,11 +68,13 @@ def load(folder: Path) -> None:
 
 def link() -> None:
     """When records wait for it."""
+    from linkage.progress import Lines
+
     from borough.residents import api as residents
 
     if waiting := residents.unlinked():
         print(f"Linking {waiting:,} new records into persons", flush=True)
-        run = residents.link_all(now=timezone.now())
+        run = residents.link_all(now=timezone.now(), progress=Lines(sys.stdout))
         print(f"  {run.records:,} records are {run.persons:,} persons", flush=True)
 
 

@@ -8,6 +8,7 @@ from importlib.metadata import version
 import polars as pl
 from django.db import transaction
 from django.utils import timezone
+from linkage.progress import SILENT, Progress
 from linkage.splink_json import from_settings, to_settings
 
 from linkage import BadInput, Model, Schema, link
@@ -43,7 +44,7 @@ PLACES = 4  # of a confidence; what differs beyond them is no change
 
 
 @transaction.atomic
-def link_all(*, now: datetime, learn: bool = False) -> Linking:
+def link_all(*, now: datetime, learn: bool = False, progress: Progress = SILENT) -> Linking:
     """Every record's person anew. A person keeps their identifier where most of their records stay.
 
     What agreement and disagreement weigh is learned from the records, kept, and used again while it fits;
@@ -53,7 +54,7 @@ def link_all(*, now: datetime, learn: bool = False) -> Linking:
     records = copy_out(RECORDS, COLUMNS)
     asked = records.drop("person_id", "was_confidence").with_columns(pl.col("id").cast(pl.String))
     model = None if learn else model_kept(records.height)
-    linked = link(asked, SCHEMA, model=model)
+    linked = link(asked, SCHEMA, model=model, progress=progress)
     before = records.select("id", "was_confidence", was="person_id")
     found = linked.entities.select(
         pl.col("id").cast(pl.Int64), "entity", pl.col("confidence").round(PLACES)
@@ -63,7 +64,10 @@ def link_all(*, now: datetime, learn: bool = False) -> Linking:
         pl.col("person").ne_missing(pl.col("was")) | (pl.col("confidence") != pl.col("was_confidence"))
     )
     many = changed.height > MANY * records.height and not in_the_way(RECORD)
-    with rewritten(*((RECORD, *SEARCH) if many else SEARCH)):
+    with (
+        progress.stage("Writing persons and what they are found by"),
+        rewritten(*((RECORD, *SEARCH) if many else SEARCH)),
+    ):
         _rewrite(moved) if many else _update(changed)
         merged, split = _note_changes(moved, now)
         write_everybody()

@@ -86,7 +86,7 @@ CASES = {
     "memory that nobody understands": Case({"a.csv": GOOD},
         "--memory 'lots': write a number and a unit, such as 2GB or 500MB.", ("--memory", "lots")),
     "no threads": Case({"a.csv": GOOD}, "--threads 0: give 1 or more.", ("--threads", "0")),
-    "too little memory": Case({"a.csv": GOOD}, "Not enough memory: the program by itself needs about ",
+    "too little memory": Case({"a.csv": GOOD}, "Not enough memory: the program by itself needs at least ",
         ("--memory", "50MB")),
     "an encoding that does not exist": Case({"a.csv": GOOD},
         "a.csv: there is no encoding 'klingon'; cp1252 or utf-8 are usual.", ("--encoding", "klingon")),

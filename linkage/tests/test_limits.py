@@ -48,7 +48,7 @@ def test_a_step_that_would_not_fit_is_refused_by_name() -> None:
     Limits.of("100GB").check("reading", more=10**9)
     with pytest.raises(
         BadInput,
-        match=r"^Not enough memory: reading needs about 10\d\.\dGB of the 100\.0GB that --memory allows",
+        match=r"^Not enough memory: reading needs at least 10\d\.\dGB, and --memory allows 100\.0GB; give --memory 1",
     ):
         Limits.of("100GB").check("reading", more=100 * 10**9)
 
@@ -60,7 +60,7 @@ def test_a_run_that_grows_beyond_its_limit_is_stopped() -> None:
             while len(held) < 2_000:
                 held.append(bytearray(b"\1") * 1_000_000)
 
-    with pytest.raises(BadInput, match="Not enough memory: this run needs about"):
+    with pytest.raises(BadInput, match="Not enough memory: this run needs at least"):
         run()
 
 

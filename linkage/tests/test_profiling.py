@@ -61,7 +61,7 @@ def test_who_says_enough_and_who_does_not() -> None:
 
 def test_a_telephone_that_a_hundred_share_is_a_hot_block() -> None:
     rows = [
-        (f"r{n}", f"{chr(97 + n % 26)}{chr(97 + n // 26)}bert", f"07100 {123000 + min(n, 40)}")
+        (f"r{n}", f"a{chr(97 + n % 26)}{chr(97 + n // 26)}bert", f"07100 {123000 + min(n, 40)}")
         for n in range(140)
     ]
     frame = pl.DataFrame(rows, schema=["ref", "first", "phone"], orient="row")

@@ -87,7 +87,10 @@ def test_every_part_of_a_run_has_its_heading(full: str) -> None:
 
 def test_what_no_step_filled_is_left_out() -> None:
     bare = page(Facts(records=2, entities=1), Run(files=("a.csv",)))
-    assert re.findall(r"<h2[^>]*>([^<]+)", bare) == ["What to know first", "Alarms"]
+    assert re.findall(r"<h2[^>]*>([^<]+)", bare) == ["What to know first"]
+    assert "No entity holds more disagreement" in page(
+        Facts(records=2, entities=1, alarms=()), Run(files=("a.csv",))
+    )
     assert "Nothing stood out" in bare
 
 

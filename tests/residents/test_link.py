@@ -32,7 +32,7 @@ def people(db):
 def engine(monkeypatch, *entities: str):
     """An engine that gives these entities to the records, in their order. Returns the models it was given."""
 
-    def link(records, schema, *, model=None):
+    def link(records, schema, *, model=None, progress):
         found = records.sort(pl.col("id").cast(pl.Int64)).select(
             "id", entity=pl.Series(entities), confidence=0.9
         )

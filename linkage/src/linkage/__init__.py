@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from .linked import Linked
     from .linking import link, train
     from .model import Model
+    from .profiling import profile
     from .schema import BadInput, Option, Role, Schema
     from .standard import standardise
 
@@ -26,13 +27,14 @@ _HOME = {
     "evaluate": "evaluation",
     "explain": "explaining",
     "link": "linking",
+    "profile": "profiling",
     "standardise": "standard",
     "train": "linking",
 }
 
 __all__ = [
     "BadInput", "Evaluation", "Linked", "Model", "Option", "Role", "Schema", "evaluate", "explain", "link",
-    "standardise", "train",
+    "profile", "standardise", "train",
 ]  # fmt: skip
 
 

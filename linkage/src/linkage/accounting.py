@@ -7,12 +7,13 @@ from .blocking import Blocking, Blocks
 from .clustering import Gathering
 from .compiled import Compiled
 from .expectation import Seen
-from .facts import Facts, HotBlock, LevelFact, RuleFact
+from .facts import Facts, HotBlock, LevelFact, RuleFact, WeightBin
 from .prepared import Prepared
 from .tables import Table
 from .training import Trained
 
 HOTTEST = 3
+BITS = 2.0  # of a bin of weights
 
 
 def facts(its: Prepared, compiled: Compiled, blocks: Blocking, trained: Trained | None, entities: pl.DataFrame,
@@ -23,10 +24,24 @@ def facts(its: Prepared, compiled: Compiled, blocks: Blocking, trained: Trained 
         records=len(its.ids), people=its.people.height, entities=entities["entity"].n_unique(),
         sources=tuple(sources.filter(pl.col("source") != "").iter_rows()), sizes=tuple(sizes.iter_rows()),
         rules=tuple(_rule(its.table, block) for block in blocks.blocks), levels=_levels(compiled, trained),
+        placeholders=its.placeholders, weights=_weights(trained) if trained else (),
         missed=trained.missed if trained else None,
         expected_matches=trained.expected if trained else None,
         once=tuple((name, bits) for name, bits in known.sources.items() if bits < 0),
     )  # fmt: skip
+
+
+def _weights(trained: Trained) -> tuple[WeightBin, ...]:
+    """Of the candidates learned from, for as many pairs as they stand for; bins of 2 bits."""
+    weight, pairs = trained.weight, trained.candidates.sample.stands_for
+    if not len(weight):
+        return ()
+    edges = np.arange(np.floor(weight.min() / BITS) * BITS, weight.max() + 2 * BITS, BITS)
+    counts, _ = np.histogram(weight, edges, weights=pairs)
+    return tuple(
+        WeightBin(float(low), float(low + BITS), round(float(n)))
+        for low, n in zip(edges, counts, strict=False)
+    )
 
 
 def _rule(table: Table, block: Blocks) -> RuleFact:

@@ -17,21 +17,23 @@ from .schema import Role, Schema
 from .sounds import bones, sound
 
 _NAMES = ("forename", "middle_names", "surname")
+_BOTH = ("forename", "surname")
 _BORN = ("date_of_birth", "born_partial")
-_TEXT, _LIST = pl.String(), pl.List(pl.String)
+_TEXT, _LIST, _CODES = pl.String(), pl.List(pl.String), pl.Categorical()
 
 
 @dataclass(frozen=True)
 class Atom:
     """`of`: from the values of `columns` in a row, which may be None, to a text, a list of texts, or None.
 
-    Without an `expression` the columns are readings of one value, of which the first that is there counts, as
-    text: `of` is called once for each distinct one. With one, it gives the same for a table at once.
+    Without an `expression` the columns give one text, and `of` is called once for each distinct one: the first
+    that says anything, or all of them, `together`. With one, it gives the same for a table at once.
     """
 
     columns: tuple[str, ...]
     of: Callable[..., Any]
     kind: pl.DataType = _TEXT
+    together: bool = False
     expression: pl.Expr | None = None
 
     def value(self, row: Mapping[str, Any]) -> Any:
@@ -39,8 +41,17 @@ class Atom:
         given = [row.get(column) for column in self.columns]
         if self.expression is not None:
             return self.of(*given)
-        text = next((its for its in given if its is not None), None)
-        return None if text is None else self.of(text.isoformat() if isinstance(text, date) else text)
+        said = [its.isoformat() if isinstance(its, date) else its for its in given if its is not None]
+        return self.of(" ".join(said) if self.together else said[0]) if said else None
+
+    def text(self) -> pl.Expr:
+        """What `of` is given, of a whole table."""
+        columns = [pl.col(column).cast(pl.String) for column in self.columns]
+        return (
+            pl.concat_str(columns, separator=" ", ignore_nulls=True)
+            if self.together
+            else pl.coalesce(columns)
+        )
 
 
 def atoms(schema: Schema) -> dict[str, Atom]:
@@ -54,14 +65,17 @@ def atoms(schema: Schema) -> dict[str, Atom]:
 def with_atoms(people: pl.DataFrame, schema: Schema, wanted: Collection[str] | None = None) -> pl.DataFrame:
     """The standardised table with its derived columns; only those `wanted`, where they are named."""
     chosen = {name: its for name, its in atoms(schema).items() if wanted is None or name in wanted}
-    for columns in dict.fromkeys(its.columns for its in chosen.values() if its.expression is None):
-        people = people.hstack(_each(people, columns, {
-            name: its for name, its in chosen.items() if its.columns == columns and its.expression is None
-        }))  # fmt: skip
-    people = people.with_columns(
+    alike: dict[tuple[tuple[str, ...], bool], dict[str, Atom]] = {}
+    for name, its in chosen.items():
+        if its.expression is None:
+            alike.setdefault((its.columns, its.together), {})[name] = its
+    found = people.hstack(
+        [column for group in alike.values() for column in _each(people, group).iter_columns()]
+    )
+    found = found.with_columns(
         its.expression.alias(name) for name, its in chosen.items() if its.expression is not None
     )
-    return people.select(*(name for name in people.columns if name not in chosen), *chosen)
+    return found.select(*people.columns, *chosen)
 
 
 def of(row: Mapping[str, Any], schema: Schema) -> dict[str, Any]:
@@ -69,13 +83,20 @@ def of(row: Mapping[str, Any], schema: Schema) -> dict[str, Any]:
     return {name: its.value(row) for name, its in atoms(schema).items()}
 
 
-def _each(people: pl.DataFrame, columns: tuple[str, ...], chosen: dict[str, Atom]) -> pl.DataFrame:
-    texts = people.select(pl.coalesce(pl.col(column).cast(pl.String) for column in columns)).to_series()
-    functions = [its.of for its in chosen.values()]
-    return read_each(
-        texts, lambda text: tuple(function(text) for function in functions),
-        {name: its.kind for name, its in chosen.items()},
-    )  # fmt: skip
+def _each(people: pl.DataFrame, alike: dict[str, Atom]) -> pl.DataFrame:
+    """Those of one text: in codes, as a million people have few surnames' sounds."""
+    texts = people.select(next(iter(alike.values())).text()).to_series()
+    functions = [its.of if its.kind == _TEXT else _in_one(its.of) for its in alike.values()]
+    read = read_each(
+        texts, lambda text: tuple(function(text) for function in functions), dict.fromkeys(alike, _CODES)
+    )
+    lists = [name for name, its in alike.items() if its.kind == _LIST]
+    return read.with_columns(pl.col(lists).cast(pl.String).str.split(" ")) if lists else read
+
+
+def _in_one(words: Callable[[str], list[str] | None]) -> Callable[[str], str | None]:
+    """A list of words is quicker made of one text than handed over word by word."""
+    return lambda text: " ".join(words(text) or ()) or None
 
 
 # --- of one text: never None, never empty
@@ -120,6 +141,15 @@ def _outward(postcode: str) -> str:
     return postcode.split(" ")[0] if " " in postcode else postcode[: 3 if len(postcode) > 4 else 2]
 
 
+def _parts(names: str) -> list[str] | None:
+    """The words of one or more names, in order of the alphabet; a lone initial is none."""
+    return sorted({word for word in names.split(" ") if len(word) > 1}) or None
+
+
+def _sorted(names: str) -> str | None:
+    return " ".join(_parts(names) or ()) or None
+
+
 # --- of a date in EDTF: `1984-02-09`, or less
 
 
@@ -161,26 +191,6 @@ _DATE_PARTS: dict[str, Callable[[str], str | None]] = {
 # --- of several values at once: the function for one record, the expression for a table
 
 
-def _words(*names: str | None) -> list[str]:
-    return sorted({word for name in names if name for word in name.split(" ") if len(word) > 1})
-
-
-_WORDS = (
-    pl.concat_str(_NAMES, separator=" ", ignore_nulls=True).str.split(" ")
-    .list.eval(pl.element().filter(pl.element().str.len_chars() > 1)).list.unique().list.sort()
-)  # fmt: skip
-
-
-def _parts(*surnames: str | None) -> list[str] | None:
-    return _words(*surnames) or None
-
-
-_PARTS = (
-    pl.concat_str("surname", "former_surname", separator=" ", ignore_nulls=True).str.split(" ")
-    .list.eval(pl.element().filter(pl.element().str.len_chars() > 1)).list.unique().list.sort()
-)  # fmt: skip
-
-
 def _initials(forename: str | None, surname: str | None) -> str | None:
     return forename[0] + surname[0] if forename and surname else None
 
@@ -192,6 +202,10 @@ def _low(*names: str | None) -> str | None:
 
 def _high(*names: str | None) -> str | None:
     return max((name for name in names if name and len(name) > 1), default=None)
+
+
+def _first_letter(column: str) -> pl.Expr:
+    return pl.col(column).str.slice(0, 1)
 
 
 def _long(column: str) -> pl.Expr:
@@ -215,10 +229,6 @@ def _at(place: pl.Expr) -> pl.Expr:
     somewhere = pl.any_horizontal(pl.col("flat", "number").is_not_null()) & place.is_not_null()
     flat, number = pl.col("flat").fill_null(""), pl.col("number").fill_null("")
     return pl.when(somewhere).then(pl.concat_str(flat, number, place, separator="|"))
-
-
-def _unless_empty(words: pl.Expr) -> pl.Expr:
-    return pl.when(words.list.len() > 0).then(words)
 
 
 def _born() -> Iterator[tuple[str, Atom]]:
@@ -257,20 +267,19 @@ _ATOMS: dict[str, Atom] = {
     "surname_4": Atom(("surname",), _first(4)),
     "surname_initial": Atom(("surname",), _initial),
     "surname_bones": Atom(("surname",), bones),
-    "surname_parts": Atom(("surname", "former_surname"), _parts, _LIST, _unless_empty(_PARTS)),
-    "name_parts": Atom(_NAMES, lambda *its: _words(*its) or None, _LIST, _unless_empty(_WORDS)),
-    "names_sorted": Atom(_NAMES, lambda *its: " ".join(_words(*its)) or None, _TEXT,
-                         _WORDS.list.join(" ").replace("", None)),
-    "initials": Atom(("forename", "surname"), _initials, _TEXT,
-                     pl.col("forename").str.slice(0, 1) + pl.col("surname").str.slice(0, 1)),
-    "name_low": Atom(("forename", "surname"), _low, _TEXT, pl.min_horizontal(_long("forename"), _long("surname"))),
-    "name_high": Atom(("forename", "surname"), _high, _TEXT, pl.max_horizontal(_long("forename"), _long("surname"))),
+    "surname_parts": Atom(("surname", "former_surname"), _parts, _LIST, together=True),
+    "name_parts": Atom(_NAMES, _parts, _LIST, together=True),
+    "names_sorted": Atom(_NAMES, _sorted, together=True),
+    "initials": Atom(_BOTH, _initials, expression=_first_letter("forename") + _first_letter("surname")),
+    "name_low": Atom(_BOTH, _low, expression=pl.min_horizontal(_long("forename"), _long("surname"))),
+    "name_high": Atom(_BOTH, _high, expression=pl.max_horizontal(_long("forename"), _long("surname"))),
     **dict(_born()),
     "postcode_sector": Atom(("postcode",), _sector),
     "postcode_outward": Atom(("postcode",), _outward),
-    "door": Atom(("flat", "number", "postcode", "street"), _door, _TEXT, _at(pl.coalesce("postcode", "street"))),
-    "door_street": Atom(("flat", "number", "street"), _door_street, _TEXT, _at(pl.col("street"))),
-    "house": Atom(("number", "postcode"), _house, _TEXT, pl.concat_str("number", "postcode", separator="|")),
+    "door": Atom(("flat", "number", "postcode", "street"), _door,
+                 expression=_at(pl.coalesce("postcode", "street"))),
+    "door_street": Atom(("flat", "number", "street"), _door_street, expression=_at(pl.col("street"))),
+    "house": Atom(("number", "postcode"), _house, expression=pl.concat_str("number", "postcode", separator="|")),
     "street_first": Atom(("street",), _word(0)),
     "email_name": Atom(("email",), _mailbox),
     "phone_end": Atom(("phone",), lambda text: text[-7:]),

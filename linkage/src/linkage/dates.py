@@ -93,10 +93,10 @@ def _parts(text: str, form: str) -> tuple[str, str, str]:
     if match := _EDTF.fullmatch(text):
         return match[3] or "", match[2] or "", match[1]
     plain = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
-    if match := _DAY_NAMED.fullmatch(plain):
-        return match[1] or "", _month(match[2]), match[3]
-    if match := _NAMED_DAY.fullmatch(plain):
-        return match[2], _month(match[1]), match[3]
+    if (match := _DAY_NAMED.fullmatch(plain)) and (month := _month(match[2])):
+        return match[1] or "", month, match[3]
+    if (match := _NAMED_DAY.fullmatch(plain)) and (month := _month(match[1])):
+        return match[2], month, match[3]
     return "", "", ""
 
 
@@ -111,7 +111,8 @@ def _ordered(first: str | None, second: str, year: str, form: str) -> tuple[str,
 
 
 def _month(name: str) -> str:
-    return str(MONTHS.get(name[:4], MONTHS.get(name[:3], 99)))
+    """Empty where the word names none: `about 1984` says no date."""
+    return str(MONTHS.get(name[:4]) or MONTHS.get(name[:3]) or "")
 
 
 def _written(year: str, month: str, day: str) -> Written:

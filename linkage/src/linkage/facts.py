@@ -97,7 +97,7 @@ class Facts:
     weights: tuple[WeightBin, ...] = ()
     expected_matches: float | None = None
     calibration: str = ""
-    alarms: tuple[ClusterFact, ...] = ()
+    alarms: tuple[ClusterFact, ...] | None = None  # None: nobody looked
     weakest: tuple[ClusterFact, ...] = ()
     placeholders: tuple[Placeholder, ...] = ()
     once: tuple[tuple[str, float], ...] = ()  # source that holds a person once, bits against a pair within it

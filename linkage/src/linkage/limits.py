@@ -45,11 +45,13 @@ class Limits:
 
 def too_little(limits: Limits, stage: str, needed: int) -> str:
     """The one sentence of a run that does not fit."""
-    remedy = f"give --memory {size(int(needed * 1.5))} or more" if limits.given else "free some memory"
+    allowed = f"--memory allows {size(limits.memory)}"
+    remedy = f"give --memory {size(int(needed * 1.5))} or more"
+    if not limits.given:
+        allowed, remedy = f"this machine has {size(limits.memory)} for it", "free some memory"
     return (
-        f"Not enough memory: {stage} needs about {size(needed)} of the {size(limits.memory)} that "
-        f"{'--memory allows' if limits.given else 'this machine has free'}; {remedy}, or link fewer records or "
-        f"columns."
+        f"Not enough memory: {stage} needs at least {size(needed)}, and {allowed}; {remedy}, or link fewer records "
+        "or columns."
     )
 
 

@@ -66,8 +66,9 @@ NOBODY = Name()
 
 
 def parse_people(
-    full: str, forename: str, middle: str, surname: str, *, surname_first: bool = False
-) -> list[Name]:
+    full: str, forename: str, middle: str, surname: str, *, surname_first: bool = False,
+    joined: frozenset[str] | None = None,
+) -> list[Name]:  # fmt: skip
     """The people of one record from its columns, empty where it has none; the full name counts where the
     others say nothing. None for a record that names nobody."""
     if not forename.strip() and not surname.strip():
@@ -80,8 +81,9 @@ def parse_people(
     families = [part for part in _AND_FORENAMES.split(surname) if part.strip()]
     if len(parts) == 1 or len(families) != len(parts):
         families = [surname] * len(parts)
-    people = [_together(parse_forenames(part), parse_surname(its), parse_middle_names(middle if not at else ""))
-              for at, (part, its) in enumerate(zip(parts, families, strict=True))]  # fmt: skip
+    middles = [parse_middle_names(middle), *[""] * (len(parts) - 1)]
+    people = [_together(parse_forenames(part, joined), parse_surname(its), given)
+              for part, its, given in zip(parts, families, middles, strict=True)]  # fmt: skip
     return [person for person in people if person != NOBODY]
 
 
@@ -106,8 +108,12 @@ def parse_surname(text: str) -> Name:
     return Name(surname=_glue(words), suffix=suffix, former=former)
 
 
-def parse_forenames(text: str) -> Name:
-    """The first forename and the rest, with what a title in front and a suffix behind say."""
+def parse_forenames(text: str, joined: frozenset[str] | None = None) -> Name:
+    """The first forename and the rest, with what a title in front and a suffix behind say.
+
+    `joined`: where forenames hold the middle names, the pairs of words that are one forename; there a lone
+    initial in front of a name is a middle name too.
+    """
     if text.strip() in _MISSING:
         return NOBODY
     words = fold(text).split()
@@ -115,7 +121,17 @@ def parse_forenames(text: str) -> Name:
     words, suffix = _take_suffix(words)
     if _is_placeholder(words):
         words = []
+    if joined is not None and len(words) > 1:
+        words = _as_one(words, joined)
     return Name(words[0] if words else "", " ".join(words[1:]), "", sex, suffix)
+
+
+def _as_one(words: list[str], joined: frozenset[str]) -> list[str]:
+    if len(words[0]) == 1 and len(words[1]) > 1:
+        return [words[1], words[0], *words[2:]]
+    if f"{words[0]} {words[1]}" in joined:
+        return [words[0] + words[1], *words[2:]]
+    return words
 
 
 def parse_middle_names(text: str) -> str:
@@ -210,7 +226,7 @@ def _capitals_last(text: str) -> str:
     """`DUPONT Jean` as the French write it: capitals in front of a mixed name are the surname."""
     words = text.split()
     capitals = 0
-    while capitals < len(words) and len(words[capitals]) > 2 and words[capitals].isupper():
+    while capitals < len(words) and _is_capital(words[capitals]):
         capitals += 1
     if (
         0 < capitals < len(words)
@@ -219,6 +235,11 @@ def _capitals_last(text: str) -> str:
     ):
         return " ".join(words[capitals:] + words[:capitals])
     return text
+
+
+def _is_capital(word: str) -> bool:
+    """Not J.R. or AJ, which are initials."""
+    return len(word) > 2 and word.isupper() and re.sub("['’-]", "", word).isalpha()
 
 
 def _is_mixed(word: str) -> bool:

@@ -1,5 +1,6 @@
 """Families of forenames: short forms, and spellings of one name in another alphabet (nicknames.txt)."""
 
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -15,6 +16,11 @@ def _families() -> dict[str, tuple[str, ...]]:
             known = families.get(name, ())
             families[name] = (root, *known) if form.endswith("*") else (*known, root)
     return families
+
+
+def every_form() -> Mapping[str, tuple[str, ...]]:
+    """Every form there is -> the roots of its families."""
+    return _families()
 
 
 def roots(forename: str) -> tuple[str, ...]:

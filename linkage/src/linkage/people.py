@@ -42,7 +42,7 @@ def _of_one_person(texts: dict[str, str | None], schema: Schema, conventions: Co
     for reader in readers(schema, conventions, number):
         (own if reader.personal else shared).update(reader.of(texts))
     rows = []
-    for at, person in enumerate(_named(texts, schema, number) or [names.NOBODY]):
+    for at, person in enumerate(_named(texts, schema, conventions, number) or [names.NOBODY]):
         mine = own if at == 0 else dict.fromkeys(own)
         row = {"person": number + at, **shared, **mine, **name_of(person)}
         row["sex"] = row["sex"] or (person.sex or None)
@@ -71,9 +71,12 @@ def known(schema: Schema) -> list[str]:
     return own if any(schema.having(role) for role in NAMES) else [*own, "email", "phone"]
 
 
-def _named(texts: dict[str, str | None], schema: Schema, number: int) -> list[names.Name]:
+def _named(
+    texts: dict[str, str | None], schema: Schema, conventions: Conventions, number: int
+) -> list[names.Name]:
     full, forename, middle, surname = (_joined(texts, schema, role, number, " ") for role in NAMES)
-    return names.parse_people(full, forename, middle, surname, surname_first=surname_first(schema, number))
+    first, joined = surname_first(schema, number), conventions.joined
+    return names.parse_people(full, forename, middle, surname, surname_first=first, joined=joined)
 
 
 def surname_first(schema: Schema, number: int) -> bool:

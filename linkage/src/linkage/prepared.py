@@ -7,8 +7,9 @@ import polars as pl
 
 from .atoms import with_atoms
 from .compared import Compared, compared
+from .facts import Placeholder
 from .frames import as_frame, checked
-from .placeholders import without_placeholders
+from .placeholders import find, without
 from .schema import Role, Schema
 from .standard import standardise
 from .tables import Table
@@ -17,19 +18,22 @@ from .tables import Table
 @dataclass(frozen=True, eq=False)
 class Prepared:
     """`ids`: of every record, as text, in the file's order. `people`: `id`, `person` and `source` of each row of
-    `table`."""
+    `table`. `placeholders`: values set aside."""
 
     ids: pl.Series
     people: pl.DataFrame
     table: Table
     compared: Compared
+    placeholders: tuple[Placeholder, ...] = ()
 
 
 def prepared(records: Any, schema: Schema) -> Prepared:
     """Rows stand in order of what they say, and of their ids only where they say the same: so neither ids nor
     the order of the file can settle a tie between records that differ. Raises BadInput."""
     frame = checked(as_frame(records), schema)
-    people = without_placeholders(standardise(frame, schema))
+    said = standardise(frame, schema)
+    placeholders = find(said, schema)
+    people = without(said, placeholders)
     content = [name for name in people.columns if name not in ("id", "person")]
     people = with_atoms(people.sort(*content, "id", "person", nulls_last=True), schema)
     (ids,) = schema.having(Role.ID)
@@ -38,4 +42,5 @@ def prepared(records: Any, schema: Schema) -> Prepared:
         people.select("id", "person", "source"),
         Table.of(people.drop("id", "person", "source")),
         compared(people, schema),
+        placeholders.told,
     )

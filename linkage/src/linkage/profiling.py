@@ -1,6 +1,7 @@
 """What is in a file before anything is linked: column by column, and what linkage can expect of it."""
 
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any
 
 import polars as pl
@@ -12,9 +13,9 @@ from .facts import Placeholder
 from .frames import as_frame, checked
 from .hot import HotKey, hot
 from .legible import Illegible
-from .placeholders import without_placeholders
+from .model import Rule
+from .placeholders import find, without
 from .prospect import prospect
-from .rules import every_rule
 from .schema import Schema
 from .standard import standardise
 
@@ -65,15 +66,23 @@ def profile(records: Any, schema: Schema | None = None) -> Profile:
     its = schema or as_schema(found)
     if its is None:
         return Profile(frame.height, found, expect=(NO_ID,))
-    people = without_placeholders(standardise(checked(frame, its), its))
+    said = standardise(checked(frame, its), its)
+    placeholders = find(said, its)
+    people = without(said, placeholders)
     derived = with_atoms(people, its)
-    finest = {role: columns[:1] for role, columns in compared(derived, its).atoms.items()}
     return Profile(
         frame.height,
         found,
-        hot=hot(derived, every_rule(finest)),
-        expect=tuple(prospect(people, its).sentences()),
+        placeholders.told,
+        hot(derived, _rules(derived, its)),
+        tuple(prospect(people, its).sentences()),
     )
+
+
+def _rules(derived: pl.DataFrame, schema: Schema) -> list[Rule]:
+    """The finest key of each role, and of every two."""
+    finest = [columns[0] for columns in compared(derived, schema).atoms.values()]
+    return [Rule(" + ".join(its), its) for its in [*((one,) for one in finest), *combinations(finest, 2)]]
 
 
 def columns(records: pl.DataFrame, schema: Schema | None = None) -> tuple[Column, ...]:

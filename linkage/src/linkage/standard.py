@@ -4,7 +4,7 @@
 distinct text.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import polars as pl
 
@@ -111,7 +111,7 @@ def _of_one_person(
     """The rows of people from this number on: those whom the columns of this person name."""
     found = readers(schema, conventions, number)
     values = [_read(texts, reader) for reader in found]
-    people = _people(texts, schema, number)
+    people = _people(texts, schema, conventions, number)
     told = pl.concat([texts.select(_AT, "id", "source"), place, *values], how="horizontal")
     if people.height == texts.height and (people[_WHO] == 0).all():  # nobody but the first anywhere
         rows = pl.concat([told, people.drop(_AT)], how="horizontal")
@@ -144,22 +144,24 @@ def _read(texts: pl.DataFrame, reader: Reader) -> pl.DataFrame:
     return found
 
 
-def _people(texts: pl.DataFrame, schema: Schema, number: int) -> pl.DataFrame:
+def _people(texts: pl.DataFrame, schema: Schema, conventions: Conventions, number: int) -> pl.DataFrame:
     """Row, place among the record's people, name and title of each person; a blank one where nobody is named."""
     written = texts.select(_AT, *(_together(schema, role, number, " ").alias(role.value) for role in NAMES))
     apart = pl.col("full_name").is_not_null() & pl.col("forename").is_null() & pl.col("surname").is_null()
     slow = apart | pl.col("forename").str.contains(names.JOINT).fill_null(False)
     if not written.select(slow.any()).item():
-        return _by_columns(written)
+        return _by_columns(written, conventions)
     written = written.with_columns(slow.alias("slow"))
-    parts = _by_columns(written.filter(~pl.col("slow"))), _by_records(written.filter("slow"), schema, number)
-    return pl.concat(parts).sort(_AT, _WHO)
+    fast = _by_columns(written.filter(~pl.col("slow")), conventions)
+    return pl.concat([fast, _by_records(written.filter("slow"), schema, conventions, number)]).sort(_AT, _WHO)
 
 
-def _by_columns(written: pl.DataFrame) -> pl.DataFrame:
+def _by_columns(written: pl.DataFrame, conventions: Conventions) -> pl.DataFrame:
     """One person a record, whose forenames, middle names and surname are read apart."""
     given = read_each(
-        written["forename"], _given, {"forename": _TEXT, "more": _TEXT, _TITLE: _TEXT, "suffix": _TEXT}
+        written["forename"],
+        _given(conventions.joined),
+        {"forename": _TEXT, "more": _TEXT, _TITLE: _TEXT, "suffix": _TEXT},
     )
     middle = read_each(
         written["middle_names"], lambda text: (names.parse_middle_names(text) or None,), {"middle": _TEXT}
@@ -174,9 +176,12 @@ def _by_columns(written: pl.DataFrame) -> pl.DataFrame:
     )  # fmt: skip
 
 
-def _given(text: str) -> tuple[str | None, ...]:
-    its = names.parse_forenames(text)
-    return its.forename or None, its.middle_names or None, its.sex or None, its.suffix or None
+def _given(joined: frozenset[str] | None) -> Callable[[str], tuple[str | None, ...]]:
+    def read(text: str) -> tuple[str | None, ...]:
+        its = names.parse_forenames(text, joined)
+        return its.forename or None, its.middle_names or None, its.sex or None, its.suffix or None
+
+    return read
 
 
 def _middle(text: str) -> tuple[str | None]:
@@ -188,19 +193,21 @@ def _family(text: str) -> tuple[str | None, ...]:
     return its.surname or None, its.suffix or None, its.former or None
 
 
-def _by_records(written: pl.DataFrame, schema: Schema, number: int) -> pl.DataFrame:
+def _by_records(written: pl.DataFrame, schema: Schema, conventions: Conventions, number: int) -> pl.DataFrame:
     """Of full names and joint forenames: all the people whom each distinct writing names."""
     first, fields = surname_first(schema, number), [role.value for role in NAMES]
     distinct = written.select(fields).unique().with_row_index("writing")
-    rows = list(_rows(distinct, first))
+    rows = list(_rows(distinct, first, conventions.joined))
     kinds: dict[str, pl.DataType] = {"writing": pl.UInt32(), _WHO: pl.Int16(), **_NAME, _TITLE: _TEXT}
     people = pl.DataFrame(rows, schema=kinds, orient="row")
     which = written.join(distinct, on=fields, how="left", nulls_equal=True).select(_AT, "writing")
     return which.join(people, on="writing", how="left").select(_AT, _WHO, *_NAME, _TITLE)
 
 
-def _rows(distinct: pl.DataFrame, first: bool) -> Iterator[tuple[int | str | None, ...]]:
+def _rows(
+    distinct: pl.DataFrame, first: bool, joined: frozenset[str] | None
+) -> Iterator[tuple[int | str | None, ...]]:
     for writing, *texts in distinct.iter_rows():
-        people = names.parse_people(*(text or "" for text in texts), surname_first=first)
+        people = names.parse_people(*(text or "" for text in texts), surname_first=first, joined=joined)
         for who, person in enumerate(people or [names.NOBODY]):
             yield writing, who, *name_of(person).values(), person.sex or None

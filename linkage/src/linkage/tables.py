@@ -43,11 +43,12 @@ class Table:
         texts = [name for name, kind in frame.schema.items() if kind in _TEXT]
         numbers = [name for name, kind in frame.schema.items() if kind.is_numeric() or kind == pl.Date]
         lists = [name for name, kind in frame.schema.items() if isinstance(kind, pl.List)]
-        values = _values(frame, texts, lists)
+        columns = [_coded(frame[name]) for name in texts]
+        values, numbers_of = _dictionary([*columns, *(_coded(frame[name].explode()) for name in lists)])
         offsets, letters = _packed(values)
         held, list_offsets, members = _lists(frame, lists, values)
         return cls(
-            codes=_codes(frame, texts, values), names=_places(texts), offsets=offsets, letters=letters,
+            codes=_codes(frame.height, columns, numbers_of), names=_places(texts), offsets=offsets, letters=letters,
             numbers=_numbers(frame, numbers), number_names=_places(numbers),
             lists=held, list_names=_places(lists), list_offsets=list_offsets, members=members,
         )  # fmt: skip
@@ -115,17 +116,20 @@ def _places(names: list[str]) -> dict[str, int]:
     return {name: place for place, name in enumerate(names)}
 
 
-def _text(frame: pl.DataFrame, name: str) -> pl.Series:
-    text = frame[name].cast(pl.String)
-    return text.zip_with(text != "", pl.Series([None], dtype=pl.String))
+def _coded(texts: pl.Series) -> pl.Series:
+    """In the codes that Polars keeps for all columns alike; of a column that has such, nothing is to do."""
+    return texts if texts.dtype == pl.Categorical else texts.cast(pl.String).cast(pl.Categorical)
 
 
-def _values(frame: pl.DataFrame, texts: list[str], lists: list[str]) -> pl.Series:
-    parts = [_text(frame, name).drop_nulls().unique() for name in texts]
-    parts += [frame[name].drop_nulls().unique().explode().drop_nulls().unique() for name in lists]
-    if not parts:
-        return pl.Series("values", [], dtype=pl.String)
-    return pl.concat([part.rename("values") for part in parts]).unique().sort()
+def _dictionary(columns: list[pl.Series]) -> tuple[pl.Series, np.ndarray]:
+    """All texts but the empty one, in order; and the place there of each of Polars' codes, -1 of any other."""
+    parts = [column.drop_nulls().unique().rename("values") for column in columns]
+    known = pl.concat(parts).unique() if parts else pl.Series("values", [], dtype=pl.Categorical)
+    texts = pl.DataFrame({"values": known.cast(pl.String), "code": known.to_physical()})
+    numbers = np.full(int(np.max(texts["code"].to_numpy(), initial=0)) + 1, -1, dtype=np.int32)
+    texts = texts.filter(pl.col("values") != "").sort("values")
+    numbers[texts["code"].to_numpy()] = np.arange(texts.height, dtype=np.int32)
+    return texts["values"], numbers
 
 
 def _packed(values: pl.Series) -> tuple[np.ndarray, np.ndarray]:
@@ -135,12 +139,11 @@ def _packed(values: pl.Series) -> tuple[np.ndarray, np.ndarray]:
     return offsets, letters
 
 
-def _codes(frame: pl.DataFrame, texts: list[str], values: pl.Series) -> np.ndarray:
-    codes = np.full((frame.height, len(texts)), -1, dtype=np.int32)
-    kind = pl.Enum(values)
-    for place, name in enumerate(texts):
-        its = _text(frame, name).cast(kind).to_physical().cast(pl.Int32).fill_null(-1)
-        codes[:, place] = its.to_numpy()
+def _codes(records: int, columns: list[pl.Series], numbers: np.ndarray) -> np.ndarray:
+    codes = np.full((records, len(columns)), -1, dtype=np.int32)
+    for place, column in enumerate(columns):
+        said = column.is_not_null().to_numpy()
+        codes[said, place] = numbers[column.drop_nulls().to_physical().to_numpy()]
     return codes
 
 

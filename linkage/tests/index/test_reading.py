@@ -37,7 +37,7 @@ def reader():
         name: (Level("same", same(name), 0.9, 0.1), Level("else", Otherwise(), 0.1, 0.9)) for name in READ
     }
     comparisons = tuple(Comparison(name, either_missing(name), its) for name, its in levels.items())
-    names = [f"Ann Person{letter}" for letter in "abcdefghijklmnopqrstuvwxyz"]
+    names = [f"{a}ean {a}a{b}er" for a in "bcdfghjklmnprstvwz" for b in "dl"]  # unlike in both names
     nothing = dict.fromkeys(COLUMNS)
     rows = [nothing | {"ref": name, "name": name, "phone": "07911 123456"} for name in names]
     records = pl.DataFrame(rows, schema=dict.fromkeys(COLUMNS, pl.String))

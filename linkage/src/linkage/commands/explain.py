@@ -8,7 +8,7 @@ from linkage.progress import shown
 from linkage.watch import watched
 
 from .models import read_model
-from .reading import guessed, read_input
+from .reading import compiled_code, guessed, read_input
 
 
 def run(given: argparse.Namespace) -> None:
@@ -20,6 +20,7 @@ def run(given: argparse.Namespace) -> None:
         its = read_input(given, progress)
         from linkage import explaining, linking  # compiled code takes a second to load
 
+        compiled_code(progress)
         if given.model:
             model = read_model(given.model, its.schema)
         else:

@@ -17,7 +17,7 @@ from linkage.watch import watched
 
 from .evaluate import table
 from .models import read_model
-from .reading import Input, guessed, read_input
+from .reading import Input, compiled_code, guessed, read_input
 
 
 def run(given: argparse.Namespace) -> None:
@@ -50,6 +50,7 @@ def without_person(entities: pl.DataFrame) -> pl.DataFrame:
 def _linked(given: argparse.Namespace, its: Input, limits: Limits, progress: Progress) -> Linked:
     from linkage import linking  # compiled code takes a second to load: who is told of a fault need not wait
 
+    compiled_code(progress)
     model = read_model(given.model, its.schema) if given.model else None
     decisions = table(given.decisions, given.encoding) if given.decisions else None
     return linking.link(

@@ -42,3 +42,11 @@ def guessed(given: argparse.Namespace) -> bool:
     if given.guess:
         print(guess.guess(files.read_all(given.files, given.encoding).frame), end="")
     return bool(given.guess)
+
+
+def compiled_code(progress: Progress) -> None:
+    """Says so where kernels are still to be compiled, which only the first run on a machine waits for."""
+    from linkage import kernels  # a second by itself
+
+    if not kernels.CACHE.exists():
+        progress.say("Compiling for this machine: this first run takes a minute longer.")

@@ -9,7 +9,7 @@ from linkage.progress import shown
 from linkage.schema import BadInput
 from linkage.watch import watched
 
-from .reading import guessed, read_input
+from .reading import compiled_code, guessed, read_input
 
 
 def run(given: argparse.Namespace) -> None:
@@ -22,6 +22,7 @@ def run(given: argparse.Namespace) -> None:
         its = read_input(given, progress)
         from linkage import linking, splink_json  # compiled code takes a second to load
 
+        compiled_code(progress)
         model = linking.train(
             its.records, its.schema, memory=given.memory, threads=limits.threads, progress=progress
         )

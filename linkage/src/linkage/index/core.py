@@ -88,6 +88,7 @@ class Core:
         """The rows that the record had; they keep their entity until they leave it."""
         rows = self.members.rows_of(id)
         self.store.alive[rows] = False
+        self.members.its["pending"][rows] = True
         self.shares.count(self.store.codes[rows], -1)
         self.members.forget(id)
         return rows

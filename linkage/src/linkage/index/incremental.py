@@ -20,6 +20,7 @@ from linkage.scan import in_order
 
 from .changed import Changed
 from .core import Core
+from .order import by_content
 from .writing import as_frame
 
 # Edges of so many bits or more connect records, as in the batch.
@@ -32,8 +33,8 @@ MOST = 100_000
 
 @dataclass(frozen=True, eq=False)
 class Concerned:
-    """`rows` int64, in order; `edges` between them: a, b (places in `rows`) and weight; `rim` bool [rows]: their
-    own edges were not looked for."""
+    """`rows` int64, in order of what they say; `edges` between them: a, b (places in `rows`) and weight; `rim` bool
+    [rows]: their own edges were not looked for."""
 
     rows: np.ndarray
     edges: tuple[np.ndarray, np.ndarray, np.ndarray]
@@ -49,13 +50,16 @@ class Relinked:
     confidence: np.ndarray
 
 
-def unlinked(core: Core) -> np.ndarray:
-    """int64: rows that came or changed since they were linked, and those that lost a mate."""
-    its = core.members.its
-    alive = core.store.alive[: core.store.rows]
-    entity = its["entity"][: core.store.rows]
+def unlinked(core: Core, *, threads: int | None = None) -> np.ndarray:
+    """int64: rows that came or changed since they were linked, those that lost a mate, and those that what is gone,
+    or said before, was like."""
+    its, rows = core.members.its, core.store.rows
+    alive, pending, entity = core.store.alive[:rows], its["pending"][:rows], its["entity"][:rows]
+    left = np.zeros(rows, np.bool_)
+    for side in edges(core, np.flatnonzero(pending & ~alive), threads=threads)[:2]:
+        left[side] = True
     wounded = its["wounded"][entity] & (entity >= 0)
-    return np.flatnonzero(alive & (its["pending"][: core.store.rows] | wounded))
+    return np.flatnonzero(alive & (pending | wounded | left))
 
 
 def concerned(core: Core, seeds: np.ndarray, *, most: int = MOST, threads: int | None = None) -> Concerned:
@@ -75,7 +79,11 @@ def concerned(core: Core, seeds: np.ndarray, *, most: int = MOST, threads: int |
         met = _with_mates(core, met[~known[met]])
         frontier = met[~known[met]]
     rows = np.flatnonzero(known)
-    return Concerned(rows, _once(parts, rows, known), ~asked[rows])
+    order = by_content(core, rows)
+    place = np.argsort(order)
+    a, b, weight = _once(parts, rows, known)
+    a, b = place[a], place[b]
+    return Concerned(rows[order], (np.minimum(a, b), np.maximum(a, b), weight), ~asked[rows[order]])
 
 
 def edges(core: Core, rows: np.ndarray, *,
@@ -89,6 +97,8 @@ def edges(core: Core, rows: np.ndarray, *,
         return found
 
     parts = list(in_order(work, range(0, len(rows), AT_A_TIME), threads))
+    if not parts:
+        return np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(0)
     a, b, weight = (np.concatenate(its) for its in zip(*parts, strict=True))
     return a, b, weight
 
@@ -111,6 +121,9 @@ def write(core: Core, its: Relinked) -> Changed:
     members.join_again(its.rows, new)
     members.its["wounded"][np.concatenate([old[old >= 0], new])] = False
     members.its["pending"][its.rows] = False
+    members.its["pending"][: core.store.rows] &= core.store.alive[
+        : core.store.rows
+    ]  # what is gone is done with
     members.its["confidence"][its.rows] = its.confidence
     merged = its.survival.events.filter(pl.col("event") == Event.MERGED)
     ended, into = (members.named(merged[side].to_list()) for side in ("entity", "other"))

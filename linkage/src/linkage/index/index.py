@@ -111,6 +111,16 @@ class Index:
             rows = [row for row in its.rows_of(id) if its.its["person"][row] == person]
             return its.names.text(int(its.its["entity"][rows[0]])) if rows else None
 
+    def now(self, entity: str) -> str | None:
+        """What has become of an entity: itself, that into which it was merged, or None where it is gone."""
+        with self._lock.read():
+            members = self._core.members
+            number = int(members.names.find([entity])[0])
+            while number >= 0 and members.its["successor"][number] >= 0:
+                number = int(members.its["successor"][number])
+            lives = number >= 0 and members.its["head"][number] >= 0
+            return members.names.text(number) if lives else None
+
     def entities(self) -> pl.DataFrame:
         """id, person, entity, confidence of all records."""
         with self._lock.read():
@@ -149,7 +159,9 @@ class Index:
         return gone.then(changed, linked)
 
     def _concerned(self, threads: int | None) -> incremental.Concerned:
-        return incremental.concerned(self._core, incremental.unlinked(self._core), threads=threads)
+        return incremental.concerned(
+            self._core, incremental.unlinked(self._core, threads=threads), threads=threads
+        )
 
     def _write(self, records: Records, how: Callable[[Core, list[Person]], Changed]) -> Changed:
         people = self._people(records)

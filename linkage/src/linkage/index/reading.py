@@ -38,7 +38,7 @@ class Reader:
         """And the people of these records, in order of what they say. Raises BadInput."""
         conventions = Conventions.of(records, schema)
         said = standardise(records, schema, conventions)
-        people = without_placeholders(said)
+        people = without_placeholders(said, schema)
         found = {column: frozenset(said[column].filter(people[column].is_null()).drop_nulls())
                  for column in said.columns if column not in _WHO}  # fmt: skip
         reader = cls(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from linkage.facts import ClusterFact, Facts
 
 from .charts import bar
-from .markup import Markup, element, paragraph, section
+from .markup import Markup, paragraph, section
 from .tables import table
 
 # From 1 record singly to 10, then by these.
@@ -35,6 +35,12 @@ def _group(records: int) -> str:
 
 
 def alarms(facts: Facts) -> Markup:
+    if facts.alarms is None:
+        return Markup("")
+    if not facts.alarms:
+        return section(
+            "Alarms", paragraph("No entity holds more disagreement than the model predicts of one person.")
+        )
     return _clusters(
         "Alarms", "Entities that hold more disagreement than the model predicts of one person", facts.alarms
     )
@@ -54,5 +60,4 @@ def _clusters(heading: str, caption: str, clusters: Sequence[ClusterFact]) -> Ma
         heading,
         table(caption, ("Entity", "Why", "#Records", "#Confidence", "Some of its records"), rows),
         paragraph(f"And {more:,} more.") if more > 0 else None,
-        element("p", "There are none.") if not clusters and heading == "Alarms" else None,
     )
