@@ -115,7 +115,7 @@ def suffix() -> Field:
 def place(said: Collection[str]) -> Field:
     """One field, since the finer place contains the coarser. `said`: the columns that say anything."""
     home: tuple[Condition, ...] = tuple(same(its) for its in ("uprn", "door") if its in said)
-    exact = next(its for its in ("uprn", "door", "postcode", "street") if its in said)
+    exact = next(its for its in ("uprn", "door", "postcode", "street", "locality") if its in said)
     levels = [_level("same home", Any(home), 0.6, 0.00004, rare=exact)] if home else []
     if "house" in said or "door_street" in said:
         building = tuple(same(its) for its in ("house", "door_street") if its in said)
@@ -132,8 +132,12 @@ def place(said: Collection[str]) -> Field:
             _level("same sector", same("postcode_sector"), 0.04, 0.02),
             _level("same district", same("postcode_outward"), 0.04, 0.05),
         ]
+    if "locality" in said:
+        levels.append(
+            _level("same town", similar(JARO_WINKLER, "locality", 0.92), 0.04, 0.02, near="locality")
+        )
     levels.append(_else(0.2))
-    silent = [_either_missing(its) for its in ("uprn", "postcode", "street") if its in said]
+    silent = [_either_missing(its) for its in ("uprn", "postcode", "street", "locality") if its in said]
     return Field(Comparison("place", All(tuple(silent)), tuple(levels)), Kind.PLACE, exact)
 
 
