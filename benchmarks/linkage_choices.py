@@ -86,7 +86,7 @@ def _no_nickname(text: str) -> tuple[str, ...]:
 
 
 def _only_single(every: Callable) -> Callable:
-    return lambda atoms: [rule for rule in every(atoms) if len(rule.columns) == 1]
+    return lambda *given: [rule for rule in every(*given) if len(rule.columns) == 1]
 
 
 def _gathering(**other) -> Callable[[], AbstractContextManager]:
@@ -97,7 +97,9 @@ def _gathering(**other) -> Callable[[], AbstractContextManager]:
         from linkage import clustering
 
         learned = clustering._learned
-        with patch.object(clustering, "_learned", lambda *given: replace(learned(*given), **other)):
+        with patch.object(
+            clustering, "_learned", lambda *given, **named: replace(learned(*given, **named), **other)
+        ):
             yield
 
     return changed
@@ -117,7 +119,7 @@ CHOICES: dict[str, Callable[[], AbstractContextManager]] = {
     "rarity": _model(lambda model: _levels(model, _no_rarity)),
     "rarity_of_near_values": _model(lambda model: _levels(model, _no_near_rarity)),
     "nicknames": _function("atoms", "roots", _no_nickname),
-    "placeholders": _function("prepared", "without", lambda people, *_: people),
+    "placeholders": _function("prepared", "without", lambda people, *_, **__: people),
     "keys_of_two_values": _wrapped("rules", "every_rule", _only_single),
     "half_step_over_candidates": _function(
         "training", "_Training._half_way", lambda self, _: list(self.model.comparisons)
@@ -126,5 +128,5 @@ CHOICES: dict[str, Callable[[], AbstractContextManager]] = {
     "power_35_not_0": _gathering(power=0.0),
     "power_35_not_1": _gathering(power=1.0),
     "insistence": _function("profiles", "INSISTENCE", 0.0),
-    "rounds": _function("clustering", "_rounds", lambda compiled, blocking, cluster, *_: cluster),
+    "rounds": _function("clustering", "_rounds", lambda compiled, blocking, cluster, *_, **__: cluster),
 }

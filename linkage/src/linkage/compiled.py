@@ -6,36 +6,16 @@ from functools import cached_property
 
 import numpy as np
 
-from .conditions import (
-    All,
-    Any,
-    Condition,
-    Measure,
-    Missing,
-    Near,
-    Not,
-    Otherwise,
-    Same,
-    Shares,
-    Similar,
-    columns,
-    leaves,
-)
-from .kernels import levels as steps
+from .conditions import Condition, columns
+from .kernels import levels as kernel
 from .kernels.levels import Program, Records, Weights
 from .model import Comparison, Level, Model
+from .programs import Steps
 from .schema import BadInput
 from .tables import Table
 
-_MEASURES = {
-    Measure.JARO: steps.JARO,
-    Measure.JARO_WINKLER: steps.JARO_WINKLER,
-    Measure.LEVENSHTEIN: steps.LEVENSHTEIN,
-    Measure.DAMERAU_LEVENSHTEIN: steps.DAMERAU_LEVENSHTEIN,
-}
 # Below this a probability counts as nought; Splink's bound too.
 LEAST = 1e-300
-Step = tuple[int, int, int, int, float]
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,23 +31,10 @@ class Compiled:
 
     @cached_property
     def program(self) -> Program:
-        conditions, first = [], [0]
-        for comparison in self.model.comparisons:
-            edits = _most_edits(comparison)
-            conditions += [_steps(its, self.table, edits) for its in _conditions(comparison)]
-            first.append(len(conditions))
-        rule = np.full(max(len(self.model.rules), 1), -1, dtype=np.int32)
-        for place, its in enumerate(self.model.rules):
-            if its.when is not None:
-                rule[place] = len(conditions)
-                conditions.append(_steps(its.when, self.table, {}))
-        together = [step for condition in conditions for step in condition]
-        return Program(
-            steps=np.array([step[:4] for step in together] or np.zeros((0, 4)), dtype=np.int32),
-            bounds=np.array([step[4] for step in together], dtype=np.float64),
-            begin=np.cumsum([0] + [len(condition) for condition in conditions]).astype(np.int32),
-            first=np.array(first, dtype=np.int32), shift=self.shift, rule=rule,
-        )  # fmt: skip
+        steps = Steps(self.table)
+        first = [steps.comparison(its) for its in self.model.comparisons]
+        rule = [-1 if its.when is None else steps.condition(its.when) for its in self.model.rules]
+        return steps.program(first, rule or [-1], self.shift)
 
     @cached_property
     def shift(self) -> np.ndarray:
@@ -100,7 +67,7 @@ class Compiled:
                 arrays["strangers"][at] = _bits(its.m, its.u)
                 arrays["housemates"][at] = _bits(its.m, its.u if its.h is None else its.h)
                 if (rare := its.frequency) is not None:
-                    rarity[at] = steps.NEARLY if rare.near else steps.RARE
+                    rarity[at] = kernel.NEARLY if rare.near else kernel.RARE
                     column[at] = shares.place(rare.column) << 16 | self.table.names[rare.column]
                     arrays["factor"][at], at_home[at] = rare.weight, rare.household
                     arrays["least"][at] = np.log2(max(rare.minimum, LEAST))
@@ -162,7 +129,7 @@ def _most(
     """The bits that the comparisons from each on can still add at best."""
     rare = arrays["factor"] * np.maximum(arrays["base"] - np.maximum(arrays["least"], -50.0), 0)
     extra = np.where(
-        rarity == steps.RARE, rare, np.where(rarity == steps.NEARLY, 3.0 * arrays["factor"], 0.0)
+        rarity == kernel.RARE, rare, np.where(rarity == kernel.NEARLY, 3.0 * arrays["factor"], 0.0)
     )
     best = (strangers + np.abs(extra)).max(axis=1, initial=0.0)
     return np.append(np.cumsum(best[::-1])[::-1], 0.0)
@@ -170,93 +137,3 @@ def _most(
 
 def _conditions(comparison: Comparison) -> list[Condition]:
     return [comparison.missing, *(level.when for level in comparison.levels)]
-
-
-def _most_edits(comparison: Comparison) -> dict[tuple[Measure, str, str], int]:
-    """Edits are counted once a pair, up to the largest bound that any level asks."""
-    found: dict[tuple[Measure, str, str], int] = {}
-    for condition in _conditions(comparison):
-        for its in leaves(condition):
-            if isinstance(its, Similar) and its.measure.counts_edits:
-                key = (its.measure, its.left, its.right)
-                found[key] = max(found.get(key, 0), int(its.bound))
-    return found
-
-
-def _steps(condition: Condition, table: Table, edits: Mapping[tuple[Measure, str, str], int]) -> list[Step]:
-    """The program of one condition."""
-    found: list[Step] = []
-    _append(found, condition, table, edits)
-    return found
-
-
-def _append(found: list[Step], condition: Condition, table: Table,
-            edits: Mapping[tuple[Measure, str, str], int]) -> None:  # fmt: skip
-    match condition:
-        case All(of) | Any(of):
-            join, stop = (
-                (steps.AND, steps.STOP_IF_NO) if isinstance(condition, All) else (steps.OR, steps.STOP_IF_YES)
-            )
-            _joined(found, of, join, stop, table, edits)
-        case Not(of):
-            _append(found, of, table, edits)
-            found.append((steps.NOT, 0, 0, 0, 0.0))
-        case Otherwise():
-            found.append((steps.ALWAYS, 0, 0, 0, 0.0))
-        case _:
-            found.append(_leaf(condition, table, edits))
-
-
-def _joined(found: list[Step], of: Sequence[Condition], join: int, stop: int, table: Table,
-            edits: Mapping[tuple[Measure, str, str], int]) -> None:  # fmt: skip
-    """One after another, stopping as soon as the rest cannot change the answer. Places are relative to the
-    condition's own first step; the kernel's are too, once `begin` is added."""
-    if not of:
-        raise BadInput("A condition of a level joins nothing.")
-    waiting = []
-    for place, its in enumerate(of):
-        if place:
-            waiting.append(len(found))
-            found.append((stop, 0, 0, 0, 0.0))
-        _append(found, its, table, edits)
-        if place:
-            found.append((join, 0, 0, 0, 0.0))
-    for at in waiting:
-        found[at] = (stop, len(found), 0, 0, 0.0)
-
-
-def _leaf(condition: Condition, table: Table, edits: Mapping[tuple[Measure, str, str], int]) -> Step:
-    match condition:
-        case Same(left, right):
-            return (steps.SAME, _text(table, left), _text(table, right), 0, 0.0)
-        case Similar(measure, left, right, bound):
-            cap = edits.get((measure, left, right), int(bound)) if measure.counts_edits else 0
-            return (_MEASURES[measure], _text(table, left), _text(table, right), cap, float(bound))
-        case Shares(left, right, count):
-            return (steps.SHARES, _place(table.list_names, left), _place(table.list_names, right), count, 0.0)
-        case Near(left, right, bound):
-            numbers = table.number_names
-            return (steps.NEAR, _place(numbers, left), _place(numbers, right), 0, float(bound))
-        case Missing(column, side):
-            return _missing(table, column, 0 if side == "l" else 1)
-    raise BadInput(f"A level asks {type(condition).__name__}, which no kernel knows.")
-
-
-def _missing(table: Table, column: str, side: int) -> Step:
-    for kind, names in ((steps.MISSING_TEXT, table.names), (steps.MISSING_NUMBER, table.number_names),
-                        (steps.MISSING_LIST, table.list_names)):  # fmt: skip
-        if column in names:
-            return (kind, names[column], side, 0, 0.0)
-    raise BadInput(f"The model reads the column {column!r}, which the records lack.")
-
-
-def _text(table: Table, column: str) -> int:
-    return _place(table.names, column)
-
-
-def _place(names: Mapping[str, int], column: str) -> int:
-    if column not in names:
-        raise BadInput(
-            f"The model reads the column {column!r}, which the records lack, or hold as another kind."
-        )
-    return names[column]

@@ -69,8 +69,10 @@ def patterns(compiled: Compiled, blocking: Blocking, *, threads: int | None = No
 
     def count(task: tuple[int, Blocks, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
         rule, its, spans = task
+        size = _pairs_in(spans)
+        a, b, words = np.empty(size, np.int32), np.empty(size, np.int32), np.empty(size, np.uint64)
         found: tuple[np.ndarray, np.ndarray] = kernel.patterns(
-            compiled.records, compiled.program, blocking.arrays, rule, its.rows, spans
+            compiled.records, compiled.program, blocking.arrays, rule, its.rows, spans, a, b, words
         )
         return found
 
@@ -91,8 +93,9 @@ def admitted(compiled: Compiled, blocking: Blocking, *, threads: int | None = No
 
     def count(task: tuple[int, Blocks, np.ndarray]) -> tuple[int, int]:
         rule, its, spans = task
-        return rule, kernel.admitted(
-            compiled.records, compiled.program, blocking.arrays, rule, its.rows, spans
+        a, b = (np.empty(_pairs_in(spans), np.int32) for _ in "ab")
+        return rule, kernel.candidates(
+            compiled.records, compiled.program, blocking.arrays, rule, its.rows, spans, a, b
         )
 
     found = np.zeros(len(blocking.rules), dtype=np.int64)

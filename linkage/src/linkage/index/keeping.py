@@ -1,7 +1,6 @@
 """What of an index is kept on disk, and how it comes back."""
 
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ from linkage.clustering import Gathering
 from linkage.compiled import Compiled
 from linkage.conventions import Conventions
 from linkage.model import Model
+from linkage.placeholders import Placeholders
 from linkage.schema import BadInput, Schema
 
 from . import folder
@@ -33,7 +33,7 @@ def save(path: Path, core: Core, reader: Reader) -> None:
         for name, array in its.arrays().items()
     } | {"shares.counts": core.shares.counts}
     facts = {
-        "conventions": reader.conventions.document(), "placeholders": _as_json(reader.placeholders),
+        "conventions": reader.conventions.document(), "placeholders": reader.placeholders.as_json(),
         "model": splink_json.to_settings(core.model), "schema": reader.schema.document(),
         "known": core.known.as_json(), "systems": list(core.systems), "store": core.store.facts(),
         "postings": core.postings.facts(), "members": core.members.facts(),
@@ -65,19 +65,9 @@ def _made(facts: Mapping[str, Any], arrays: Mapping[str, np.ndarray]) -> tuple[C
 
 
 def _reader(facts: Mapping[str, Any], model: Model) -> Reader:
-    placeholders = {column: frozenset(date.fromisoformat(its) if kind == "date" else its for its in values)
-                    for column, (kind, values) in facts["placeholders"].items()}  # fmt: skip
+    placeholders = Placeholders.from_json(facts["placeholders"])
     conventions = Conventions.from_document(facts["conventions"])
     return Reader(Schema.from_document(facts["schema"]), tuple(read_by(model)), conventions, placeholders)
-
-
-def _as_json(placeholders: Mapping[str, frozenset[Any]]) -> dict[str, Any]:
-    """By column the kind of its values, and they."""
-    found = {}
-    for column, its in placeholders.items():
-        kind = type(next(iter(its))).__name__
-        found[column] = kind, sorted(str(value) if kind == "date" else value for value in its)
-    return found
 
 
 def _part(arrays: Mapping[str, np.ndarray], part: str) -> dict[str, np.ndarray]:

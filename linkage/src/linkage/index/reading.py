@@ -11,8 +11,8 @@ import polars as pl
 from linkage.atoms import Atom, atoms, with_atoms
 from linkage.conventions import Conventions
 from linkage.model import Model
-from linkage.people import people_of
-from linkage.placeholders import without_placeholders
+from linkage.people import Plan, people_of
+from linkage.placeholders import Placeholders, find, without
 from linkage.schema import BadInput, Role, Schema
 from linkage.standard import standardise
 
@@ -31,26 +31,23 @@ class Reader:
     schema: Schema
     columns: tuple[str, ...]
     conventions: Conventions = field(default_factory=Conventions)
-    placeholders: Mapping[str, frozenset[Any]] = field(default_factory=dict)
+    placeholders: Placeholders = field(default_factory=Placeholders)
 
     @classmethod
     def of(cls, records: pl.DataFrame, schema: Schema, model: Model) -> tuple["Reader", pl.DataFrame]:
         """And the people of these records, in order of what they say. Raises BadInput."""
         conventions = Conventions.of(records, schema)
         said = standardise(records, schema, conventions)
-        people = without_placeholders(said, schema)
-        found = {column: frozenset(said[column].filter(people[column].is_null()).drop_nulls())
-                 for column in said.columns if column not in _WHO}  # fmt: skip
-        reader = cls(
-            schema, tuple(read_by(model)), conventions, {name: its for name, its in found.items() if its}
-        )
+        found = find(said, schema)
+        people = without(said, found)
+        reader = cls(schema, tuple(read_by(model)), conventions, found)
         content = [name for name in people.columns if name not in ("id", "person")]
         return reader, reader._with_columns(people.sort(*content, "id", "person", nulls_last=True))
 
     def one(self, record: Mapping[str, Any]) -> list[Person]:
         """The people of a record, whose columns may be absent; none where it names nobody."""
         texts = {column: _text(record.get(column)) for column in self.schema.columns}
-        return [self._person(self._derived(row)) for row in people_of(texts, self.schema, self.conventions)]
+        return [self._person(self._derived(row)) for row in people_of(texts, self.schema, plan=self._plan)]
 
     def kept(self, record: Mapping[str, Any]) -> list[Person]:
         """As `one`, but nobody is somebody who says nothing. Raises BadInput without an id."""
@@ -71,21 +68,18 @@ class Reader:
     def table(self, records: pl.DataFrame) -> pl.DataFrame:
         """id, person, source and `columns`, one row a person, in the order of the records. Raises BadInput."""
         people = standardise(records, self.schema, self.conventions)
-        for column, its in self.placeholders.items():
-            values = pl.Series(sorted(its), dtype=people.schema[column])
-            people = people.with_columns(
-                pl.when(~pl.col(column).is_in(values.implode())).then(pl.col(column)).alias(column)
-            )
-        return self._with_columns(people)
+        return self._with_columns(without(people, self.placeholders))
 
     def _with_columns(self, people: pl.DataFrame) -> pl.DataFrame:
         return with_atoms(people, self.schema, self.columns).select(*_WHO, *self.columns)
 
     def _derived(self, row: dict[str, Any]) -> dict[str, Any]:
-        for column, its in self.placeholders.items():
-            if row[column] in its:
-                row[column] = None
+        row = self.placeholders.without(row)
         return {name: its.value(row) for name, its in self._atoms.items()} | row
+
+    @cached_property
+    def _plan(self) -> Plan:
+        return Plan(self.schema, self.conventions)
 
     @cached_property
     def _atoms(self) -> dict[str, Atom]:

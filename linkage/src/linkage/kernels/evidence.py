@@ -3,6 +3,7 @@
 import numpy as np
 from numba import njit
 
+from .borrowed import borrowed
 from .levels import bits, level
 from .profiles import FORBIDDEN, insistent_weight, raised
 
@@ -13,6 +14,7 @@ __all__ = ["against", "between", "bits_of", "bits_within", "shared_sources"]
 def bits_of(records, program, weights, a, b):
     """[pairs, comparisons]: bits against strangers and against members of one household, float32, and whether
     both sides say something, bool."""
+    records, program, weights = borrowed(records), borrowed(program), borrowed(weights)
     comparisons = len(program.first) - 1
     strangers = np.zeros((len(a), comparisons), np.float32)
     household = np.zeros((len(a), comparisons), np.float32)
@@ -66,6 +68,7 @@ def bits_within(records, program, weights, reads, begin, rows, sizes, pairs):
     `reads` int32: the columns of each comparison, of texts, lists and numbers, each kind from one `begin`
     [3 x comparisons + 1] to the next. `rows`: group after group, of `sizes`.
     """
+    records, program, weights = borrowed(records), borrowed(program), borrowed(weights)
     comparisons = len(program.first) - 1
     strangers = np.zeros((pairs, comparisons), np.float32)
     household = np.zeros((pairs, comparisons), np.float32)

@@ -1,6 +1,7 @@
 """At which level a pair stands in each comparison, and what that weighs.
 
-A level's condition is a program of small steps over a stack of two-bit truths: 0 no, 1 yes, 2 unknown.
+The levels of a comparison are one program: each step asks one thing of the pair and says where to go on if the
+answer is no, yes or unknown (a value is missing), until a level is reached.
 """
 
 from typing import NamedTuple
@@ -8,12 +9,14 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
-from .strings import damerau_levenshtein, jaro, jaro_winkler, levenshtein
+from .borrowed import borrowed
+from .strings import damerau_levenshtein, jaro_from, jaro_winkler_from, levenshtein
 
-# The steps of a program; `left`, `right` and `extra` say of what.
+# What a step asks; `left`, `right` and `extra` say of what.
 SAME, JARO, JARO_WINKLER, LEVENSHTEIN, DAMERAU_LEVENSHTEIN = 0, 1, 2, 3, 4
 SHARES, NEAR, MISSING_TEXT, MISSING_NUMBER, MISSING_LIST = 5, 6, 7, 8, 9
-AND, OR, NOT, STOP_IF_NO, STOP_IF_YES, ALWAYS = 10, 11, 12, 13, 14, 15
+# Of which record a value is missing.
+FIRST, SECOND, EITHER = 0, 1, 2
 NO, YES, UNKNOWN = 0, 1, 2
 # How a level counts the rarity of the value: not, as the same value, as two alike.
 PLAIN, RARE, NEARLY = 0, 1, 2
@@ -32,16 +35,17 @@ class Records(NamedTuple):
 
 
 class Program(NamedTuple):
-    """`steps` int32 [steps, 4]: what, left, right, extra; `bounds` float64 [steps].
+    """`steps` int32 [steps, 7]: what, left, right, extra, then where to go if NO, YES, UNKNOWN: a step, or a
+    level as -2 - level. `bounds` float64 [steps]; `least`: below this no step of the comparison is interested.
 
-    Condition p is the steps from `begin[p]` to `begin[p + 1]`. Comparison c is the conditions from `first[c]`
-    on: whether it is missing, then its levels; `first[c + 1]` is the next one's. Its level, plus one, stands
-    in a pair's word from bit `shift[c]` on. `rule[r]`: the condition that rule r asks besides, or -1.
+    Comparison c begins at step `first[c]`, which has one more entry than there are comparisons. Its level,
+    plus one, stands in a pair's word from bit `shift[c]` on. `rule[r]`: the step at which what rule r asks
+    besides begins, or -1.
     """
 
     steps: np.ndarray
     bounds: np.ndarray
-    begin: np.ndarray
+    least: np.ndarray
     first: np.ndarray
     shift: np.ndarray
     rule: np.ndarray
@@ -67,17 +71,15 @@ class Weights(NamedTuple):
 
 
 @njit(nogil=True, cache=True)
-def _alike(records, what, x, y, extra):
-    """The similarity, or the number of edits up to `extra`, of two texts by their codes."""
-    from_a, to_a = records.offsets[x], records.offsets[x + 1]
-    from_b, to_b = records.offsets[y], records.offsets[y + 1]
+def _alike(letters, from_a, to_a, from_b, to_b, what, extra, least):
+    """The similarity where it reaches `least`, or the number of edits up to `extra`."""
     if what == JARO_WINKLER:
-        return jaro_winkler(records.letters, from_a, to_a, from_b, to_b)
-    if what == JARO:
-        return jaro(records.letters, from_a, to_a, from_b, to_b)
+        return jaro_winkler_from(letters, from_a, to_a, from_b, to_b, least)
     if what == DAMERAU_LEVENSHTEIN:
-        return float(damerau_levenshtein(records.letters, from_a, to_a, from_b, to_b, extra))
-    return float(levenshtein(records.letters, from_a, to_a, from_b, to_b, extra))
+        return float(damerau_levenshtein(letters, from_a, to_a, from_b, to_b, extra))
+    if what == LEVENSHTEIN:
+        return float(levenshtein(letters, from_a, to_a, from_b, to_b, extra))
+    return jaro_from(letters, from_a, to_a, from_b, to_b, least)
 
 
 @njit(nogil=True, cache=True)
@@ -101,112 +103,95 @@ def _in_common(records, x, y):
     return found
 
 
+@njit(nogil=True, cache=True, forceinline=True)
+def _followed(records, program, step, a, b):
+    """Where the program ends that begins at `step`."""
+    seen_what, seen_left, seen_right, seen = -1, -1, -1, 0.0
+    while step >= 0:
+        what, left, right = program.steps[step, 0], program.steps[step, 1], program.steps[step, 2]
+        truth = NO
+        if what == SAME:
+            x, y = records.codes[a, left], records.codes[b, right]
+            truth = UNKNOWN if x < 0 or y < 0 else YES if x == y else NO
+        elif what == MISSING_TEXT:
+            x, y = records.codes[a, left], records.codes[b, left]
+            truth = YES if (x < 0 and right != SECOND) or (y < 0 and right != FIRST) else NO
+        elif what <= DAMERAU_LEVENSHTEIN:
+            x, y = records.codes[a, left], records.codes[b, right]
+            if x < 0 or y < 0:
+                truth = UNKNOWN
+            elif x == y and records.offsets[x] != records.offsets[x + 1]:  # no letters are not alike
+                truth = YES
+            else:
+                if what != seen_what or left != seen_left or right != seen_right:
+                    from_a, to_a = records.offsets[x], records.offsets[x + 1]
+                    from_b, to_b = records.offsets[y], records.offsets[y + 1]
+                    most, least = program.steps[step, 3], program.least[step]
+                    seen = _alike(records.letters, from_a, to_a, from_b, to_b, what, most, least)
+                    seen_what, seen_left, seen_right = what, left, right
+                if what <= JARO_WINKLER:
+                    truth = YES if seen >= program.bounds[step] else NO
+                else:
+                    truth = YES if seen <= program.bounds[step] else NO
+        elif what == SHARES:
+            x, y = records.lists[a, left], records.lists[b, right]
+            if x < 0 or y < 0:
+                truth = UNKNOWN
+            elif _in_common(records, x, y) >= program.steps[step, 3]:
+                truth = YES
+        elif what == NEAR:
+            apart = abs(records.numbers[a, left] - records.numbers[b, right])
+            truth = UNKNOWN if np.isnan(apart) else YES if apart <= program.bounds[step] else NO
+        elif what == MISSING_NUMBER:
+            one, two = np.isnan(records.numbers[a, left]), np.isnan(records.numbers[b, left])
+            truth = YES if (one and right != SECOND) or (two and right != FIRST) else NO
+        else:
+            x, y = records.lists[a, left], records.lists[b, left]
+            truth = YES if (x < 0 and right != SECOND) or (y < 0 and right != FIRST) else NO
+        step = program.steps[step, 4 + truth]
+    return step
+
+
 @njit(nogil=True, cache=True)
 def level(records, program, c, a, b):
     """The number of the level of comparison `c`: -1 missing, 0 "else", counting up."""
-    last = program.first[c + 1] - 1
-    seen_what, seen_left, seen_right, seen = -1, -1, -1, 0.0
-    for p in range(program.first[c], last + 1):
-        stack = 0
-        step, end = program.begin[p], program.begin[p + 1]
-        while step < end:
-            what = program.steps[step, 0]
-            left, right = program.steps[step, 1], program.steps[step, 2]
-            truth = YES
-            if what == SAME:
-                x, y = records.codes[a, left], records.codes[b, right]
-                truth = UNKNOWN if x < 0 or y < 0 else YES if x == y else NO
-            elif what <= DAMERAU_LEVENSHTEIN:
-                x, y = records.codes[a, left], records.codes[b, right]
-                if x < 0 or y < 0:
-                    truth = UNKNOWN
-                elif x != y or records.offsets[x] == records.offsets[x + 1]:  # no letters are not alike
-                    if what != seen_what or left != seen_left or right != seen_right:
-                        seen = _alike(records, what, x, y, program.steps[step, 3])
-                        seen_what, seen_left, seen_right = what, left, right
-                    if what <= JARO_WINKLER:
-                        truth = YES if seen >= program.bounds[step] else NO
-                    else:
-                        truth = YES if seen <= program.bounds[step] else NO
-            elif what == STOP_IF_NO:
-                if stack & 3 == NO:
-                    step = program.begin[p] + left
-                else:
-                    step += 1
-                continue
-            elif what == STOP_IF_YES:
-                if stack & 3 == YES:
-                    step = program.begin[p] + left
-                else:
-                    step += 1
-                continue
-            elif what <= OR:
-                if what in (AND, OR):
-                    one, two = stack & 3, (stack >> 2) & 3
-                    stack >>= 4
-                    if what == AND:
-                        truth = NO if one == NO or two == NO else max(one, two)
-                    else:
-                        truth = YES if one == YES or two == YES else max(one, two)
-                elif what == SHARES:
-                    x, y = records.lists[a, left], records.lists[b, right]
-                    if x < 0 or y < 0:
-                        truth = UNKNOWN
-                    else:
-                        truth = YES if _in_common(records, x, y) >= program.steps[step, 3] else NO
-                elif what == NEAR:
-                    apart = abs(records.numbers[a, left] - records.numbers[b, right])
-                    truth = UNKNOWN if np.isnan(apart) else YES if apart <= program.bounds[step] else NO
-                else:
-                    row = a if right == 0 else b
-                    if what == MISSING_TEXT:
-                        truth = YES if records.codes[row, left] < 0 else NO
-                    elif what == MISSING_NUMBER:
-                        truth = YES if np.isnan(records.numbers[row, left]) else NO
-                    else:
-                        truth = YES if records.lists[row, left] < 0 else NO
-            elif what == NOT:
-                one = stack & 3
-                stack >>= 2
-                truth = UNKNOWN if one == UNKNOWN else 1 - one
-            stack = (stack << 2) | truth
-            step += 1
-        if stack & 3 == YES:
-            return last - p if p > program.first[c] else -1
-    return 0
+    return -2 - _followed(borrowed(records), borrowed(program), program.first[c], a, b)
 
 
 @njit(nogil=True, cache=True)
-def holds(records, program, p, a, b):
-    """Whether condition `p`, which stands alone, is true of the pair."""
-    single = Program(
-        program.steps, program.bounds, program.begin, np.array([p, p + 1], dtype=np.int32), program.shift,
-        program.rule,
-    )  # fmt: skip
-    return level(records, single, 0, a, b) == -1
+def holds(records, program, step, a, b):
+    """Whether the condition that begins at `step`, and ends at level 1 or 0, is true of the pair."""
+    return _followed(borrowed(records), borrowed(program), step, a, b) == -3
 
 
-@njit(nogil=True, cache=True)
-def word(records, program, a, b):
-    """The levels of all comparisons, each plus one, packed at `program.shift`."""
+@njit(nogil=True, cache=True, forceinline=True)
+def _word(records, program, a, b):
     packed = np.uint64(0)
     for c in range(len(program.first) - 1):
-        packed |= np.uint64(level(records, program, c, a, b) + 1) << np.uint64(program.shift[c])
+        its = -1 - _followed(records, program, program.first[c], a, b)
+        packed |= np.uint64(its) << np.uint64(program.shift[c])
     return packed
 
 
 @njit(nogil=True, cache=True)
-def bits(records, weights, c, number, a, b):
-    """What level `number` of comparison `c` weighs for this pair: against strangers, against housemates."""
-    at = number + 1
+def words_all(records, program, a, b, n, words):
+    """Of the first `n` pairs, the levels of all comparisons, each plus one, packed at `program.shift`."""
+    records, program = borrowed(records), borrowed(program)
+    for i in range(n):
+        words[i] = _word(records, program, a[i], b[i])
+
+
+@njit(nogil=True, cache=True, forceinline=True)
+def _bits(records, weights, c, at, a, b):
     strangers, housemates = weights.strangers[c, at], weights.housemates[c, at]
     rarity = weights.rarity[c, at]
     if rarity == PLAIN:
         return strangers, housemates
     column, place = weights.column[c, at] >> 16, weights.column[c, at] & 0xFFFF
     x, y = records.codes[a, place], records.codes[b, place]
-    if x < 0 or y < 0:
+    if x < 0 and y < 0:
         return strangers, housemates
+    x, y = y if x < 0 else x, x if y < 0 else y  # the level asks another column, and one side lacks this one
     one, two = weights.shares[column, x], weights.shares[column, y]
     if rarity == RARE:
         more = weights.base[c, at] - max(max(one, two), weights.least[c, at])
@@ -215,6 +200,12 @@ def bits(records, weights, c, number, a, b):
         more = min(3.0, max(-3.0, more))
     more *= weights.factor[c, at]
     return strangers + more, housemates + more if weights.at_home[c, at] else housemates
+
+
+@njit(nogil=True, cache=True, forceinline=True)
+def bits(records, weights, c, number, a, b):
+    """What level `number` of comparison `c` weighs for this pair: against strangers, against housemates."""
+    return _bits(borrowed(records), borrowed(weights), c, number + 1, a, b)
 
 
 @njit(nogil=True, cache=True)
@@ -228,17 +219,36 @@ def together(weights, strangers, housemates):
     return low - np.log2(1.0 + 2.0 ** (low - high))
 
 
-@njit(nogil=True, cache=True)
-def weigh(records, program, weights, a, b, at_least):
-    """The pair's weight and its word; where it cannot reach `at_least`, a weight below it, early."""
+@njit(nogil=True, cache=True, forceinline=True)
+def _weighed(records, program, weights, a, b, at_least):
     strangers, housemates = 0.0, 0.0
     packed = np.uint64(0)
     for c in range(len(program.first) - 1):
-        number = level(records, program, c, a, b)
-        packed |= np.uint64(number + 1) << np.uint64(program.shift[c])
-        one, two = bits(records, weights, c, number, a, b)
+        at = -1 - _followed(records, program, program.first[c], a, b)
+        packed |= np.uint64(at) << np.uint64(program.shift[c])
+        one, two = _bits(records, weights, c, at, a, b)
         strangers += one
         housemates += two
         if weights.prior + strangers + weights.most[c + 1] < at_least:
             return -np.inf, packed
     return together(weights, strangers, housemates), packed
+
+
+@njit(nogil=True, cache=True)
+def weigh(records, program, weights, a, b, at_least):
+    """The pair's weight and its word; where it cannot reach `at_least`, a weight below it, early."""
+    return _weighed(borrowed(records), borrowed(program), borrowed(weights), a, b, at_least)
+
+
+@njit(nogil=True, cache=True)
+def weigh_all(records, program, weights, a, b, n, at_least, words, found):
+    """Of the first `n` pairs: those that reach `at_least` move to the front of `a` and `b`, their words and
+    weights beside them; returns how many they are."""
+    records, program, weights = borrowed(records), borrowed(program), borrowed(weights)
+    kept = 0
+    for i in range(n):
+        weight, packed = _weighed(records, program, weights, a[i], b[i], at_least)
+        if weight >= at_least:
+            a[kept], b[kept], words[kept], found[kept] = a[i], b[i], packed, weight
+            kept += 1
+    return kept

@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
+from .borrowed import borrowed
 from .levels import bits, level, together, weigh
 from .postings import candidates
 from .profiles import profile_weight, raised
@@ -33,6 +34,7 @@ def look_up(records, program, weights, keys, base, added, alive, kin, row, edge,
     (entities int32, weights float64, begin int64, rows int32, pairs float64): entity i has the profile weight
     `weights[i]`, and its rows from `begin[i]` to `begin[i + 1]`, each with its own pair weight.
     """
+    records, program, weights = borrowed(records), borrowed(program), borrowed(weights)
     near, _ = candidates(records, program, keys, base, added, alive, row)
     comparisons = len(program.first) - 1
     # Against strangers, against housemates (nan: one side says nothing).
@@ -125,6 +127,7 @@ def _profile(records, program, weights, kin, row, entity, near, seen, weight, pl
 def edges_of(records, program, weights, keys, base, added, alive, rows, at_least):
     """(a, b, weight): every candidate pair of one of `rows` whose weight reaches `at_least`, a below b; a pair of
     two of them comes twice."""
+    records, program, weights = borrowed(records), borrowed(program), borrowed(weights)
     a, b, found, n = np.empty(1024, np.int32), np.empty(1024, np.int32), np.empty(1024), 0
     for row in rows:
         near, _ = candidates(records, program, keys, base, added, alive, row)

@@ -3,6 +3,7 @@
 import numpy as np
 from numba import njit
 
+from .borrowed import borrowed
 from .levels import weigh
 
 __all__ = ["likely", "pairs_of_blocks"]
@@ -31,6 +32,7 @@ def pairs_of_blocks(rows, starts, at_most, beside):
 @njit(nogil=True, cache=True)
 def likely(records, program, weights, a, b):
     """bool [pairs]: the pair's weight is nought or above; stops early where it cannot be."""
+    records, program, weights = borrowed(records), borrowed(program), borrowed(weights)
     found = np.zeros(len(a), np.bool_)
     for pair in range(len(a)):
         found[pair] = weigh(records, program, weights, a[pair], b[pair], 0.0)[0] >= 0.0

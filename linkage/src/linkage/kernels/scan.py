@@ -8,7 +8,8 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
-from .levels import bits, holds, level, together, weigh, word
+from .borrowed import borrowed
+from .levels import bits, holds, level, together, weigh_all, words_all
 
 _EMPTY = np.uint64(0xFFFFFFFFFFFFFFFF)
 
@@ -29,72 +30,69 @@ def note_hot(hot, rows, rule):
         hot[row, rule >> 6] |= np.uint64(1) << np.uint64(rule & 63)
 
 
-@njit(nogil=True, cache=True)
-def first_rule(records, program, rules, a, b, before):
-    """The first rule below `before` that admits the pair, or -1."""
+@njit(nogil=True, cache=True, forceinline=True)
+def _agreed(one, two):
+    """uint64: which columns say the same in two rows of atoms."""
     agree = np.uint64(0)
-    for place in range(rules.atoms.shape[1]):
-        x = rules.atoms[a, place]
-        agree |= np.uint64((x == rules.atoms[b, place]) & (x >= 0)) << np.uint64(place)
+    for place in range(len(one)):
+        agree |= np.uint64((one[place] == two[place]) & (one[place] >= 0)) << np.uint64(place)
+    return agree
+
+
+@njit(nogil=True, cache=True, forceinline=True)
+def _earlier(records, program, rules, agree, a, b, before):
+    """Whether a rule below `before` admits the pair whose atoms `agree`."""
     for r in range(before):
-        if rules.masks[r] & agree == rules.masks[r]:
+        if rules.masks[r] & ~agree == 0:
             if (rules.hot[a, r >> 6] >> np.uint64(r & 63)) & np.uint64(1):
                 continue
             if program.rule[r] < 0 or holds(records, program, program.rule[r], a, b):
-                return r
-    return -1
+                return True
+    return False
 
 
 @njit(nogil=True, cache=True)
-def _admitted(records, program, rules, r, a, b):
-    if program.rule[r] >= 0 and not holds(records, program, program.rule[r], a, b):
-        return False
-    return first_rule(records, program, rules, a, b, r) < 0
+def candidates(records, program, rules, r, rows, spans, a_out, b_out):
+    """Writes the pairs that rule `r` is the first to admit; returns how many."""
+    records, program = borrowed(records), borrowed(program)
+    rules, rows, spans = borrowed(rules), borrowed(rows), borrowed(spans)
+    asked = program.rule[r]
+    n = 0
+    for span in range(len(spans)):
+        end = spans[span, 2]
+        for i in range(spans[span, 0], spans[span, 1]):
+            a = rows[i]
+            atoms = rules.atoms[a]
+            for j in range(i + 1, end):
+                b = rows[j]
+                if asked >= 0 and not holds(records, program, asked, a, b):
+                    continue
+                if r > 0 and _earlier(records, program, rules, _agreed(atoms, rules.atoms[b]), a, b, r):
+                    continue
+                a_out[n], b_out[n] = a, b
+                n += 1
+    return n
 
 
 @njit(nogil=True, cache=True)
 def pairs(records, program, weights, rules, r, rows, spans, at_least, a_out, b_out, words, found):
     """Writes the pairs of rule `r` whose weight reaches `at_least`; returns how many."""
-    n = 0
-    for span in range(len(spans)):
-        for i in range(spans[span, 0], spans[span, 1]):
-            for j in range(i + 1, spans[span, 2]):
-                a, b = rows[i], rows[j]
-                if not _admitted(records, program, rules, r, a, b):
-                    continue
-                weight, packed = weigh(records, program, weights, a, b, at_least)
-                if weight >= at_least:
-                    a_out[n], b_out[n], words[n], found[n] = a, b, packed, weight
-                    n += 1
-    return n
+    n = candidates(records, program, rules, r, rows, spans, a_out, b_out)
+    return weigh_all(records, program, weights, a_out, b_out, n, at_least, words, found)
 
 
 @njit(nogil=True, cache=True)
-def patterns(records, program, rules, r, rows, spans):
-    """(words, counts): how many pairs of rule `r` show each pattern of levels."""
+def patterns(records, program, rules, r, rows, spans, a, b, words):
+    """(words, counts): how many pairs of rule `r` show each pattern of levels. `a`, `b`, `words`: room for them."""
+    n = candidates(records, program, rules, r, rows, spans, a, b)
+    words_all(records, program, a, b, n, words)
     keys, counts, used = np.full(1024, _EMPTY, dtype=np.uint64), np.zeros(1024, dtype=np.int64), 0
-    for span in range(len(spans)):
-        for i in range(spans[span, 0], spans[span, 1]):
-            for j in range(i + 1, spans[span, 2]):
-                a, b = rows[i], rows[j]
-                if not _admitted(records, program, rules, r, a, b):
-                    continue
-                used += _count(keys, counts, word(records, program, a, b), 1)
-                if 2 * used > len(keys):
-                    keys, counts = _grown(keys, counts)
+    for i in range(n):
+        used += _count(keys, counts, words[i], 1)
+        if 2 * used > len(keys):
+            keys, counts = _grown(keys, counts)
     kept = counts > 0
     return keys[kept], counts[kept]
-
-
-@njit(nogil=True, cache=True)
-def admitted(records, program, rules, r, rows, spans):
-    """How many pairs rule `r` is the first to admit."""
-    n = 0
-    for span in range(len(spans)):
-        for i in range(spans[span, 0], spans[span, 1]):
-            for j in range(i + 1, spans[span, 2]):
-                n += _admitted(records, program, rules, r, rows[i], rows[j])
-    return n
 
 
 @njit(nogil=True, cache=True)
@@ -125,11 +123,10 @@ def _grown(keys, counts):
 @njit(nogil=True, cache=True)
 def words_of(records, program, a, b, out):
     """The word of each pair given."""
-    for i in range(len(a)):
-        out[i] = word(records, program, a[i], b[i])
+    words_all(records, program, a, b, len(a), out)
 
 
-@njit(nogil=True, cache=True)
+@njit(nogil=True, cache=True, forceinline=True)
 def _sums(records, program, weights, a, b, word):
     """Bits of one pair whose word is known: against strangers, against housemates."""
     strangers, housemates = 0.0, 0.0
@@ -145,6 +142,7 @@ def _sums(records, program, weights, a, b, word):
 @njit(nogil=True, cache=True)
 def sums_of(records, program, weights, a, b, words, strangers, housemates):
     """The bits of each pair given, whose words are known, without priors."""
+    records, program, weights = borrowed(records), borrowed(program), borrowed(weights)
     for i in range(len(a)):
         strangers[i], housemates[i] = _sums(records, program, weights, a[i], b[i], words[i])
 
@@ -152,6 +150,7 @@ def sums_of(records, program, weights, a, b, words, strangers, housemates):
 @njit(nogil=True, cache=True)
 def weights_of(records, program, weights, a, b, words, out):
     """The weight of each pair given, whose words are known."""
+    records, program, weights = borrowed(records), borrowed(program), borrowed(weights)
     for i in range(len(a)):
         strangers, housemates = _sums(records, program, weights, a[i], b[i], words[i])
         out[i] = together(weights, strangers, housemates)
@@ -160,5 +159,6 @@ def weights_of(records, program, weights, a, b, words, out):
 @njit(nogil=True, cache=True)
 def levels_of(records, program, c, a, b, out):
     """The level number of one comparison for each pair given."""
+    records, program = borrowed(records), borrowed(program)
     for i in range(len(a)):
         out[i] = level(records, program, c, a[i], b[i])

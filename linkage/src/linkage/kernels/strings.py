@@ -10,7 +10,7 @@ import numpy as np
 from numba import njit, types
 from numba.extending import intrinsic
 
-__all__ = ["damerau_levenshtein", "jaro", "jaro_winkler", "levenshtein"]
+__all__ = ["damerau_levenshtein", "jaro", "jaro_from", "jaro_winkler", "jaro_winkler_from", "levenshtein"]
 
 SHORT = 64
 # Winkler's: a common beginning of up to four letters counts, where the texts are alike already.
@@ -31,24 +31,42 @@ def _multiplied_and_added(typing, x, y, z):
 @njit(nogil=True, cache=True)
 def jaro_winkler(letters, start_a, end_a, start_b, end_b):
     """float64: Jaro's similarity, raised for a common beginning (Winkler 1990)."""
-    alike = jaro(letters, start_a, end_a, start_b, end_b)
-    if alike <= ALIKE:
-        return alike
+    return jaro_winkler_from(letters, start_a, end_a, start_b, end_b, 0.0)
+
+
+@njit(nogil=True, cache=True)
+def jaro_winkler_from(letters, start_a, end_a, start_b, end_b, least):
+    """As `jaro_winkler`, where it reaches `least`; otherwise perhaps 0, and soon."""
     shorter = min(end_a - start_a, end_b - start_b, PREFIX)
     common = 0
     while common < shorter and letters[start_a + common] == letters[start_b + common]:
         common += 1
-    return _multiplied_and_added(common * PREFIX_WEIGHT, 1.0 - alike, alike)
+    weight = common * PREFIX_WEIGHT
+    needed = min(least, max(ALIKE, (least - weight) / (1.0 - weight)))
+    alike = jaro_from(letters, start_a, end_a, start_b, end_b, needed)
+    if alike <= ALIKE:
+        return alike
+    return _multiplied_and_added(weight, 1.0 - alike, alike)
 
 
 @njit(nogil=True, cache=True)
 def jaro(letters, start_a, end_a, start_b, end_b):
     """float64: the mean of the shares of letters found in the other text nearby, and of those in order."""
+    return jaro_from(letters, start_a, end_a, start_b, end_b, 0.0)
+
+
+@njit(nogil=True, cache=True)
+def jaro_from(letters, start_a, end_a, start_b, end_b, least):
+    """As `jaro`, where it reaches `least`; otherwise perhaps 0, and soon."""
     length_a, length_b = end_a - start_a, end_b - start_b
     if length_a == 0 or length_b == 0:
         return 0.0
+    # So many letters must be found, even if none of them has moved; with room for the last bit.
+    needed = (3.0 * least - 1.0) * length_a * length_b / (length_a + length_b) - 1e-9
+    if min(length_a, length_b) < needed:
+        return 0.0
     if length_a <= SHORT and length_b <= SHORT:
-        found, moved = _found_short(letters, start_a, length_a, start_b, length_b)
+        found, moved = _found_short(letters, start_a, length_a, start_b, length_b, needed)
     else:
         found, moved = _found_long(letters, start_a, length_a, start_b, length_b)
     if found == 0:
@@ -57,13 +75,14 @@ def jaro(letters, start_a, end_a, start_b, end_b):
 
 
 @njit(nogil=True, cache=True)
-def _found_short(letters, start_a, length_a, start_b, length_b):
-    """How many letters are found in both, and how many of them stand in another order; flags in one word."""
+def _found_short(letters, start_a, length_a, start_b, length_b, needed):
+    """How many letters are found in both, and how many of them stand in another order; flags in one word.
+    (0, 0) as soon as fewer than `needed` can be found."""
     reach = max(max(length_a, length_b) // 2 - 1, 0)
     taken_a, taken_b = np.uint64(0), np.uint64(0)
     one = np.uint64(1)
-    found = 0
-    for j in range(min(length_b, length_a + reach)):
+    found, last = 0, min(length_b, length_a + reach)
+    for j in range(last):
         letter = letters[start_b + j]
         for i in range(max(0, j - reach), min(length_a, j + reach + 1)):
             if letters[start_a + i] == letter and not (taken_a >> np.uint64(i)) & one:
@@ -71,6 +90,8 @@ def _found_short(letters, start_a, length_a, start_b, length_b):
                 taken_b |= one << np.uint64(j)
                 found += 1
                 break
+        if found + last - j - 1 < needed:
+            return 0, 0
     moved, i = 0, 0
     for j in range(length_b):
         if (taken_b >> np.uint64(j)) & one:
