@@ -113,15 +113,7 @@ CASES = {
 }  # fmt: skip
 
 
-# Two records against two, each pair of one mind about the forename, weigh as one slip of the pen (profiles).
-NOT_YET = {"twins stay two"}
-
-
-@pytest.mark.parametrize(
-    "case",
-    [pytest.param(its, marks=[pytest.mark.xfail] if its in NOT_YET else []) for its in CASES],
-    ids=list(CASES),
-)
+@pytest.mark.parametrize("case", CASES, ids=list(CASES))
 def test_people(case: str) -> None:
     table, together = CASES[case]
     frame = records(table)

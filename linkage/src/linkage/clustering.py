@@ -6,7 +6,7 @@ counts; and what was parted because a group was large, or never met, comes toget
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -82,7 +82,7 @@ def gather(compiled: Compiled, edges: tuple[np.ndarray, np.ndarray, np.ndarray],
     root = np.asarray(unions.connected(*tied, len(people.record)))
     group = components(a, b, weight, len(root), tied=tied)
     with progress.stage("Learning from systems"):
-        known = known or _learned(compiled, group, root, people, threads)
+        known = known or _learned(compiled, components(a, b, weight, len(root)), people, threads)
     against = _against(people, known)
     with progress.stage("Gathering persons", total=len(root)):
         first, belongs = profiles.agglomerate(compiled, group, root, against, known.power, threads=threads)
@@ -100,18 +100,19 @@ def _against(people: People, known: Gathering) -> Against:
     return Against(people.source, bits, people.record, people.apart)
 
 
-def _learned(compiled: Compiled, group: np.ndarray, root: np.ndarray, people: People,
-             threads: int | None) -> Gathering:  # fmt: skip
-    """The systems' bits, from a first clustering of some of the groups."""
+def _learned(compiled: Compiled, group: np.ndarray, people: People, threads: int | None) -> Gathering:
+    """The systems' bits, from a first clustering of some of the groups; decisions are left out, so that they change
+    nothing elsewhere."""
     first = Gathering()
     if not people.systems:
         return first
-    shown = _some(group)
-    looked_at = np.where(shown, group, np.arange(len(group)))
-    found = profiles.agglomerate(
-        compiled, looked_at, root, _against(people, first), first.power, threads=threads
+    shown, nobody = _some(group), np.arange(len(group))
+    looked_at = np.where(shown, group, nobody)
+    undecided = replace(people, together=people.together[:0], apart=people.apart[:0])
+    cluster, _ = profiles.agglomerate(
+        compiled, looked_at, nobody, _against(undecided, first), first.power, threads=threads
     )
-    bits = sources.apart(people.source[shown], found[0][shown], len(people.systems))
+    bits = sources.apart(people.source[shown], cluster[shown], len(people.systems))
     return Gathering(sources=dict(zip(people.systems, map(float, bits), strict=True)))
 
 

@@ -10,10 +10,12 @@ from . import accounting, scan, training
 from .blocking import Blocking, blocking
 from .clustering import Gathered, Gathering, People, gather
 from .compiled import Compiled
+from .confidence import confidence
 from .decisions import decided
 from .limits import Limits
 from .linked import Linked
 from .model import Model, probability
+from .noteworthy import noteworthy
 from .prepared import Prepared, prepared
 from .progress import SILENT, Progress
 from .scan import Pairs
@@ -114,6 +116,11 @@ class _Run:
         model = compiled.model.with_extras(gathering=gathered.known.as_json(), **extras)
         entities = _entities(its, gathered)
         facts = accounting.facts(its, compiled, self.blocks, self.trained, entities, gathered.known)
+        with shown.stage("Looking for alarms"):
+            entity = its.people.join(entities, on=["id", "person"], how="left", maintain_order="left")[
+                "entity"
+            ]
+            facts = noteworthy(facts, compiled, its.people, entity, gathered, threads=limits.threads)
         return Linked(entities, _table(its, compiled, found, self.rules) if pairs else None, model, facts)
 
 
@@ -142,7 +149,7 @@ def _entities(its: Prepared, found: Gathered) -> pl.DataFrame:
     """An entity is named by the least id in it. A record that names nobody is an entity alone."""
     name = pl.when(pl.col("person") == 1).then("id").otherwise(pl.format("{}/{}", "id", "person"))
     rows = its.people.select("id", "person", name=name, cluster=pl.Series(found.cluster)).with_columns(
-        entity=pl.col("name").min().over("cluster"), confidence=pl.Series(probability(found.belongs))
+        entity=pl.col("name").min().over("cluster"), confidence=pl.Series(confidence(found.belongs))
     )  # fmt: skip
     named = rows.select("id", "person", "entity", "confidence")
     nobody = its.ids.alias("id").to_frame().join(named, on="id", how="anti").select(

@@ -16,14 +16,15 @@ from .compiled import Compiled
 from .components import members
 from .kernels import evidence
 from .kernels import profiles as kernel
+from .model import Comparison
 from .scan import in_order
 
 # Pairs whose bits are held at a time by each thread; a group of records is never cut in two.
 PAIRS_AT_A_TIME = 1 << 16
 EDGES_AT_A_TIME = 1 << 12
-# A comparison in which one person's records hardly ever are unlike, and strangers hardly ever the same; what
-# insisting adds there (profiles.insistence).
-LASTING, SHARED, INSISTENCE = 0.1, 0.001, 0.5
+# What makes a comparison a person's own: the most that one person's records are unlike in it, that two people's are
+# the same, and where households are not known that strangers' are; and what insisting adds there.
+UNLIKE, SHARED, RARE, INSISTENCE = 0.1, 0.02, 0.001, 1.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -167,11 +168,16 @@ def prior(compiled: Compiled) -> tuple[float, float]:
 def insistence(compiled: Compiled) -> np.ndarray:
     """float64 [comparisons]: how much more it counts where records on both sides insist that they differ.
 
-    Only of what is a person's own for life, such as a birth date or a number of the state: people move, marry, and
-    are called by several names, and then all later records insist.
+    Only of what is a person's own for life, such as a forename, a birth date or a number of the state. People move
+    and marry, and then all later records insist.
     """
-    own = [its.number(0).m <= LASTING and its.levels[0].u <= SHARED for its in compiled.model.comparisons]
-    return np.where(own, INSISTENCE, 0.0)
+    return np.where([_own(its) for its in compiled.model.comparisons], INSISTENCE, 0.0)
+
+
+def _own(its: Comparison) -> bool:
+    """One person's records hardly ever are unlike in it; nor are two people's the same, even of one household."""
+    same = its.levels[0]
+    return its.number(0).m <= UNLIKE and (same.u <= RARE if same.h is None else max(same.u, same.h) <= SHARED)
 
 
 def _batches(rows: np.ndarray, sizes: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray]]:
