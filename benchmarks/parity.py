@@ -2,8 +2,9 @@
 
 Both read the same file of values written one way and the same settings JSON, each in a fresh process on two
 threads, from reading the file to all pairs weighed: our encoding included, left out what a program loads before
-it looks at its file (interpreter, libraries, compiled kernels). The model is the one that a competent user of Splink sets up (`_splink`),
-trained by Splink once. With training: u from ten million random pairs and the same sessions on both sides.
+it looks at its file (interpreter, libraries, compiled kernels). The model is the one that a competent user of
+Splink sets up (`_splink`), trained by Splink once. With training: u from ten million random pairs and the same
+sessions on both sides.
 Four boroughs, each of a seed of its own, keep pairs of weight 0 and more only, on both sides.
 """
 
