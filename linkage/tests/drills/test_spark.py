@@ -29,9 +29,10 @@ def run(*words: object) -> None:
 
 def test_the_entities_are_those_of_one_machine(borough: Path, tmp_path: Path) -> None:
     records, schema, model = borough / "records.parquet", borough / "schema.toml", tmp_path / "model.json"
-    run("train", records, "--schema", schema, "--model", model)
-    run("link", records, "--schema", schema, "--model", model, "--out", tmp_path / "one.parquet")
-    run("link", records, "--schema", schema, "--model", model, "--engine", "spark", "--out", tmp_path / "spark.parquet")
+    given = (records, "--schema", schema, "--model", model)
+    run("train", *given)
+    run("link", *given, "--out", tmp_path / "one.parquet")
+    run("link", *given, "--engine", "spark", "--out", tmp_path / "spark.parquet")
     one = pl.read_parquet(tmp_path / "one.parquet")
     spark = pl.read_parquet(tmp_path / "spark.parquet" / "*.parquet")
     keys = [name for name in ("id", "person") if name in one.columns]
