@@ -6,6 +6,8 @@ from dataclasses import dataclass
 import polars as pl
 
 from . import comparisons
+from .columns import DERIVED, DERIVED_OF, STANDARD
+from .conditions import columns
 from .fields import Field
 from .schema import Role, Schema
 
@@ -38,6 +40,21 @@ def compared(people: pl.DataFrame, schema: Schema) -> Compared:
     return Compared(_fitting(fields), _atoms(said, schema))
 
 
+def read(schema: Schema) -> set[str]:
+    """Every column that any comparison or rule of such a file may read."""
+    every = {*STANDARD, *DERIVED, *(f"{name}_{part}" for name, (_, role) in schema.general().items()
+                                    for part in DERIVED_OF[role.value])}  # fmt: skip
+    fields = _standard(every)
+    fields += [_OF_A_ROLE[role](name) for name, (_, role) in schema.general().items() if role in _OF_A_ROLE]
+    found = {
+        column for columns in _atoms(every | set(schema.general()), schema).values() for column in columns
+    }
+    for its in (field.comparison for field in fields):
+        found |= columns(its.missing).union(*(columns(level.when) for level in its.levels))
+        found |= {level.frequency.column for level in its.levels if level.frequency is not None}
+    return found
+
+
 def _says_something(values: pl.Series) -> bool:
     said = values.drop_nulls()
     return len(said) >= SPOKEN_OF and (len(said) <= FEW or said.n_unique() > 1)
@@ -46,7 +63,7 @@ def _says_something(values: pl.Series) -> bool:
 def _standard(said: set[str]) -> list[Field]:
     fields = [comparisons.forename(), comparisons.surname(), comparisons.middle(), comparisons.suffix(),
               comparisons.born(), comparisons.sex()]  # fmt: skip
-    if said & {"uprn", "postcode", "street"}:
+    if said & {"uprn", "postcode", "street", "locality"}:
         fields.append(comparisons.place(said))
     fields += [comparisons.contact("email", "email_name"), comparisons.contact("phone", "phone_end")]
     return fields + [comparisons.identifier(name) for name in ("nino", "nhs_number")]
@@ -74,7 +91,7 @@ def _atoms(said: set[str], schema: Schema) -> dict[str, tuple[str, ...]]:
         "names": ("names_sorted", "name_low", "name_high"),
         "date_of_birth": ("born", "born_year_month", "born_month_day", "born_year_day", "born_year"),
         "place": ("uprn", "door", "house", "postcode", "postcode_sector", "postcode_outward"),
-        "street": ("door_street", "street"),
+        "street": ("door_street", "street", "locality"),
         "middle_names": ("middle_first",),
         "email": ("email", "email_name"), "phone": ("phone", "phone_end"), "nino": ("nino",),
         "nhs_number": ("nhs_number",),

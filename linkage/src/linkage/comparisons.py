@@ -6,7 +6,21 @@ teach, and towards which a level that training hardly meets is drawn (`training`
 
 from collections.abc import Collection, Sequence
 
-from .conditions import All, Any, Condition, Measure, Missing, Near, Otherwise, Shares, crossed, same, similar
+from .conditions import (
+    All,
+    Any,
+    Condition,
+    Measure,
+    Missing,
+    Near,
+    Not,
+    Otherwise,
+    Same,
+    Shares,
+    crossed,
+    same,
+    similar,
+)  # fmt: skip
 from .fields import Field, Kind
 from .model import Comparison, Frequency, Level
 
@@ -25,7 +39,7 @@ def forename() -> Field:
         _level("alike", similar(JARO_WINKLER, its, 0.92), 0.05, 0.002, near=its, at_home=True),
         _level("initial", All((lone, same("forename_initial"))), 0.06, 0.02),
         _level("the other's middle name", crossed(its, "middle_first"), 0.01, 0.002),
-        _level("somewhat alike", similar(JARO_WINKLER, its, 0.85), 0.02, 0.006, near=its, at_home=True),
+        _level("somewhat alike", _somewhat(its), 0.02, 0.006, near=its, at_home=True),
         _level("sounds alike", Any((same("forename_bones"), same("forename_3"))), 0.01, 0.006),
         _level("the other's surname", crossed(its, "surname"), 0.01, 0.002),
         _else(0.015),
@@ -39,11 +53,18 @@ def surname() -> Field:
         _level("same", same(its), 0.85, 0.004, rare=its),
         _level("alike", similar(JARO_WINKLER, its, 0.92), 0.05, 0.002, near=its),
         _level("a part of it", Shares("surname_parts", "surname_parts"), 0.01, 0.002),
-        _level("somewhat alike", similar(JARO_WINKLER, its, 0.85), 0.01, 0.006, near=its),
-        _level("the other's forename", crossed(its, "forename"), 0.005, 0.0002),
+        _level("somewhat alike", _somewhat(its), 0.01, 0.006, near=its),
+        # Both ways: that one name stands in the other's place is said by the forename already.
+        _level("names changed about", All((Same(its, "forename"), Same("forename", its))), 0.005, 0.0002),
         _else(0.075),
     )
     return Field(Comparison(its, _either_missing(its), levels), Kind.SURNAME, its)
+
+
+def _somewhat(its: str) -> Condition:
+    """Of short names ("ali", "aly") one letter in three or more."""
+    short = All((similar(EDITS, its, 1), Not(Missing(f"{its}_3", "l")), Not(Missing(f"{its}_3", "r"))))
+    return Any((similar(JARO_WINKLER, its, 0.85), short))
 
 
 def middle() -> Field:
@@ -94,7 +115,7 @@ def suffix() -> Field:
 def place(said: Collection[str]) -> Field:
     """One field, since the finer place contains the coarser. `said`: the columns that say anything."""
     home: tuple[Condition, ...] = tuple(same(its) for its in ("uprn", "door") if its in said)
-    exact = next(its for its in ("uprn", "door", "postcode", "street") if its in said)
+    exact = next(its for its in ("uprn", "door", "postcode", "street", "locality") if its in said)
     levels = [_level("same home", Any(home), 0.6, 0.00004, rare=exact)] if home else []
     if "house" in said or "door_street" in said:
         building = tuple(same(its) for its in ("house", "door_street") if its in said)
@@ -111,8 +132,12 @@ def place(said: Collection[str]) -> Field:
             _level("same sector", same("postcode_sector"), 0.04, 0.02),
             _level("same district", same("postcode_outward"), 0.04, 0.05),
         ]
+    if "locality" in said:
+        levels.append(
+            _level("same town", similar(JARO_WINKLER, "locality", 0.92), 0.04, 0.02, near="locality")
+        )
     levels.append(_else(0.2))
-    silent = [_either_missing(its) for its in ("uprn", "postcode", "street") if its in said]
+    silent = [_either_missing(its) for its in ("uprn", "postcode", "street", "locality") if its in said]
     return Field(Comparison("place", All(tuple(silent)), tuple(levels)), Kind.PLACE, exact)
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from .compiled import Compiled
 
-ROUNDS = 60
+ROUNDS = 40
 LEAST = 1e-7
 # A share of pairs neither so small nor so large that it can never come back.
 SHARE = 1e-4

@@ -17,6 +17,8 @@ from .fields import Field, Kind
 from .model import Comparison
 from .tables import Table
 
+# Fields that say who has to do with whom.
+TELLING = (Kind.PLACE, Kind.CONTACT, Kind.IDENTIFIER, Kind.CONTEXT)
 ROUNDS = 60
 # Start values: how many of them agree on what a household shares.
 SAME = {Kind.SURNAME: 0.5, Kind.PLACE: 0.7, Kind.CONTACT: 0.35, Kind.CONTEXT: 0.5, Kind.IDENTIFIER: 0.01}
@@ -36,7 +38,7 @@ def together(
     table = compiled.table
     rare = np.zeros(len(a))
     for field in fields:
-        if field.kind in (Kind.PLACE, Kind.CONTACT, Kind.IDENTIFIER, Kind.CONTEXT):
+        if field.kind in TELLING:
             rare += _rarity(field, compiled, table, a, b, words)
     return np.asarray(rare >= np.log2(max(table.records, 2)) / 2)
 

@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 
 from .atoms import with_atoms
-from .compared import Compared, compared
+from .compared import Compared, compared, read
 from .facts import Placeholder
 from .frames import as_frame, checked
 from .placeholders import find, without
@@ -35,7 +35,7 @@ def prepared(records: Any, schema: Schema) -> Prepared:
     placeholders = find(said, schema)
     people = without(said, placeholders)
     content = [name for name in people.columns if name not in ("id", "person")]
-    people = with_atoms(people.sort(*content, "id", "person", nulls_last=True), schema)
+    people = with_atoms(people.sort(*content, "id", "person", nulls_last=True), schema, read(schema))
     (ids,) = schema.having(Role.ID)
     return Prepared(
         frame[ids].cast(pl.String),

@@ -4,7 +4,7 @@ Every value alone, and every two values of different roles. A key that many reco
 ones (`Rule.at_most`): that is the whole of cost control, and it needs no labels (linkage.md 9.3 step 2).
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import combinations
 
 import numpy as np
@@ -14,8 +14,9 @@ from .samples import Candidates
 from .tables import Table
 
 MOST_IN_A_BLOCK = 60
-# A rule that brings a smaller share of all expected pairs that no other brings is left out.
-LEAST_GAIN = 0.0002
+# A rule that brings a smaller share of all expected pairs that no other brings is left out; in a file four times
+# the size of MANY and above, four times the share, as each rule costs more there.
+LEAST_GAIN, MANY = 0.00005, 250_000
 # Pairs less likely than this are not worth a rule, however many.
 UNLIKELY = 0.01
 # Where records that agree by chance fill blocks this many times the largest, only rare values would be left.
@@ -26,12 +27,16 @@ MOST_COLUMNS = 64
 NOT_TOGETHER = ({"forename", "names"}, {"surname", "names"})
 
 
-def every_rule(table: Table, atoms: Mapping[str, tuple[str, ...]]) -> list[Rule]:
+def every_rule(atoms: Mapping[str, tuple[str, ...]]) -> list[Rule]:
     """`atoms`: by role, the columns, the finest first. Uncapped."""
     atoms = _at_most(dict(atoms), MOST_COLUMNS)
     single = [Rule(columns[0], (columns[0],)) for columns in atoms.values()]
-    both = [Rule(" + ".join(its), its) for its in _pairs(atoms)]
-    return single + [rule for rule in both if _may_be_narrow(table, rule)]
+    return single + [Rule(" + ".join(both), both) for both in _pairs(atoms)]
+
+
+def narrow(table: Table, rules: Iterable[Rule]) -> list[Rule]:
+    """Those that may be worth their keys: of two values, those which are rare enough together."""
+    return [rule for rule in rules if len(rule.columns) == 1 or _may_be_narrow(table, rule)]
 
 
 def _may_be_narrow(table: Table, rule: Rule) -> bool:
@@ -83,14 +88,15 @@ def _largest(within: np.ndarray, sizes: int) -> int:
     return MOST_IN_A_BLOCK if last == sizes - 1 else last
 
 
-def worthwhile(candidates: Candidates, probability: np.ndarray) -> tuple[Rule, ...]:
+def worthwhile(candidates: Candidates, probability: np.ndarray, records: int) -> tuple[Rule, ...]:
     """The rules that bring the pairs expected to be of one person, best first; what they bring again does not
     count. Without labels: `probability` is the model's, of each candidate."""
     expected = probability * candidates.sample.stands_for
     likely = np.flatnonzero(probability > UNLIKELY)
     one, admits = expected[likely], candidates.admits[:, likely]
     gains = np.array([one[its].sum() for its in admits])
-    least, left = LEAST_GAIN * one.sum(), np.ones(len(one), dtype=np.bool_)
+    least = LEAST_GAIN * float(np.clip(records / MANY, 1, 4)) * one.sum()
+    left = np.ones(len(one), dtype=np.bool_)
     chosen: list[int] = []
     while len(chosen) < len(gains) and gains.max() > least:
         best = int(np.argmax(gains))

@@ -12,6 +12,7 @@ import numpy as np
 from . import households, rules, samples, scan, strangers
 from .compared import Compared
 from .compiled import Compiled
+from .coverage import missed
 from .expectation import Seen, learn_first
 from .facts import Missed
 from .fields import Field, Kind
@@ -28,6 +29,8 @@ TRUST = 50.0
 USUAL_PAIRS, USUAL_MATCHES, USUAL_HOUSEMATES = 500_000.0, 30.0, 60.0
 # In a file of so many records a value's rarity counts half: in a small one nearly every value is rare.
 RARE_FROM = 200.0
+# Steps of EM over all candidates, and how far each goes: where households may pass for one person, with care.
+BESIDE_HOUSEHOLDS, ALONE = (0.5,), (1.0, 1.0, 1.0)
 # With so many expected pairs the half step is half of that: fewer say more of their model than of the file.
 ENOUGH = 300.0
 # Fewer pairs of one key teach nothing.
@@ -63,7 +66,7 @@ class _Training:
         self.table, self.fields, self.threads = table, compared.fields, threads
         trusted = table.records / (table.records + RARE_FROM)
         self.model = Model(tuple(_started(field.comparison, trusted) for field in self.fields), (), 0.0)
-        every = rules.every_rule(table, compared.atoms)
+        every = rules.narrow(table, rules.every_rule(compared.atoms))
         most = rules.largest_block(table.records)
         self.candidates = samples.of_rules(table, every, most, CANDIDATES, threads=threads)
         self.words = self._words(self.candidates.sample)
@@ -76,11 +79,13 @@ class _Training:
         self._know_households()
         matches = self._matches()
         self._learn(strangers.learned(self.fields, self._compiled(), random, random_words, matches))
-        self._learn(self._half_way(self._matches()))
-        self._know_households()
+        for part in BESIDE_HOUSEHOLDS if self._has_households() else ALONE:
+            self._learn(self._step(self._matches(), part))
+            self._know_households()
         weight = self._weight()
-        chosen = rules.worthwhile(self.candidates, probability(weight))
-        return Trained(replace(self.model, rules=chosen), self.candidates, self.words, weight)
+        chosen = rules.worthwhile(self.candidates, probability(weight), self.table.records)
+        unseen = missed(self.candidates, probability(weight), frozenset(rule.name for rule in chosen))
+        return Trained(replace(self.model, rules=chosen), self.candidates, self.words, weight, unseen)
 
     def _compiled(self) -> Compiled:
         return Compiled(self.table, self.model)
@@ -134,12 +139,17 @@ class _Training:
     def _shares(self, which: str) -> list[np.ndarray]:
         return [_by_number(its, which) for its in self.model.comparisons]
 
-    def _half_way(self, matches: list[np.ndarray]) -> list[Comparison]:
-        """Half a step of EM over all candidates: a session sees only pairs that agree on its key, and where
-        errors exclude each other learns too little of what they agree on (linkage.md 9.8)."""
+    def _has_households(self) -> bool:
+        """Whether any field says who lives or works with whom."""
+        return any(field.kind in households.TELLING for field in self.fields)
+
+    def _step(self, matches: list[np.ndarray], whole: float) -> list[Comparison]:
+        """A part of a step of EM over all candidates: a session sees only pairs that agree on its key, and where
+        errors exclude each other learns too little of what they agree on (linkage.md 9.8). Half a step where
+        households may pass for one person, and whole steps where the file does not know of them."""
         found = []
         for its, counts in zip(self.model.comparisons, matches, strict=True):
-            m, part = _by_number(its, "m"), counts.sum() / (counts.sum() + ENOUGH) / 2
+            m, part = _by_number(its, "m"), whole * counts.sum() / (counts.sum() + ENOUGH)
             seen = (counts + TRUST * m) / (counts.sum() + TRUST)
             found.append(its.learned(m=(1 - part) * m + part * seen))
         return found
@@ -147,6 +157,9 @@ class _Training:
     def _know_households(self) -> None:
         """h and both priors."""
         sample, compiled = self.candidates.sample, self._compiled()
+        if not self._has_households():
+            self._priors(0.0)
+            return
         near = np.flatnonzero(households.together(self.fields, compiled, sample.a, sample.b, self.words))
         rare = self._rarity_of_forename(compiled, sample.a[near], sample.b[near], self.words[near])
         seen, offset = Seen.near(compiled, self.words[near], sample.stands_for[near], rare)
@@ -177,7 +190,8 @@ class _Training:
         for _ in range(6):
             one, two = matches + USUAL_MATCHES, max(everything - matches, 0.0) + USUAL_PAIRS
             odds = np.log2(one / np.array([two, household + USUAL_HOUSEMATES]))
-            self.model = replace(self.model, prior=float(odds[0]), household=float(odds[1]))
+            knows = float(odds[1]) if self._has_households() else None
+            self.model = replace(self.model, prior=float(odds[0]), household=knows)
             expected = probability(self._against(*sums)) * self.candidates.sample.stands_for
             matches = float(expected.sum())
 
