@@ -139,3 +139,14 @@ def test_a_person_whose_records_fill_every_block_is_found(small, model):
     assert len(found.records) == 100
     index.link([row | {"ref": "late"}])
     assert index.entity("late") == "i000"
+
+
+def test_an_answer_is_explained_by_its_best_pair(small, index):
+    """By the same path as in the batch: the bits add up to the weight that the answer had."""
+    asked = small.records.row(4, named=True) | {"first": "Unheardof"}
+    found = index.find(asked)[0]
+    link = found.explain()
+    assert link.weight == pytest.approx(found.records[0].weight, abs=1e-9)
+    assert link.b == found.records[0].id
+    assert link.evidence[0].standard[0] == "unheardof"
+    assert "the record asked for" in str(link)

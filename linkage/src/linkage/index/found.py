@@ -1,11 +1,12 @@
 """What an index answers."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 
+from linkage.links import Link
 from linkage.model import probability
 
 from .core import Core, Person
@@ -36,6 +37,7 @@ class Found:
     _core: Core = field(repr=False)
     _rows: np.ndarray = field(repr=False)
     _pairs: np.ndarray = field(repr=False)
+    _explain: Callable[[Person, int], Link] = field(repr=False)
 
     @property
     def probability(self) -> float:
@@ -50,5 +52,7 @@ class Found:
                  for row, pair in zip(self._rows.tolist(), self._pairs, strict=True)]  # fmt: skip
         return tuple(sorted(found, key=lambda match: (-match.weight, match.id, match.person)))
 
-    def explain(self) -> Any:
-        raise NotImplementedError
+    def explain(self) -> Link:
+        """Why, or why not, by the best pair: worked out now, with how rare values are now. Its rule is the first of
+        which the two share a key."""
+        return self._explain(self._asked, int(self._rows[np.argmax(self._pairs)]))

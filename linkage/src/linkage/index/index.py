@@ -10,6 +10,8 @@ import numpy as np
 import polars as pl
 
 from linkage.frames import as_frame, checked
+from linkage.ground import Ground
+from linkage.links import Link, link
 from linkage.model import Model
 from linkage.schema import BadInput, Role, Schema
 
@@ -97,14 +99,33 @@ class Index:
         entities, weights, begin, rows, pairs = self._core.look_up(row, EDGE, FLOOR, limit)
         found = []
         for place in np.argsort(-weights, kind="stable")[:limit].tolist():
-            if weights[place] < FLOOR and pairs[begin[place] : begin[place + 1]].max() < FLOOR:
-                continue
             its = slice(begin[place], begin[place + 1])
             name = self._core.members.names.text(int(entities[place]))
-            found.append(
-                Found(name, float(weights[place]), person.person, person, self._core, rows[its], pairs[its])
-            )
+            weight, mine = float(weights[place]), (person.person, person, self._core)
+            found.append(Found(name, weight, *mine, rows[its], pairs[its], self._explained))
         return found
+
+    def _seated(self, seat: int, person: Person) -> int:
+        row = self._core.seat(seat, person)
+        if row is None:
+            raise BadInput(
+                "The record says too much to be looked up: shorten its texts to 1,000 letters each."
+            )
+        return row
+
+    def _explained(self, person: Person, row: int) -> Link:
+        """The pair of a question and a row."""
+        seat = self._seats.get()
+        try:
+            with self._lock.read():
+                compiled = self._core.part(np.array([self._seated(seat, person), row]))
+                names = ["the record asked for", self._core.members.id_of(row)]
+                people = pl.DataFrame(
+                    {"id": names, "person": [1, int(self._core.members.its["person"][row])]}
+                )
+                return link(Ground(people, compiled), 0, 1)
+        finally:
+            self._seats.put(seat)
 
     def entity(self, id: str, person: int = 1) -> str | None:
         """The entity that a record belongs to; None where the index does not have it."""

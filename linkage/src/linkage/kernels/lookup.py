@@ -7,7 +7,7 @@ from numba import njit
 
 from .borrowed import borrowed
 from .levels import bits, level, together, weigh
-from .postings import MET, candidates
+from .postings import candidates
 from .profiles import profile_weight, raised
 
 __all__ = ["Kin", "edges_of", "look_up"]
@@ -28,22 +28,22 @@ class Kin(NamedTuple):
 
 @njit(nogil=True, cache=True)
 def look_up(records, program, weights, keys, base, added, alive, kin, row, edge, floor, limit):
-    """Entities to which `row` may belong: all with a record whose pair weight reaches `edge` bits or that it met as
-    wholes, and of the others, where it reaches `floor`, the likeliest, up to `limit`.
+    """Entities to which `row` may belong: all with a record whose pair weight reaches `edge` bits, and of the
+    others, where it reaches `floor`, the likeliest, up to `limit`.
 
     (entities int32, weights float64, begin int64, rows int32, pairs float64): entity i has the profile weight
     `weights[i]`, and its rows from `begin[i]` to `begin[i + 1]`, each with its own pair weight.
     """
     records, program, weights = borrowed(records), borrowed(program), borrowed(weights)
     keys, base, added, kin = borrowed(keys), borrowed(base), borrowed(added), borrowed(kin)
-    near, rules = candidates(records, program, keys, base, added, alive, kin.entity, row)
+    near, _ = candidates(records, program, keys, base, added, alive, kin.entity, row)
     comparisons = len(program.first) - 1
     # Against strangers, against housemates (nan: one side says nothing).
     seen = np.empty((len(near), 2, comparisons))
     weight = np.empty(len(near))
     for i in range(len(near)):
         weight[i] = _see(records, program, weights, row, near[i], seen[i])
-    chosen = _best_entities(kin, near, rules, weight, edge, floor, limit)
+    chosen = _best_entities(kin, near, weight, edge, floor, limit)
     size = 0
     for entity in chosen:
         other = kin.head[entity]
@@ -76,13 +76,13 @@ def _see(records, program, weights, row, other, out):
 
 
 @njit(nogil=True, cache=True)
-def _best_entities(kin, near, rules, weight, edge, floor, limit):
+def _best_entities(kin, near, weight, edge, floor, limit):
     """int32: the best pair first, each entity once."""
     order = np.argsort(-weight, kind="mergesort")
     chosen, n = np.empty(len(near), np.int32), 0
     for i in order:
         entity = kin.entity[near[i]]
-        likely = weight[i] >= edge or rules[i] & MET or (weight[i] >= floor and n < limit)
+        likely = weight[i] >= edge or (weight[i] >= floor and n < limit)
         if entity < 0 or not likely:
             continue
         known = False

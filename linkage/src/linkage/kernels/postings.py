@@ -12,14 +12,12 @@ from numba import njit
 from .levels import holds
 from .strings_table import mix
 
-__all__ = ["MET", "Added", "Keys", "Sorted", "candidates", "directory", "enter", "keys_of"]
+__all__ = ["Added", "Keys", "Sorted", "candidates", "directory", "enter", "keys_of"]
 
 _MISSING = np.uint64(0)
 # In a block above the limit a record meets the entities there, where they are so few: a person with a thousand
 # records fills every block.
 MEET = 20
-# Beside the rule of a row that stands for its entity.
-MET = 0x4000
 
 
 class Keys(NamedTuple):
@@ -223,7 +221,7 @@ def candidates(records, program, keys, base, added, alive, entity, row):
     """(rows int32, rules int16): every other row that counts and that a rule admits, in order and once, and the
     first such rule. `row` counts as a member of each of its blocks, whether it stands in the postings or not.
 
-    A block above the limit admits one row of each entity in it, where they are few: its rule has MET beside it.
+    A block above the limit admits one row of each entity in it, where they are few.
     """
     out, n = np.empty(256, np.int64), 0
     for r in range(len(keys.at_most)):
@@ -237,9 +235,7 @@ def candidates(records, program, keys, base, added, alive, entity, row):
             larger[:n] = out[:n]
             out = larger
             found = _take(records.codes, keys, base, added, alive, row, r, key, room, out, n)
-        met = 0
         if found > room:
-            met = MET
             if n + MEET > len(out):
                 out = np.concatenate((out, np.empty(len(out) + MEET, np.int64)))
             found = _meet(records.codes, keys, base, added, alive, entity, row, r, key, out, n)
@@ -247,7 +243,7 @@ def candidates(records, program, keys, base, added, alive, entity, row):
         for i in range(n, n + found):
             other = out[i]
             if condition < 0 or holds(records, program, condition, min(row, other), max(row, other)):
-                out[n] = (other << 16) | met | r
+                out[n] = (other << 16) | r
                 n += 1
     both = np.sort(out[:n])
     rows, rules = np.empty(n, np.int32), np.empty(n, np.int16)
