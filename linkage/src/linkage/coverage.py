@@ -24,8 +24,8 @@ def missed(candidates: Candidates, probability: np.ndarray, chosen: frozenset[st
     """`probability`: of each candidate; `chosen`: names of the rules that the model keeps. None where nothing is
     expected."""
     expected = np.where(probability >= LIKELY, probability * candidates.sample.stands_for, 0.0)
-    by_name = np.array([_reads_name(rule.columns) for rule in candidates.rules])
-    kept = np.array([rule.name in chosen for rule in candidates.rules])
+    by_name = np.array([_reads_name(rule.columns) for rule in candidates.rules], dtype=bool)
+    kept = np.array([rule.name in chosen for rule in candidates.rules], dtype=bool)
     first, second = (candidates.admits[which].any(axis=0) for which in (by_name, ~by_name))
     only_first, only_second, both = (
         float(expected[which].sum()) for which in (first & ~second, second & ~first, first & second)
