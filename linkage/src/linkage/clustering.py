@@ -83,7 +83,7 @@ def gather(compiled: Compiled, edges: tuple[np.ndarray, np.ndarray, np.ndarray],
     group = components(a, b, weight, len(root), tied=tied)
     with progress.stage("Learning from systems"):
         known = known or _learned(compiled, components(a, b, weight, len(root)), people, threads)
-    against = _against(people, known)
+    against = against_of(people, known)
     with progress.stage("Gathering persons", total=len(root)):
         first, belongs = profiles.agglomerate(compiled, group, root, against, known.power, threads=threads)
     with progress.stage("Bringing clusters together"):
@@ -95,7 +95,8 @@ def gather(compiled: Compiled, edges: tuple[np.ndarray, np.ndarray, np.ndarray],
     return Gathered(cluster, belongs, known)
 
 
-def _against(people: People, known: Gathering) -> Against:
+def against_of(people: People, known: Gathering) -> Against:
+    """What speaks against two of the records as a whole, as far as it is known."""
     bits = np.array([known.sources.get(name, 0.0) for name in people.systems])
     return Against(people.source, bits, people.record, people.apart)
 
@@ -110,7 +111,7 @@ def _learned(compiled: Compiled, group: np.ndarray, people: People, threads: int
     looked_at = np.where(shown, group, nobody)
     undecided = replace(people, together=people.together[:0], apart=people.apart[:0])
     cluster, _ = profiles.agglomerate(
-        compiled, looked_at, nobody, _against(undecided, first), first.power, threads=threads
+        compiled, looked_at, nobody, against_of(undecided, first), first.power, threads=threads
     )
     bits = sources.apart(people.source[shown], cluster[shown], len(people.systems))
     return Gathering(sources=dict(zip(people.systems, map(float, bits), strict=True)))

@@ -23,6 +23,10 @@ from .reading import Input, compiled_code, guessed, read_input
 def run(given: argparse.Namespace) -> None:
     if guessed(given):
         return
+    if given.engine == "spark":
+        from . import spark
+
+        return spark.run(given)
     if given.out is None:
         raise BadInput("--out is missing: name the file that the entities go to.")
     progress, limits = Timed(shown(quiet=given.quiet)), Limits.of(given.memory, given.threads)

@@ -6,17 +6,44 @@ from numba import njit
 from .borrowed import borrowed
 from .levels import weigh
 
-__all__ = ["likely", "pairs_of_blocks"]
+__all__ = ["likely", "once_a_cluster", "pairs_in_blocks", "pairs_of_blocks"]
 
 
 @njit(nogil=True, cache=True)
-def pairs_of_blocks(rows, starts, at_most, beside):
-    """Row pairs: of each block all, where it has at most `at_most` rows, else each row with the next `beside`."""
+def once_a_cluster(rows, keys, cluster):
+    """(rows, starts): of `rows`, which stand block by block as `keys` [records] say, the first of each cluster in
+    each block, and where blocks begin and the last ends."""
+    kept, starts = np.empty(len(rows), np.int64), np.empty(len(rows) + 1, np.int64)
+    seen = np.full(len(cluster), -1, np.int64)
+    n, blocks = 0, 0
+    for place in range(len(rows)):
+        if place == 0 or keys[rows[place]] != keys[rows[place - 1]]:
+            starts[blocks] = n
+            blocks += 1
+        its = cluster[rows[place]]
+        if seen[its] != blocks:
+            seen[its] = blocks
+            kept[n] = rows[place]
+            n += 1
+    starts[blocks] = n
+    return kept[:n], starts[: blocks + 1]
+
+
+@njit(nogil=True, cache=True)
+def pairs_in_blocks(starts, at_most, beside):
+    """How many `pairs_of_blocks` gives."""
     count = 0
     for block in range(len(starts) - 1):
         size = starts[block + 1] - starts[block]
         for place in range(size):
             count += size - 1 - place if size <= at_most else min(beside, size - 1 - place)
+    return count
+
+
+@njit(nogil=True, cache=True)
+def pairs_of_blocks(rows, starts, at_most, beside):
+    """Row pairs: of each block all, where it has at most `at_most` rows, else each row with the next `beside`."""
+    count = pairs_in_blocks(starts, at_most, beside)
     a, b = np.empty(count, rows.dtype), np.empty(count, rows.dtype)
     pair = 0
     for block in range(len(starts) - 1):

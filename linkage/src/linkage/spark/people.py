@@ -1,0 +1,106 @@
+"""Records become people on Spark: each batch is written one way by the same code as a table on one machine."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+import polars as pl
+import pyarrow as pa
+from pyspark.sql import DataFrame
+from pyspark.sql import functions as F
+from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
+
+from linkage.atoms import with_atoms
+from linkage.conventions import Conventions
+from linkage.model import Model
+from linkage.placeholders import Placeholders, find, without
+from linkage.schema import BadInput, Role, Schema
+from linkage.standard import standardise
+
+from .frames import SHARE
+
+# What a whole file tells of how its values are written is asked of this many records, in one partition.
+ASKED = 500_000
+
+
+def people(records: DataFrame, schema: Schema, model: Model) -> DataFrame:
+    """One row a person: `row`, `id`, `person`, `source`, all that is compared, and how rare it is.
+
+    `row` counts up in order of content, as on one machine: ties are settled alike. Raises BadInput.
+    """
+    _checked(records, schema)
+    texts = records.select(*(F.col(f"`{column}`").cast("string").alias(column) for column in schema.columns))
+    conventions, placeholders = _learned(texts, schema)
+    standard = _mapped(texts, lambda frame: without(standardise(frame, schema, conventions), placeholders))
+    content = [
+        F.col(f"`{name}`").asc_nulls_last() for name in standard.columns if name not in ("id", "person")
+    ]
+    ordered = standard.orderBy(*content, "id", "person")
+    ordered = ordered.withColumn("row", F.monotonically_increasing_id()).localCheckpoint()
+    found = _mapped(ordered, lambda frame: with_atoms(frame, schema))
+    return _with_shares(found, model).localCheckpoint()
+
+
+def _checked(records: DataFrame, schema: Schema) -> None:
+    if absent := [column for column in schema.columns if column not in records.columns]:
+        raise BadInput(f"The schema names the column {absent[0]!r}, which the file does not have.")
+    (ids,) = schema.having(Role.ID)
+    counts = records.groupBy(F.col(f"`{ids}`").alias("id")).count()
+    if wrong := counts.filter("id IS NULL OR count > 1").orderBy("id").limit(1).collect():
+        said = (
+            "some records have no id"
+            if wrong[0]["id"] is None
+            else f"the id {wrong[0]['id']!r} stands on more than one"
+        )
+        raise BadInput(f"Column {ids!r}: {said}.")
+
+
+def _learned(texts: DataFrame, schema: Schema) -> tuple[Conventions, Placeholders]:
+    """What the file's values have in common. The records asked stay where they are; only the answer travels."""
+
+    def ask(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        frame = pl.concat([pl.DataFrame(batch) for batch in batches], how="vertical")
+        conventions = Conventions.of(frame, schema)
+        found = find(standardise(frame, schema, conventions), schema)
+        yield pa.RecordBatch.from_pydict(
+            {"conventions": [conventions.as_json()], "placeholders": [found.as_json()]}
+        )
+
+    share = min(1.0, ASKED / max(texts.count(), 1))
+    asked = texts if share == 1.0 else texts.sample(fraction=share, seed=1)
+    (said,) = asked.coalesce(1).mapInArrow(ask, "conventions string, placeholders string").collect()
+    return Conventions.from_json(said["conventions"]), Placeholders.from_json(said["placeholders"])
+
+
+def _mapped(frame: DataFrame, work: Callable[[pl.DataFrame], pl.DataFrame]) -> DataFrame:
+    """`work` over each batch of rows, a Polars table to a Polars table."""
+    empty = _plain(work(pl.DataFrame(_empty(frame))))
+
+    def each(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        for batch in batches:
+            yield from _plain(work(pl.DataFrame(batch))).cast(empty.schema).to_batches()
+
+    return frame.mapInArrow(each, from_arrow_schema(empty.schema))
+
+
+def _empty(frame: DataFrame) -> pa.Table:
+    return to_arrow_schema(frame.schema).empty_table()
+
+
+def _plain(frame: pl.DataFrame) -> pa.Table:
+    """In the kinds of Arrow that Spark knows."""
+    frame = frame.with_columns(pl.col(pl.Categorical).cast(pl.String))
+    kinds = {pa.large_string(): pa.string(), pa.large_list(pa.large_string()): pa.list_(pa.string())}
+    table = frame.to_arrow(compat_level=pl.CompatLevel.oldest())
+    return table.cast(pa.schema([(field.name, kinds.get(field.type, field.type)) for field in table.schema]))
+
+
+def _with_shares(found: DataFrame, model: Model) -> DataFrame:
+    """Of each column whose rarity counts: the share of the records that say anything which say the same."""
+    rare = {level.frequency.column for its in model.comparisons for level in its.levels if level.frequency}
+    for column in sorted(rare):
+        said = F.col(f"`{column}`")
+        counts = found.filter(said.isNotNull()).groupBy(said.alias(column)).count()
+        whole = found.filter(said.isNotNull()).agg(F.count("*").alias("whole"))
+        shares = counts.crossJoin(F.broadcast(whole))
+        shares = shares.select(column, (F.col("count") / F.col("whole")).alias(SHARE + column))
+        found = found.join(shares, column, "left")
+    return found

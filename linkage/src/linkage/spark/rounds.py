@@ -1,0 +1,115 @@
+"""Rounds on Spark: clusters that meet in blocks too large for their records come together, as in `linkage.rounds`."""
+
+import numpy as np
+import polars as pl
+import pyarrow as pa
+from pyspark.sql import DataFrame, Window
+from pyspark.sql import functions as F
+
+from linkage.clustering import LITTLE, ROUNDS, Gathering, against_of
+from linkage.compiled import Compiled
+from linkage.confidence import bits, confidence
+from linkage.kernels import meeting
+from linkage.meeting import ALL_MEET, BESIDE
+from linkage.model import Model
+from linkage.rounds import brought_together
+
+from .blocks import Candidates
+from .components import connected
+from .frames import as_table, dealt, grouped, grouped_with
+from .persons import PERSONS, people_of
+
+MEETINGS = "one long, two long"
+
+
+def rounds(people: DataFrame, found: DataFrame, candidates: Candidates, model: Model, known: Gathering,
+           buckets: int) -> DataFrame:  # fmt: skip
+    """`row`, `entity`, `confidence`, after the clusters of `found` have come together."""
+    before = found.select("entity").distinct().count()
+    for _ in range(ROUNDS):
+        entity = found.select("row", "entity")
+        pairs = _distinct(_edges_between(candidates.edges, entity).union(
+            _meetings(people, candidates.hot, entity, model, buckets)
+        )).localCheckpoint()  # fmt: skip
+        found = _together(people, found, pairs, model, known, buckets)
+        after = found.select("entity").distinct().count()
+        if before - after < LITTLE * before:
+            break
+        before = after
+    return found
+
+
+def _distinct(pairs: DataFrame) -> DataFrame:
+    low, high = F.least("one", "two").alias("one"), F.greatest("one", "two").alias("two")
+    return pairs.filter("one <> two").select(low, high).distinct()
+
+
+def _edges_between(edges: DataFrame, entity: DataFrame) -> DataFrame:
+    """Pairs of entities between which there is an edge."""
+    one = entity.select(F.col("row").alias("one"), F.col("entity").alias("left"))
+    two = entity.select(F.col("row").alias("two"), F.col("entity").alias("right"))
+    both = edges.join(one, "one").join(two, "two")
+    return both.select(F.col("left").alias("one"), F.col("right").alias("two"))
+
+
+def _meetings(people: DataFrame, hot: DataFrame, entity: DataFrame, model: Model, buckets: int) -> DataFrame:
+    """Pairs of entities that meet in a large block, where an entity stands once, and weigh nought or more."""
+    once = Window.partitionBy("rule", "key", "entity").orderBy("row")
+    standing = hot.join(entity, "row").withColumn("place", F.row_number().over(once)).filter("place = 1")
+    blocks = dealt(standing.drop("place").join(people, "row"), buckets, "rule", "key")
+    return grouped(blocks, lambda table: _likely(table, model), MEETINGS)
+
+
+def _likely(blocks: pa.Table, model: Model) -> pa.Table:
+    frame = pl.DataFrame(blocks)
+    records = frame.drop("rule", "key", "bucket", "entity").unique("row").sort("row")
+    compiled = Compiled(as_table(records), model)
+    standing = frame.select("rule", "key", "row", "entity").sort("rule", "key", "row")
+    sizes = standing.group_by("rule", "key", maintain_order=True).len()["len"].to_numpy()
+    starts = np.concatenate([[0], np.cumsum(sizes)])
+    a, b = meeting.pairs_of_blocks(np.arange(standing.height), starts, ALL_MEET, BESIDE)
+    row = np.searchsorted(records["row"].to_numpy(), standing["row"].to_numpy())
+    likely = meeting.likely(compiled.records, compiled.program, compiled.weights, row[a], row[b])
+    entity = standing["entity"].to_numpy()
+    return pa.table({"one": entity[a[likely]], "two": entity[b[likely]]})
+
+
+def _together(people: DataFrame, found: DataFrame, pairs: DataFrame, model: Model, known: Gathering,
+              buckets: int) -> DataFrame:  # fmt: skip
+    """Entities that pairs connect are looked at in one partition; the others stay as they are."""
+    group = connected(pairs).withColumnRenamed("row", "entity").localCheckpoint()
+    touched = found.join(group, "entity")
+    members = dealt(people.join(touched, "row").drop("confidence"), buckets, "group")
+    inside = dealt(pairs.join(group.withColumnRenamed("entity", "one"), "one"), buckets, "group")
+
+    def work(its: pa.Table, between: pa.Table) -> pa.Table:
+        return _merged(its, between, model, known)
+
+    changed = grouped_with(members, inside.select("one", "two", "bucket"), work, PERSONS).localCheckpoint()
+    # Of a cluster that stayed as it was, the first answer about confidence holds.
+    stood = found.select("row", F.col("entity").alias("was"), F.col("confidence").alias("before"))
+    grown = changed.join(stood, "row")
+    moved = grown.groupBy("entity").agg(F.max(F.col("was") != F.col("entity")).alias("moved"))
+    settled = grown.join(moved, "entity").select(
+        "row",
+        "entity",
+        F.when(F.col("moved"), F.col("confidence")).otherwise(F.col("before")).alias("confidence"),
+    )
+    return (
+        found.join(group, "entity", "left_anti")
+        .select("row", "entity", "confidence")
+        .union(settled)
+        .localCheckpoint()
+    )
+
+
+def _merged(members: pa.Table, pairs: pa.Table, model: Model, known: Gathering) -> pa.Table:
+    frame = pl.DataFrame(members).sort("row")
+    rows, entity = frame["row"].to_numpy(), frame["entity"].to_numpy()
+    compiled = Compiled(as_table(frame), model)
+    against = against_of(people_of(frame), known)
+    cluster = np.searchsorted(rows, entity)
+    one, two = (np.searchsorted(rows, pairs[name].to_numpy()) for name in ("one", "two"))
+    cluster = brought_together(compiled, cluster, one, two, against, known.power_between, threads=1)
+    belongs = bits(compiled, cluster, np.arange(len(rows)), against, known.power, threads=1)
+    return pa.table({"row": rows, "entity": rows[cluster], "confidence": confidence(belongs)})
