@@ -126,3 +126,16 @@ def test_records_without_their_entities_are_refused(small, model):
     entities = pl.DataFrame({"id": ["r0000"], "person": [1], "entity": ["E"]})
     with pytest.raises(BadInput, match="stands in no entity"):
         Index.build(small.records, small.schema, model, entities)
+
+
+def test_a_person_whose_records_fill_every_block_is_found(small, model):
+    """More records than a block may hold are not compared one by one, but met as a whole."""
+    row = {"first": "Ada", "last": "Inventor", "born": "1950-01-01", "code": "N1 9XX", "phone": "07100999999"}
+    rows = [row | {"ref": f"i{number:03}", "system": None} for number in range(100)]
+    records = pl.concat([small.records, pl.DataFrame(rows, schema=small.records.schema)])
+    index = Index.build(records, small.schema, model)
+    (found,) = index.find(row)
+    assert found.entity == "i000"
+    assert len(found.records) == 100
+    index.link([row | {"ref": "late"}])
+    assert index.entity("late") == "i000"

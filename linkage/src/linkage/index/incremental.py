@@ -93,7 +93,9 @@ def edges(core: Core, rows: np.ndarray, *,
 
     def work(start: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         part = rows[start : start + AT_A_TIME].astype(np.int32)
-        found: tuple[np.ndarray, np.ndarray, np.ndarray] = lookup.edges_of(*arguments, part, EDGE)
+        found: tuple[np.ndarray, np.ndarray, np.ndarray] = lookup.edges_of(
+            *arguments, core.members.its["entity"], part, EDGE
+        )
         return found
 
     parts = list(in_order(work, range(0, len(rows), AT_A_TIME), threads))

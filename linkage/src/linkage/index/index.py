@@ -97,6 +97,8 @@ class Index:
         entities, weights, begin, rows, pairs = self._core.look_up(row, EDGE, FLOOR, limit)
         found = []
         for place in np.argsort(-weights, kind="stable")[:limit].tolist():
+            if weights[place] < FLOOR and pairs[begin[place] : begin[place + 1]].max() < FLOOR:
+                continue
             its = slice(begin[place], begin[place + 1])
             name = self._core.members.names.text(int(entities[place]))
             found.append(

@@ -7,7 +7,7 @@ from numba import njit
 
 from .borrowed import borrowed
 from .levels import bits, level, together, weigh
-from .postings import candidates
+from .postings import MET, candidates
 from .profiles import profile_weight, raised
 
 __all__ = ["Kin", "edges_of", "look_up"]
@@ -28,21 +28,22 @@ class Kin(NamedTuple):
 
 @njit(nogil=True, cache=True)
 def look_up(records, program, weights, keys, base, added, alive, kin, row, edge, floor, limit):
-    """Entities to which `row` may belong: all with a record whose pair weight reaches `edge` bits, and of the
-    others, where it reaches `floor`, the likeliest, up to `limit`.
+    """Entities to which `row` may belong: all with a record whose pair weight reaches `edge` bits or that it met as
+    wholes, and of the others, where it reaches `floor`, the likeliest, up to `limit`.
 
     (entities int32, weights float64, begin int64, rows int32, pairs float64): entity i has the profile weight
     `weights[i]`, and its rows from `begin[i]` to `begin[i + 1]`, each with its own pair weight.
     """
     records, program, weights = borrowed(records), borrowed(program), borrowed(weights)
-    near, _ = candidates(records, program, keys, base, added, alive, row)
+    keys, base, added, kin = borrowed(keys), borrowed(base), borrowed(added), borrowed(kin)
+    near, rules = candidates(records, program, keys, base, added, alive, kin.entity, row)
     comparisons = len(program.first) - 1
     # Against strangers, against housemates (nan: one side says nothing).
     seen = np.empty((len(near), 2, comparisons))
     weight = np.empty(len(near))
     for i in range(len(near)):
         weight[i] = _see(records, program, weights, row, near[i], seen[i])
-    chosen = _best_entities(kin, near, weight, edge, floor, limit)
+    chosen = _best_entities(kin, near, rules, weight, edge, floor, limit)
     size = 0
     for entity in chosen:
         other = kin.head[entity]
@@ -75,15 +76,14 @@ def _see(records, program, weights, row, other, out):
 
 
 @njit(nogil=True, cache=True)
-def _best_entities(kin, near, weight, edge, floor, limit):
+def _best_entities(kin, near, rules, weight, edge, floor, limit):
     """int32: the best pair first, each entity once."""
     order = np.argsort(-weight, kind="mergesort")
     chosen, n = np.empty(len(near), np.int32), 0
     for i in order:
         entity = kin.entity[near[i]]
-        if weight[i] < floor or (n >= limit and weight[i] < edge):
-            break
-        if entity < 0:
+        likely = weight[i] >= edge or rules[i] & MET or (weight[i] >= floor and n < limit)
+        if entity < 0 or not likely:
             continue
         known = False
         for j in range(n):
@@ -124,13 +124,14 @@ def _profile(records, program, weights, kin, row, entity, near, seen, weight, pl
 
 
 @njit(nogil=True, cache=True)
-def edges_of(records, program, weights, keys, base, added, alive, rows, at_least):
+def edges_of(records, program, weights, keys, base, added, alive, entity, rows, at_least):
     """(a, b, weight): every candidate pair of one of `rows` whose weight reaches `at_least`, a below b; a pair of
     two of them comes twice."""
     records, program, weights = borrowed(records), borrowed(program), borrowed(weights)
+    keys, base, added = borrowed(keys), borrowed(base), borrowed(added)
     a, b, found, n = np.empty(1024, np.int32), np.empty(1024, np.int32), np.empty(1024), 0
     for row in rows:
-        near, _ = candidates(records, program, keys, base, added, alive, row)
+        near, _ = candidates(records, program, keys, base, added, alive, entity, row)
         for other in near:
             low, high = min(row, other), max(row, other)
             weight, _ = weigh(records, program, weights, low, high, at_least)

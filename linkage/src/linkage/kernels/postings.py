@@ -12,9 +12,14 @@ from numba import njit
 from .levels import holds
 from .strings_table import mix
 
-__all__ = ["Added", "Keys", "Sorted", "candidates", "directory", "enter", "keys_of"]
+__all__ = ["MET", "Added", "Keys", "Sorted", "candidates", "directory", "enter", "keys_of"]
 
 _MISSING = np.uint64(0)
+# In a block above the limit a record meets the entities there, where they are so few: a person with a thousand
+# records fills every block.
+MEET = 20
+# Beside the rule of a row that stands for its entity.
+MET = 0x4000
 
 
 class Keys(NamedTuple):
@@ -175,9 +180,51 @@ def _take(codes, keys, base, added, alive, row, r, key, room, out, n):
 
 
 @njit(nogil=True, cache=True)
-def candidates(records, program, keys, base, added, alive, row):
+def _meet(codes, keys, base, added, alive, entity, row, r, key, out, n):
+    """Writes one row of each entity that has any which share the key to `out` from `n` on; returns how many there
+    are, none where there are more than MEET."""
+    before, end = n, base.begin[r + 1] - base.begin[r]
+    place = _first_place(codes, keys, base, r, key)
+    while place < end:
+        other = base.rows[base.begin[r] + place]
+        if _key(codes, other, keys, r) != key:
+            break
+        n = _noted(alive, entity, row, other, out, before, n)
+        if n < 0:
+            return 0
+        place += 1
+    salted = _salted(key, r)
+    slot = _slot(added, salted)
+    entry = added.heads[slot] if added.keys[slot] == salted else -1
+    while entry >= 0:
+        n = _noted(alive, entity, row, added.rows[entry], out, before, n)
+        if n < 0:
+            return 0
+        entry = added.nexts[entry]
+    return n - before
+
+
+@njit(nogil=True, cache=True)
+def _noted(alive, entity, row, other, out, before, n):
+    """The place after `other` was written, unless its entity was already; -1 where there are too many."""
+    if not alive[other] or other == row or entity[other] < 0:
+        return n
+    for i in range(before, n):
+        if entity[out[i]] == entity[other]:
+            return n
+    if n - before == MEET:
+        return -1
+    out[n] = other
+    return n + 1
+
+
+@njit(nogil=True, cache=True)
+def candidates(records, program, keys, base, added, alive, entity, row):
     """(rows int32, rules int16): every other row that counts and that a rule admits, in order and once, and the
-    first such rule. `row` counts as a member of each of its blocks, whether it stands in the postings or not."""
+    first such rule. `row` counts as a member of each of its blocks, whether it stands in the postings or not.
+
+    A block above the limit admits one row of each entity in it, where they are few: its rule has MET beside it.
+    """
     out, n = np.empty(256, np.int64), 0
     for r in range(len(keys.at_most)):
         key = _key(records.codes, row, keys, r)
@@ -190,13 +237,17 @@ def candidates(records, program, keys, base, added, alive, row):
             larger[:n] = out[:n]
             out = larger
             found = _take(records.codes, keys, base, added, alive, row, r, key, room, out, n)
+        met = 0
         if found > room:
-            continue
+            met = MET
+            if n + MEET > len(out):
+                out = np.concatenate((out, np.empty(len(out) + MEET, np.int64)))
+            found = _meet(records.codes, keys, base, added, alive, entity, row, r, key, out, n)
         condition = program.rule[r]
         for i in range(n, n + found):
             other = out[i]
             if condition < 0 or holds(records, program, condition, min(row, other), max(row, other)):
-                out[n] = (other << 16) | r
+                out[n] = (other << 16) | met | r
                 n += 1
     both = np.sort(out[:n])
     rows, rules = np.empty(n, np.int32), np.empty(n, np.int16)
