@@ -145,7 +145,7 @@ def _draw(table: Table, rule: Rule, most: Callable[[np.ndarray], int], size: int
 
 def _buckets(records: int) -> int:
     """A power of two so large that two keys seldom share one."""
-    return 1 << max(16, min(22, records.bit_length() + 3))
+    return 1 << max(16, min(21, records.bit_length() + 3))
 
 
 def _distinct(samples: Sequence[Sample], records: int) -> np.ndarray:
