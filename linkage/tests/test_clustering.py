@@ -11,7 +11,7 @@ import numpy as np
 import polars as pl
 import pytest
 from linkage.alarms import alarms, tail
-from linkage.clustering import Gathered, Gathering, People, _against, gather
+from linkage.clustering import Gathered, Gathering, People, against_of, gather
 from linkage.compiled import Compiled
 from linkage.conditions import Measure, Otherwise, either_missing, same, similar
 from linkage.confidence import confidence
@@ -222,7 +222,7 @@ def test_two_people_whom_one_record_names_are_two() -> None:
 def test_representatives_weigh_as_all_records_do_where_all_of_them_speak() -> None:
     its, _ = place()
     compiled, rows = its.compiled(), np.arange(8)
-    against = _against(its.people(), Gathering())
+    against = against_of(its.people(), Gathering())
     said = why(compiled, rows, against, 0.35)
     assert said is not None
     split = said.weakest
@@ -263,13 +263,13 @@ def test_where_a_cluster_is_weakest() -> None:
     """Two persons made one by decision would part first along the line between them."""
     its, _ = place()
     one, two = rows_of(its, "5/0"), rows_of(its, "8/0")
-    found = why(its.compiled(), np.concatenate([one, two]), _against(its.people(), Gathering()), 0.35)
+    found = why(its.compiled(), np.concatenate([one, two]), against_of(its.people(), Gathering()), 0.35)
     assert found is not None
     assert {found.weakest.part, found.weakest.rest} == {tuple(one.tolist()), tuple(two.tolist())}
     assert found.weakest.weight < -10
     assert len(found.merges) == len(one) + len(two) - 1
     assert min(its.weight for its in found.merges) == found.merges[-1].weight
-    assert why(its.compiled(), one[:1], _against(its.people(), Gathering()), 0.35) is None
+    assert why(its.compiled(), one[:1], against_of(its.people(), Gathering()), 0.35) is None
 
 
 def test_a_cluster_with_more_disagreement_than_the_model_predicts_is_an_alarm() -> None:

@@ -3,7 +3,7 @@
 import numpy as np
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from linkage.blocking import blocking
 from linkage.compiled import Compiled
@@ -58,6 +58,7 @@ RULES = [
 ]
 
 
+@settings(deadline=None)
 @given(st.integers(0, 1000))
 def test_a_sample_of_all_is_all(seed: int) -> None:
     """Pairs, which rules admit them, and none twice: as blocking finds them."""
@@ -86,6 +87,7 @@ def test_a_sample_stands_for_all() -> None:
     assert part.population == pytest.approx(whole, rel=0.05)
 
 
+@settings(deadline=None)
 @given(st.integers(2, 40), st.integers(1, 300))
 def test_pairs_of_a_key_are_different_and_inside_it(records: int, size: int) -> None:
     table = town(records, records)

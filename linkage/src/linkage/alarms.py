@@ -1,7 +1,8 @@
 """Clusters that hold more disagreement than the model predicts: found without labels.
 
 One person's records disagree now and then, as often as the model says (m of the level "else"). A cluster in which
-far more of them disagree with its most typical record holds two people, or the model is wrong.
+far more of them disagree with its most typical record holds two people, or the model is wrong. Single clusters are
+asked of what is a person's own (profiles.own): who moves or marries disagrees with himself from then on.
 """
 
 from collections.abc import Sequence
@@ -13,11 +14,12 @@ import numpy as np
 
 from .compiled import Compiled
 from .components import members
+from .profiles import own
 from .representatives import spokesmen
 from .scan import compare
 
 # So many alarms are expected by chance in a file in which the model is right.
-BY_CHANCE = 0.5
+BY_CHANCE = 5.0
 # A field in which this many times more disagree than the model predicts, over all clusters, is an alarm by itself.
 TIMES = 2.0
 
@@ -75,6 +77,7 @@ def alarms(compiled: Compiled, cluster: np.ndarray, *, threads: int | None = Non
     )
     first = rows[np.cumsum(sizes) - sizes]
     found, fields = [], []
+    asked = sum(own(its) for its in compiled.model.comparisons)
     for its in compiled.model.comparisons:
         level = compiled.unpack(words, its.name)
         said, disagree = (
@@ -82,7 +85,9 @@ def alarms(compiled: Compiled, cluster: np.ndarray, *, threads: int | None = Non
         )
         expected = its.number(0).m
         fields.append(Disagreement(its.name, float(disagree.sum() / max(said.sum(), 1)), expected))
-        chance = _tails(said, disagree, expected) * len(compiled.model.comparisons)
+        if not own(its):
+            continue
+        chance = _tails(said, disagree, expected) * asked
         found += [
             Alarm(
                 int(first[c]),

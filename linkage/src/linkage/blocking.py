@@ -1,6 +1,8 @@
 """Which pairs are looked at: those that share a key of some rule, each under the first rule that admits it."""
 
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -66,17 +68,16 @@ def block(table: Table, rule: Rule) -> Blocks:
     return Blocks(rule, kept, starts, len(sizes), hot_rows, int(sizes.max(initial=0)))
 
 
-def blocking(table: Table, rules: Sequence[Rule]) -> Blocking:
+def blocking(table: Table, rules: Sequence[Rule], *, threads: int | None = 1) -> Blocking:
     """Raises BadInput where a rule reads a column that the table does not have."""
     columns = sorted({column for rule in rules for column in rule.columns})
     if len(columns) > MOST_COLUMNS:
         raise BadInput(f"The rules read {len(columns)} columns; {MOST_COLUMNS} is the most.")
     hot = np.zeros((table.records, (len(rules) + 63) // 64 or 1), dtype=np.uint64)
-    found = []
-    for place, rule in enumerate(rules):
-        its = block(table, rule)
+    with ThreadPoolExecutor(threads or len(os.sched_getaffinity(0))) as pool:
+        found = list(pool.map(lambda rule: block(table, rule), rules))
+    for place, its in enumerate(found):
         note_hot(hot, its.hot_rows, place)
-        found.append(its)
     places = [table.names[column] for column in columns]
     masks = [sum(1 << columns.index(column) for column in set(rule.columns)) for rule in rules]
     arrays = Rules(np.ascontiguousarray(table.codes[:, places]), np.array(masks, dtype=np.uint64), hot)

@@ -65,7 +65,10 @@ def link(records: Any, schema: Schema, *, model: Model | None = None, pairs: boo
             trained = training.train(its.table, its.compared, threads=limits.threads)
         model = trained.model
     with shown.stage("Finding candidates"):
-        compiled, blocks = Compiled(its.table, model), blocking(its.table, model.rules)
+        compiled, blocks = (
+            Compiled(its.table, model),
+            blocking(its.table, model.rules, threads=limits.threads),
+        )
     limits.check("finding candidates")
     found = _scored(compiled, blocks, SHOWN if pairs else EDGE, limits, shown)
     rules = [rule.name for rule in model.rules]
@@ -80,7 +83,10 @@ def _by_splinks(records: Any, schema: Schema, model: Model, pairs: bool, decisio
     with shown.stage("Reading the values"):
         its = splink_linking.prepared(records, schema, model, limits.threads)
     limits.check("reading")
-    compiled, blocks = Compiled(its.table, splink_linking.gathering(model)), blocking(its.table, model.rules)
+    compiled, blocks = (
+        Compiled(its.table, splink_linking.gathering(model)),
+        blocking(its.table, model.rules, threads=limits.threads),
+    )
     with shown.stage("Comparing pairs", sum(block.pairs for block in blocks.blocks)) as stage:
         at_least = SHOWN if pairs else EDGE
         found = splink_linking.pairs(its, model, at_least, limits.threads, stage.advance)

@@ -171,10 +171,10 @@ def insistence(compiled: Compiled) -> np.ndarray:
     Only of what is a person's own for life, such as a forename, a birth date or a number of the state. People move
     and marry, and then all later records insist.
     """
-    return np.where([_own(its) for its in compiled.model.comparisons], INSISTENCE, 0.0)
+    return np.where([own(its) for its in compiled.model.comparisons], INSISTENCE, 0.0)
 
 
-def _own(its: Comparison) -> bool:
+def own(its: Comparison) -> bool:
     """One person's records hardly ever are unlike in it; nor are two people's the same, even of one household."""
     same = its.levels[0]
     return its.number(0).m <= UNLIKE and (same.u <= RARE if same.h is None else max(same.u, same.h) <= SHARED)

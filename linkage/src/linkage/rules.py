@@ -20,7 +20,7 @@ LEAST_GAIN, MANY = 0.00005, 250_000
 # Pairs less likely than this are not worth a rule, however many.
 UNLIKELY = 0.01
 # Where records that agree by chance fill blocks this many times the largest, only rare values would be left.
-TOO_WIDE = 8.0
+TOO_WIDE = 2.0
 # Columns that a kernel holds side by side.
 MOST_COLUMNS = 64
 # Halves of a name mean little alone, and their pairs are those of the names themselves.
@@ -36,14 +36,17 @@ def every_rule(atoms: Mapping[str, tuple[str, ...]]) -> list[Rule]:
 
 def narrow(table: Table, rules: Iterable[Rule]) -> list[Rule]:
     """Those that may be worth their keys: of two values, those which are rare enough together."""
-    return [rule for rule in rules if len(rule.columns) == 1 or _may_be_narrow(table, rule)]
+    rules = list(rules)
+    read = {column for rule in rules for column in rule.columns}
+    chance = {column: float((table.frequency(column) ** 2).sum()) for column in read}
+    return [rule for rule in rules if len(rule.columns) == 1 or _may_be_narrow(table.records, rule, chance)]
 
 
-def _may_be_narrow(table: Table, rule: Rule) -> bool:
+def _may_be_narrow(records: int, rule: Rule, chance: Mapping[str, float]) -> bool:
     """Whether chance alone would not fill its blocks far above the limit."""
-    usual = float(table.records)
+    usual = float(records)
     for column in rule.columns:
-        usual *= float((table.frequency(column) ** 2).sum())
+        usual *= chance[column]
     return usual <= TOO_WIDE * MOST_IN_A_BLOCK
 
 

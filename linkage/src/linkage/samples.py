@@ -17,6 +17,9 @@ from .model import Rule
 from .scan import in_order
 from .tables import Table
 
+# Records of one rule to draw pairs from.
+LOOKED_AT = 150_000
+
 
 class Sample(NamedTuple):
     """Rows `a` < `b` int32; each pair stands for `stands_for` float64 pairs of the population."""
@@ -97,7 +100,7 @@ class Candidates(NamedTuple):
 class _Drawn(NamedTuple):
     rule: Rule
     sample: Sample
-    hot_keys: np.ndarray
+    hot: np.ndarray
 
 
 def of_rules(table: Table, rules: Sequence[Rule], most: Callable[[np.ndarray], int], size: int, *,
@@ -122,16 +125,27 @@ def of_rules(table: Table, rules: Sequence[Rule], most: Callable[[np.ndarray], i
     missed = np.ones(len(a))
     for its, drawing in zip(admits, chance, strict=True):
         missed[its] *= 1 - min(float(drawing), 1 - 1e-9)
-    return Candidates(_sample(a, b, 1 / (1 - missed)), tuple(its.rule for its in drawn), admits, pairs)
+    met = missed < 1  # not where another key of the same bucket makes the pair's own look hot
+    sample = _sample(a[met], b[met], 1 / (1 - missed[met]))
+    return Candidates(sample, tuple(its.rule for its in drawn), admits[:, met], pairs)
 
 
 def _draw(table: Table, rule: Rule, most: Callable[[np.ndarray], int], size: int, seed: int) -> _Drawn:
-    found = keys(table, rule)
+    """Of a large file some blocks are looked at, but of every one whether it is hot, by a hash of its key."""
+    every = max(1, table.records // LOOKED_AT)
+    counts = np.zeros(_buckets(table.records), dtype=np.int32)
+    found = admitting.survey(keys(table, rule), every, counts)
     rows = kernel.sorted_rows(found)
-    at_most = most(kernel.sizes(found, rows))
-    kept, starts, hot = kernel.cut(found, rows, at_most)
-    capped = replace(rule, at_most=at_most)
-    return _Drawn(capped, _within(kept, starts, size, seed), admitting.distinct_keys(found, hot))
+    at_most = most(kernel.sizes(found, rows) * every)
+    kept, starts, _ = kernel.cut(found, rows, at_most)
+    its = _within(kept, starts, size, seed)
+    its = its._replace(stands_for=its.stands_for * every)
+    return _Drawn(replace(rule, at_most=at_most), its, np.packbits(counts > at_most))
+
+
+def _buckets(records: int) -> int:
+    """A power of two so large that two keys seldom share one."""
+    return 1 << max(16, min(21, records.bit_length() + 3))
 
 
 def _distinct(samples: Sequence[Sample], records: int) -> np.ndarray:
@@ -147,5 +161,5 @@ def _admitted(table: Table, drawn: Sequence[_Drawn], a: np.ndarray, b: np.ndarra
     for place, its in enumerate(drawn):
         own = np.array([table.names[column] for column in its.rule.columns], dtype=np.int32)
         mask = np.uint64(sum(1 << columns.index(column) for column in set(its.rule.columns)))
-        admitting.admits(table.codes, own, mask, its.hot_keys, a, agree, admits[place])
+        admitting.admits(table.codes, own, mask, its.hot, a, agree, admits[place])
     return admits

@@ -33,7 +33,11 @@ def pairs(table: SplinkTable, model: Model, *, at_least: float = -np.inf, thread
     compiled = Compiled(table, known(model))
     if not slow(model):
         found = scan.pairs(
-            compiled, blocking(table, model.rules), at_least=at_least, threads=threads, progress=progress
+            compiled,
+            blocking(table, model.rules, threads=threads),
+            at_least=at_least,
+            threads=threads,
+            progress=progress,
         )
     else:
         found = (
@@ -142,7 +146,7 @@ def _as_comparison(rule: Rule, number: int) -> Comparison:
 def _of_rules(table: SplinkTable, rules: Sequence[Rule], threads: int | None,
               progress: scan.Progress | None) -> Iterator[scan.Pairs]:  # fmt: skip
     nothing = Compiled(table, Model((), tuple(rules), 0.0))
-    return scan.pairs(nothing, blocking(table, rules), threads=threads, progress=progress)
+    return scan.pairs(nothing, blocking(table, rules, threads=threads), threads=threads, progress=progress)
 
 
 def _levels(comparison: Comparison, table: SplinkTable, a: np.ndarray, b: np.ndarray) -> np.ndarray:

@@ -26,8 +26,8 @@ from .splink_sides import in_order
 __all__ = ["train"]
 
 SAMPLED_PAIRS = 1_000_000
-# Rarities are added up in bins of this many bits, each kept at its mean.
-BIN = 1 / 32
+# Pairs whose rarities differ by less than these bits are counted together.
+BIN = 1 / 256
 
 
 def train(records: pl.DataFrame, model: Model, sessions: Sequence[str], *, sampled_pairs: int = SAMPLED_PAIRS,
@@ -160,21 +160,20 @@ def _exactly(when: Condition) -> set[str]:
 
 def _seen(compiled: Compiled, parts: Iterable[scan.Pairs], model: Model) -> Seen:
     """Pairs of one pattern and nearly one rarity are counted together."""
-    keys = np.zeros((0, 2), dtype=np.int64)
-    sums: np.ndarray = np.zeros(0)
-    counts: np.ndarray = np.zeros(0)
     bits = _Bits(compiled, model)
+    counted = [pl.DataFrame(schema={"word": pl.UInt64, "bin": pl.Int32, "count": pl.UInt32})]
     for its in parts:
         words, place = np.unique(its.words, return_inverse=True)
-        rarity = its.weight - bits.of(words)[place]
-        both = np.column_stack([its.words.view(np.int64), np.round(rarity / BIN).astype(np.int64)])
-        sums = np.append(sums, rarity)
-        counts = np.append(counts, np.ones(len(rarity)))
-        keys, at = np.unique(np.concatenate([keys, both]), axis=0, return_inverse=True)
-        sums, counts = (np.bincount(at.ravel(), of, len(keys)) for of in (sums, counts))
-    words = keys[:, 0].copy().view(np.uint64)
+        bins = np.round((its.weight - bits.of(words)[place]) / BIN).astype(np.int32)
+        counted.append(
+            pl.DataFrame({"word": its.words, "bin": bins}).group_by("word", "bin").agg(count=pl.len())
+        )
+    together = pl.concat(counted).group_by("word", "bin").agg(pl.sum("count")).sort("word", "bin")
+    words = together["word"].to_numpy()
     levels = [compiled.unpack(words, its.name).astype(np.int64) for its in model.comparisons]
-    return Seen(np.column_stack(levels), sums / np.maximum(counts, 1), counts)
+    return Seen(
+        np.column_stack(levels), together["bin"].to_numpy() * BIN, together["count"].to_numpy().astype(float)
+    )
 
 
 class _Bits:

@@ -3,7 +3,7 @@
 import numpy as np
 from numba import njit
 
-from .blocks import _MIX, _mixed
+from .blocks import _MIX, MISSING, _mixed
 
 
 @njit(nogil=True, cache=True)
@@ -19,20 +19,25 @@ def agreement(codes, columns, a, b):
 
 
 @njit(nogil=True, cache=True)
-def _is_among(sorted_keys, key):
-    low, high = 0, len(sorted_keys)
-    while low < high:
-        middle = (low + high) // 2
-        if sorted_keys[middle] < key:
-            low = middle + 1
-        else:
-            high = middle
-    return low < len(sorted_keys) and sorted_keys[low] == key
+def survey(found, every, counts):
+    """The keys of every `every`-th block, by a hash of it, and MISSING in all other rows. `counts` int32 [a power of
+    two]: how many records have a key of each bucket."""
+    buckets = np.uint64(len(counts) - 1)
+    some = np.zeros(len(found), dtype=np.uint64)
+    for row in range(len(found)):
+        if found[row] != MISSING:
+            mixed = _mixed(found[row] + _MIX[0])
+            counts[mixed & buckets] += 1
+            if (mixed >> np.uint64(32)) % np.uint64(every) == 0:
+                some[row] = found[row]
+    return some
 
 
 @njit(nogil=True, cache=True)
-def admits(codes, columns, mask, hot_keys, a, agree, out):
-    """bool [pairs]: they agree on all columns of one rule, by `mask`, on a key that is not too common."""
+def admits(codes, columns, mask, hot, a, agree, out):
+    """bool [pairs]: they agree on all columns of one rule, by `mask`, and not on a key that too many have. `hot`:
+    a bit for each bucket of keys, the first one the highest of its byte."""
+    buckets = np.uint64(8 * len(hot) - 1)
     for i in range(len(a)):
         if agree[i] & mask != mask:
             continue
@@ -43,16 +48,5 @@ def admits(codes, columns, mask, hot_keys, a, agree, out):
                 key = (key << np.uint64(32)) | np.uint64(code + 1)
             else:
                 key = _mixed(key) + np.uint64(code + 1) * _MIX[0]
-        out[i] = not _is_among(hot_keys, key)
-
-
-@njit(nogil=True, cache=True)
-def distinct_keys(found, rows):
-    """Of rows in order of their key: each key once."""
-    keys = np.empty(len(rows), dtype=np.uint64)
-    n = 0
-    for row in rows:
-        if n == 0 or keys[n - 1] != found[row]:
-            keys[n] = found[row]
-            n += 1
-    return keys[:n].copy()
+        bucket = _mixed(key + _MIX[0]) & buckets
+        out[i] = (hot[bucket >> np.uint64(3)] >> (np.uint64(7) - (bucket & np.uint64(7)))) & np.uint64(1) == 0
