@@ -24,11 +24,10 @@ def main(records: str, schema: str, out: str, edges: str, threads: str) -> None:
 
 def edges_of(frame: pl.DataFrame, schema, model, threads: int) -> pl.DataFrame:
     """What connected components would be made of, with the same model and rules."""
-    from linkage.blocking import blocking
-    from linkage.compiled import Compiled
-    from linkage.prepared import prepared
-
-    from linkage import scan
+    from linkage.comparing import scan
+    from linkage.comparing.blocking import blocking
+    from linkage.comparing.compiled import Compiled
+    from linkage.standard.prepared import prepared
 
     its = prepared(frame, schema)
     compiled = Compiled(its.table, model)

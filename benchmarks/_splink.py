@@ -73,7 +73,9 @@ def _f1(entity: np.ndarray, person: np.ndarray) -> float:
 
 
 def _people(records: pl.DataFrame, schema: Path) -> pl.DataFrame:
-    from linkage import Schema, names, standardise
+    from linkage.standard import names
+
+    from linkage import Schema, standardise
 
     its = Schema.read(schema)
     people = standardise(records, its).filter(pl.col("person") == 1)

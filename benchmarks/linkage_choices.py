@@ -45,7 +45,7 @@ def _model(change: Callable) -> Callable[[], AbstractContextManager]:
 
     @contextmanager
     def changed() -> Iterator[None]:
-        from linkage import training
+        from linkage.learning import training
 
         train = training.train
 
@@ -94,7 +94,7 @@ def _gathering(**other) -> Callable[[], AbstractContextManager]:
 
     @contextmanager
     def changed() -> Iterator[None]:
-        from linkage import clustering
+        from linkage.gathering import clustering
 
         learned = clustering._learned
         with patch.object(
@@ -118,15 +118,17 @@ CHOICES: dict[str, Callable[[], AbstractContextManager]] = {
     "households": _model(_no_households),
     "rarity": _model(lambda model: _levels(model, _no_rarity)),
     "rarity_of_near_values": _model(lambda model: _levels(model, _no_near_rarity)),
-    "nicknames": _function("atoms", "roots", _no_nickname),
-    "placeholders": _function("prepared", "without", lambda people, *_, **__: people),
-    "keys_of_two_values": _wrapped("rules", "every_rule", _only_single),
+    "nicknames": _function("standard.atoms", "roots", _no_nickname),
+    "placeholders": _function("standard.prepared", "without", lambda people, *_, **__: people),
+    "keys_of_two_values": _wrapped("comparing.rules", "every_rule", _only_single),
     "half_step_over_candidates": _function(
-        "training", "_Training._half_way", lambda self, _: list(self.model.comparisons)
+        "learning.training", "_Training._half_way", lambda self, _: list(self.model.comparisons)
     ),
     "systems_that_hold_once": _gathering(sources={}),
     "power_35_not_0": _gathering(power=0.0),
     "power_35_not_1": _gathering(power=1.0),
-    "insistence": _function("profiles", "INSISTENCE", 0.0),
-    "rounds": _function("clustering", "_rounds", lambda compiled, blocking, cluster, *_, **__: cluster),
+    "insistence": _function("gathering.profiles", "INSISTENCE", 0.0),
+    "rounds": _function(
+        "gathering.clustering", "_rounds", lambda compiled, blocking, cluster, *_, **__: cluster
+    ),
 }

@@ -92,9 +92,11 @@ def _run(who: str, *arguments: object) -> dict:
 
 
 def _ours(records: str, model: str, out: str, at_least: str, train: str = "") -> None:
-    from linkage.splink_columns import table
-
-    from linkage import scan, splink_json, splink_pairs, splink_training
+    from linkage.comparing import scan
+    from linkage.splink import pairs as splink_pairs
+    from linkage.splink import settings as splink_json
+    from linkage.splink import training as splink_training
+    from linkage.splink.columns import table
 
     from ._splink import RANDOM_PAIRS, _sessions
 

@@ -9,7 +9,7 @@ import polars as pl
 from django.db import transaction
 from django.utils import timezone
 from linkage.progress import SILENT, Progress
-from linkage.splink_json import from_settings, to_settings
+from linkage.splink.settings import from_settings, to_settings
 
 from linkage import BadInput, Model, Schema, link
 

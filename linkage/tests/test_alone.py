@@ -13,7 +13,7 @@ print(*sorted({name.split(".")[0] for name in sys.modules}))
 """
 HELP = """
 import sys
-from linkage.arguments import parser
+from linkage.commands.arguments import parser
 parser().format_help()
 print(*sorted(sys.modules))
 """

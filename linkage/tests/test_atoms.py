@@ -7,10 +7,10 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from linkage.atoms import atoms, of, with_atoms
-from linkage.columns import DERIVED, DERIVED_OF, STANDARD
-from linkage.people import people_of
-from linkage.standard import standard_kinds, standardise
+from linkage.standard.atoms import atoms, of, with_atoms
+from linkage.standard.columns import DERIVED, DERIVED_OF, STANDARD
+from linkage.standard.people import people_of
+from linkage.standard.table import standard_kinds, standardise
 
 from linkage import Schema
 

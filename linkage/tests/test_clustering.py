@@ -10,19 +10,18 @@ from functools import cache
 import numpy as np
 import polars as pl
 import pytest
-from linkage.alarms import alarms, tail
-from linkage.clustering import Gathered, Gathering, People, against_of, gather
-from linkage.compiled import Compiled
+from linkage.comparing import blocking, scan
+from linkage.comparing.compiled import Compiled
 from linkage.conditions import Measure, Otherwise, either_missing, same, similar
-from linkage.confidence import confidence
+from linkage.gathering.alarms import alarms, tail
+from linkage.gathering.clustering import Gathered, Gathering, People, against_of, gather
+from linkage.gathering.confidence import confidence
+from linkage.gathering.profiles import between
+from linkage.gathering.representatives import spokesmen
+from linkage.gathering.why import why
 from linkage.kernels import evidence, profiles
 from linkage.model import Comparison, Frequency, Level, Model, Rule
-from linkage.profiles import between
-from linkage.representatives import spokesmen
 from linkage.tables import Table
-from linkage.why import why
-
-from linkage import blocking, scan
 
 SYLLABLES = ("ba", "ke", "li", "mo", "nu", "ra", "se", "ti", "va", "zo", "dan", "mir", "sel", "tor", "win")
 SYSTEMS = ("clinic", "library", "roll", "school")

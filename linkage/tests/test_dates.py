@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from linkage.dates import Written, order_of, read_birth_date, read_date
+from linkage.standard.dates import Written, order_of, read_birth_date, read_date
 
 WRITTEN = """
 form     | written               | means

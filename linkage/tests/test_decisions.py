@@ -2,7 +2,7 @@
 
 import polars as pl
 import pytest
-from linkage.decisions import decided
+from linkage.gathering.decisions import decided
 
 from linkage import BadInput
 

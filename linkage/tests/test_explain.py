@@ -9,15 +9,14 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from linkage.comparing import scan
 from linkage.conditions import Measure, Otherwise, crossed, either_missing, same, similar
-from linkage.explaining import Explanation, explain, explained
-from linkage.ground import Ground, ground
-from linkage.links import Link
+from linkage.explaining.explanation import Explanation, explain, explained
+from linkage.explaining.ground import Ground, ground
+from linkage.explaining.links import Link
+from linkage.explaining.words import finding, percent, verdict
 from linkage.model import Comparison, Frequency, Level, Model, Rule
 from linkage.schema import BadInput, Schema
-from linkage.words import finding, percent, verdict
-
-from linkage import scan
 
 SCHEMA = Schema.of({
     "ref": "id", "first": "forename", "last": "surname", "born": "date_of_birth", "tel": "phone",

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from linkage.components import components, members
+from linkage.gathering.components import components, members
+from linkage.gathering.sources import apart
 from linkage.kernels import profiles
-from linkage.sources import apart
 
 STRANGERS, HOUSEHOLD = -8.0, -2.0
 

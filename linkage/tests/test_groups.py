@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 from linkage.evaluation.characteristics import characteristics, the_day
 from linkage.evaluation.communities import RARE, communities
-from linkage.standard import standardise
+from linkage.standard.table import standardise
 
 from linkage import Schema, evaluate
 

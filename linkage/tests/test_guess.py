@@ -4,7 +4,7 @@ import tomllib
 
 import polars as pl
 import pytest
-from linkage.guess import guess, guesses
+from linkage.survey.guess import guess, guesses
 
 from linkage import Schema
 

@@ -1,8 +1,8 @@
 """Memory and threads: read as people write them, and kept to."""
 
 import pytest
+from linkage.commands.watch import watched
 from linkage.limits import Limits, parse_memory, peak, size, standing
-from linkage.watch import watched
 
 from linkage import BadInput
 

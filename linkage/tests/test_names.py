@@ -2,10 +2,10 @@
 
 import polars as pl
 import pytest
-from linkage.conventions import Conventions
-from linkage.folding import fold
-from linkage.nicknames import family, roots
-from linkage.sounds import sound
+from linkage.standard.conventions import Conventions
+from linkage.standard.folding import fold
+from linkage.standard.nicknames import family, roots
+from linkage.standard.sounds import sound
 
 from linkage import Schema, standardise
 

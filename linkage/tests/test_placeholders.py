@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from linkage.facts import Placeholder
-from linkage.nicknames import every_form
-from linkage.placeholders import Placeholders, find, without, without_placeholders
-from linkage.standard import standardise
+from linkage.standard.nicknames import every_form
+from linkage.standard.placeholders import Placeholders, find, without, without_placeholders
+from linkage.standard.table import standardise
 
 from linkage import Schema
 

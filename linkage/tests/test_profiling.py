@@ -6,8 +6,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 from linkage.__main__ import run
-from linkage.profiling import columns, profile
-from linkage.prospect import Prospect
+from linkage.survey.profiling import columns, profile
+from linkage.survey.prospect import Prospect
 
 from linkage import Schema
 

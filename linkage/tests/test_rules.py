@@ -5,14 +5,14 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from linkage.blocking import blocking
-from linkage.compiled import Compiled
-from linkage.coverage import missed
+from linkage.comparing import scan
+from linkage.comparing.blocking import blocking
+from linkage.comparing.compiled import Compiled
+from linkage.comparing.coverage import missed
+from linkage.comparing.rules import every_rule, largest_block, worthwhile
+from linkage.learning import samples
 from linkage.model import Model, Rule
-from linkage.rules import every_rule, largest_block, worthwhile
 from linkage.tables import Table
-
-from linkage import samples, scan
 
 ATOMS = {"forename": ("forename", "forename_3"), "surname": ("surname",), "place": ("postcode",)}
 

@@ -5,7 +5,8 @@ import itertools
 import numpy as np
 import polars as pl
 import pytest
-from linkage.compiled import Compiled
+from linkage.comparing import blocking, scan
+from linkage.comparing.compiled import Compiled
 from linkage.conditions import (
     All,
     Any,
@@ -24,8 +25,6 @@ from linkage.model import Comparison, Frequency, Level, Model, Rule
 from linkage.schema import BadInput
 from linkage.tables import Table
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
-
-from linkage import blocking, scan
 
 PEOPLE = """
 first  | last    | born | town   | langs

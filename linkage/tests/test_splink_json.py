@@ -8,9 +8,10 @@ import polars as pl
 import pytest
 from linkage.conditions import Measure, Near, Otherwise, Shares, Similar, crossed, either_missing, same
 from linkage.model import Comparison, Frequency, Level, Model, Rule
+from linkage.splink import settings as splink_json
 from splink import DuckDBAPI, Linker
 
-from linkage import BadInput, splink_json
+from linkage import BadInput
 
 OURS = Model(
     comparisons=(

@@ -11,12 +11,14 @@ import polars as pl
 import pytest
 import splink.comparison_level_library as cll
 import splink.comparison_library as cl
+from linkage.comparing import scan
 from linkage.model import Model
-from linkage.splink_columns import table
-from linkage.splink_sides import in_order
+from linkage.splink import pairs as splink_pairs
+from linkage.splink import settings as splink_json
+from linkage.splink import training as splink_training
+from linkage.splink.columns import table
+from linkage.splink.sides import in_order
 from splink import ColumnExpression, DuckDBAPI, Linker, SettingsCreator, block_on
-
-from linkage import scan, splink_json, splink_pairs, splink_training
 
 NAMES = """
     anna hannah johanna joanna joe joseph josephine maria marie mary josé jose ahmed ahmad mohammed muhammad

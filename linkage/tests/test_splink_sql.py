@@ -3,13 +3,13 @@
 import duckdb
 import polars as pl
 import pytest
-from linkage.compiled import Compiled
+from linkage.comparing.compiled import Compiled
+from linkage.comparing.scan import compare
 from linkage.conditions import All, Any, Asked, Measure, Missing, Near, Not, Otherwise, Same, Shares, Similar
 from linkage.model import Comparison, Level, Model
-from linkage.scan import compare
-from linkage.splink_columns import table
-from linkage.splink_sql import condition, rule
-from linkage.splink_text import level_sql, rule_sql
+from linkage.splink.columns import table
+from linkage.splink.sql import condition, rule
+from linkage.splink.text import level_sql, rule_sql
 
 from linkage import BadInput
 

@@ -5,12 +5,14 @@ from functools import cache
 import numpy as np
 import polars as pl
 import pytest
-from linkage.compiled import Compiled
+from linkage.comparing import scan
+from linkage.comparing.compiled import Compiled
+from linkage.learning import training
+from linkage.learning.training import Trained
 from linkage.model import Comparison, Model, probability
-from linkage.prepared import Prepared, prepared
-from linkage.training import Trained
+from linkage.standard.prepared import Prepared, prepared
 
-from linkage import Schema, scan, train, training
+from linkage import Schema, train
 
 SYLLABLES = [
     "ba",

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from linkage.contacts import parse_phone
-from linkage.identifiers import parse_nino
+from linkage.standard.contacts import parse_phone
+from linkage.standard.identifiers import parse_nino
 
 from borough.residents.identifiers import new_identifier
 from borough.residents.models import Person, Record

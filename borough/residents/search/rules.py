@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import zip_longest
 
-from linkage.contacts import parse_email, parse_phone
-from linkage.identifiers import parse_nino
-from linkage.names import TITLES, fold
-from linkage.places import STREET_TYPES
+from linkage.standard.contacts import parse_email, parse_phone
+from linkage.standard.identifiers import parse_nino
+from linkage.standard.names import TITLES, fold
+from linkage.standard.places import STREET_TYPES
 
 MAX_TEXT = 200
 MAX_PARTS = 8

@@ -6,7 +6,7 @@ Garbe's SymSpell, 2012); its sound is added by the database (double metaphone); 
 
 from functools import cache
 
-from linkage.names import roots
+from linkage.standard.names import roots
 from rapidfuzz.distance import OSA
 
 from borough.residents.rules import in_capitals

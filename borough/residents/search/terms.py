@@ -1,7 +1,7 @@
 """From records to terms: what of a record can be typed into the box."""
 
 import polars as pl
-from linkage.names import fold
+from linkage.standard.names import fold
 
 COLUMNS = (
     "person_id", "forename", "middle_names", "surname", "date_of_birth", "flat", "house", "street",

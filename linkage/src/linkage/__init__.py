@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .evaluation import Evaluation, evaluate
-    from .explaining import explain
+    from .explaining.explanation import explain
     from .linked import Linked
     from .linking import link, train
     from .model import Model
-    from .profiling import profile
     from .schema import BadInput, Option, Role, Schema
-    from .standard import standardise
+    from .standard.table import standardise
+    from .survey.profiling import profile
 
 _HOME = {
     "BadInput": "schema",
@@ -25,10 +25,10 @@ _HOME = {
     "Role": "schema",
     "Schema": "schema",
     "evaluate": "evaluation",
-    "explain": "explaining",
+    "explain": "explaining.explanation",
     "link": "linking",
-    "profile": "profiling",
-    "standardise": "standard",
+    "profile": "survey.profiling",
+    "standardise": "standard.table",
     "train": "linking",
 }
 

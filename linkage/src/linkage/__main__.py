@@ -9,7 +9,7 @@ import signal
 import sys
 from importlib import import_module
 
-from .arguments import parse
+from .commands.arguments import parse
 from .schema import BadInput
 
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES)

@@ -3,14 +3,14 @@
 import numpy as np
 import polars as pl
 
-from .blocking import Blocking, Blocks
-from .clustering import Gathering
-from .compiled import Compiled
-from .expectation import Seen
+from .comparing.blocking import Blocking, Blocks
+from .comparing.compiled import Compiled
 from .facts import Facts, HotBlock, LevelFact, RuleFact, WeightBin
-from .prepared import Prepared
+from .gathering.clustering import Gathering
+from .learning.expectation import Seen
+from .learning.training import Trained
+from .standard.prepared import Prepared
 from .tables import Table
-from .training import Trained
 
 HOTTEST = 3
 BITS = 2.0  # of a bin of weights

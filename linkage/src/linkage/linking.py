@@ -6,20 +6,22 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from . import accounting, scan, training
-from .blocking import Blocking, blocking
-from .clustering import Gathered, Gathering, People, gather
-from .compiled import Compiled
-from .confidence import confidence
-from .decisions import decided
+from . import accounting
+from .comparing import scan
+from .comparing.blocking import Blocking, blocking
+from .comparing.compiled import Compiled
+from .comparing.scan import Pairs
+from .gathering.clustering import Gathered, Gathering, People, gather
+from .gathering.confidence import confidence
+from .gathering.decisions import decided
+from .gathering.noteworthy import noteworthy
+from .learning import training
 from .limits import Limits
 from .linked import Linked
 from .model import Model, probability
-from .noteworthy import noteworthy
-from .prepared import Prepared, prepared
 from .progress import SILENT, Progress
-from .scan import Pairs
 from .schema import Schema
+from .standard.prepared import Prepared, prepared
 
 # Pairs less likely than even are no edges of a group; of a table of pairs these still are.
 EDGE, SHOWN = 0.0, -6.0
@@ -78,7 +80,8 @@ def link(records: Any, schema: Schema, *, model: Model | None = None, pairs: boo
 
 def _by_splinks(records: Any, schema: Schema, model: Model, pairs: bool, decisions: pl.DataFrame | None,
                 limits: Limits, shown: Progress) -> Linked:  # fmt: skip
-    from . import splink_linking, splink_pairs  # DuckDB and a parser of SQL, which only these models need
+    from .splink import linking as splink_linking
+    from .splink import pairs as splink_pairs
 
     with shown.stage("Reading the values"):
         its = splink_linking.prepared(records, schema, model, limits.threads)

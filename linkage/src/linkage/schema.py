@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from . import columns as names
+from .standard import columns as names
 
 
 class BadInput(Exception):

@@ -5,15 +5,17 @@ from dataclasses import replace
 import numpy as np
 import polars as pl
 import pytest
-from linkage.clustering import Gathering
-from linkage.compiled import Compiled
+from linkage.comparing import blocking, scan
+from linkage.comparing.compiled import Compiled
+from linkage.gathering import profiles
+from linkage.gathering.clustering import Gathering
 from linkage.index import Index
 from linkage.index.index import FLOOR
 from linkage.schema import BadInput
-from linkage.standard import standardise
+from linkage.standard.table import standardise
 from linkage.tables import Table
 
-from linkage import Schema, blocking, profiles, scan
+from linkage import Schema
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from linkage.identities import Event, named, survive
+from linkage.gathering.identities import Event, named, survive
 
 # What happens | entities before | groups now | ids now | events
 STORIES = """

@@ -2,10 +2,10 @@
 
 import argparse
 
+from linkage.commands.watch import watched
 from linkage.files import Outputs
 from linkage.limits import Limits
 from linkage.progress import shown
-from linkage.watch import watched
 
 from .models import read_model
 from .reading import compiled_code, guessed, read_input
@@ -18,7 +18,8 @@ def run(given: argparse.Namespace) -> None:
     reads = (*given.files, given.schema, given.model)
     with watched(limits), Outputs(given.svg, reads=reads) as outputs:
         its = read_input(given, progress)
-        from linkage import explaining, linking  # compiled code takes a second to load
+        from linkage import linking  # compiled code takes a second to load
+        from linkage.explaining import explanation as explaining
 
         compiled_code(progress)
         if given.model:

@@ -8,12 +8,12 @@ from pathlib import Path
 import polars as pl
 
 from linkage import evaluation
+from linkage.commands.watch import watched
 from linkage.files import Outputs, table_path
 from linkage.limits import Limits, peak, size
 from linkage.linked import Linked
 from linkage.progress import Progress, Timed, shown
 from linkage.schema import BadInput
-from linkage.watch import watched
 
 from .evaluate import table
 from .models import read_model

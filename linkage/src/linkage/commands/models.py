@@ -10,7 +10,7 @@ def read_model(path: Path, schema: Schema) -> Model:
     """Ours or Splink's. Raises BadInput where it learned from columns of other roles than the schema's."""
     if not path.is_file():
         raise BadInput(f"{path}: there is no such file.")
-    from linkage import splink_json  # loads compiled code
+    from linkage.splink import settings as splink_json  # loads compiled code
 
     model = splink_json.read(path)
     learned = model.extras.get("schema")

@@ -10,12 +10,13 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from linkage import files, profiling
+from linkage import files
+from linkage.commands.watch import watched
 from linkage.limits import Limits
-from linkage.profiling import Column, Profile
 from linkage.progress import shown
 from linkage.schema import Schema
-from linkage.watch import watched
+from linkage.survey import profiling
+from linkage.survey.profiling import Column, Profile
 
 from .reading import guessed
 

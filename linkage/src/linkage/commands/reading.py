@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from linkage import files, frames, guess
-from linkage.notices import notices
+from linkage import files, frames
 from linkage.progress import Progress
 from linkage.schema import BadInput, Schema
+from linkage.survey import guess
+from linkage.survey.notices import notices
 
 
 @dataclass(frozen=True)

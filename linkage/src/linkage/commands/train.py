@@ -3,11 +3,11 @@
 import argparse
 import json
 
+from linkage.commands.watch import watched
 from linkage.files import Outputs
 from linkage.limits import Limits
 from linkage.progress import shown
 from linkage.schema import BadInput
-from linkage.watch import watched
 
 from .reading import compiled_code, guessed, read_input
 

@@ -5,7 +5,7 @@ from datetime import date
 import polars as pl
 
 from linkage.schema import Role, Schema
-from linkage.standard import standardise
+from linkage.standard.table import standardise
 
 from . import communities
 from .labels import named

@@ -3,12 +3,12 @@
 import numpy as np
 import polars as pl
 
-from linkage import blocking, scan
-from linkage.clustering import Gathering, People, gather
-from linkage.compiled import Compiled
-from linkage.confidence import confidence
+from linkage.comparing import blocking, scan
+from linkage.comparing.compiled import Compiled
 from linkage.frames import checked
-from linkage.identities import survive
+from linkage.gathering.clustering import Gathering, People, gather
+from linkage.gathering.confidence import confidence
+from linkage.gathering.identities import survive
 from linkage.model import Model
 from linkage.schema import BadInput, Role, Schema
 from linkage.tables import Table

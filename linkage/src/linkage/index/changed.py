@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from linkage.identities import EVENTS, Told
+from linkage.gathering.identities import EVENTS, Told
 
 ENTITIES: dict[str, pl.DataType] = {
     "id": pl.String(), "person": pl.Int16(), "entity": pl.String(), "confidence": pl.Float32(),

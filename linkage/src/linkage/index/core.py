@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from linkage.clustering import Gathering
-from linkage.compiled import Compiled
+from linkage.comparing.compiled import Compiled
+from linkage.gathering.clustering import Gathering
 from linkage.kernels import lookup
 from linkage.kernels.levels import Program, Records, Weights
 from linkage.kernels.lookup import Kin

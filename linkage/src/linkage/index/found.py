@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from linkage.links import Link
+from linkage.explaining.links import Link
 from linkage.model import probability
 
 from .core import Core, Person

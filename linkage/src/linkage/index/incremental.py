@@ -12,11 +12,11 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from linkage.clustering import People, gather
-from linkage.confidence import confidence
-from linkage.identities import Event, Survival, survive
+from linkage.comparing.scan import in_order
+from linkage.gathering.clustering import People, gather
+from linkage.gathering.confidence import confidence
+from linkage.gathering.identities import Event, Survival, survive
 from linkage.kernels import lookup
-from linkage.scan import in_order
 
 from .changed import Changed
 from .core import Core

@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from linkage.explaining.ground import Ground
+from linkage.explaining.links import Link, link
 from linkage.frames import as_frame, checked
-from linkage.ground import Ground
-from linkage.links import Link, link
 from linkage.model import Model
 from linkage.schema import BadInput, Role, Schema
 

@@ -6,13 +6,13 @@ from typing import Any
 
 import numpy as np
 
-from linkage import splink_json
-from linkage.clustering import Gathering
-from linkage.compiled import Compiled
-from linkage.conventions import Conventions
+from linkage.comparing.compiled import Compiled
+from linkage.gathering.clustering import Gathering
 from linkage.model import Model
-from linkage.placeholders import Placeholders
 from linkage.schema import BadInput, Schema
+from linkage.splink import settings as splink_json
+from linkage.standard.conventions import Conventions
+from linkage.standard.placeholders import Placeholders
 
 from . import folder
 from .columns import read_by

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from linkage.columns import STANDARD
+from linkage.standard.columns import STANDARD
 
 from .core import Core
 

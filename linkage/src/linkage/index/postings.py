@@ -5,11 +5,11 @@ from typing import Any
 
 import numpy as np
 
+from linkage.comparing.scan import in_order
 from linkage.kernels import blocks
 from linkage.kernels import postings as kernel
 from linkage.kernels.postings import Added, Keys, Sorted
 from linkage.model import Rule
-from linkage.scan import in_order
 from linkage.schema import BadInput
 
 from .growing import grown

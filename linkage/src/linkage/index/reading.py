@@ -8,13 +8,13 @@ from typing import Any
 
 import polars as pl
 
-from linkage.atoms import Atom, atoms, with_atoms
-from linkage.conventions import Conventions
 from linkage.model import Model
-from linkage.people import Plan, people_of
-from linkage.placeholders import Placeholders, find, without
 from linkage.schema import BadInput, Role, Schema
-from linkage.standard import standardise
+from linkage.standard.atoms import Atom, atoms, with_atoms
+from linkage.standard.conventions import Conventions
+from linkage.standard.people import Plan, people_of
+from linkage.standard.placeholders import Placeholders, find, without
+from linkage.standard.table import standardise
 
 from .columns import read_by
 from .core import Person

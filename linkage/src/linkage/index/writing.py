@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import polars as pl
 
-from linkage.identities import Event, Told, named
+from linkage.gathering.identities import Event, Told, named
 from linkage.schema import BadInput
 
 from .changed import ENTITIES, Changed, Row

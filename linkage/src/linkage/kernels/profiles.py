@@ -1,4 +1,4 @@
-"""Clusters of one group merge while the profile of one speaks for the other (linkage.profiles says why).
+"""Clusters of one group merge while the profile of one speaks for the other (linkage.gathering.profiles says why).
 
 A group of n records comes as its n (n - 1) / 2 pairs, row by row: (0, 1), (0, 2), ... (1, 2), ... Of each pair
 and comparison: bits against strangers and against members of one household, and whether both sides speak.

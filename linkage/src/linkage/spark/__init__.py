@@ -7,7 +7,7 @@ trained before, on one machine and on a part of the records if need be: `linkage
 from pyspark.sql import DataFrame
 from pyspark.sql import functions as F
 
-from linkage.clustering import Gathering
+from linkage.gathering.clustering import Gathering
 from linkage.model import Model
 from linkage.schema import Role, Schema
 

@@ -8,11 +8,11 @@ import pyarrow as pa
 from pyspark.sql import DataFrame
 from pyspark.sql import functions as F
 
-from linkage.blocking import Blocking, Blocks
-from linkage.compiled import Compiled
+from linkage.comparing.blocking import Blocking, Blocks
+from linkage.comparing.compiled import Compiled
+from linkage.comparing.scan import Pairs, pairs
 from linkage.kernels.scan import Rules
 from linkage.model import Model
-from linkage.scan import Pairs, pairs
 
 from .frames import as_table, dealt, grouped
 

@@ -8,12 +8,12 @@ from pyspark.sql import DataFrame
 from pyspark.sql import functions as F
 from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
 
-from linkage.atoms import with_atoms
-from linkage.conventions import Conventions
 from linkage.model import Model
-from linkage.placeholders import Placeholders, find, without
 from linkage.schema import BadInput, Role, Schema
-from linkage.standard import standardise
+from linkage.standard.atoms import with_atoms
+from linkage.standard.conventions import Conventions
+from linkage.standard.placeholders import Placeholders, find, without
+from linkage.standard.table import standardise
 
 from .frames import SHARE
 

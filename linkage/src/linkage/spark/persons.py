@@ -6,9 +6,9 @@ import pyarrow as pa
 from pyspark.sql import DataFrame
 from pyspark.sql import functions as F
 
-from linkage.clustering import Gathering, People, gather
-from linkage.compiled import Compiled
-from linkage.confidence import confidence
+from linkage.comparing.compiled import Compiled
+from linkage.gathering.clustering import Gathering, People, gather
+from linkage.gathering.confidence import confidence
 from linkage.model import Model
 
 from .components import connected

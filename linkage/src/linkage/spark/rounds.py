@@ -1,4 +1,4 @@
-"""Rounds on Spark: clusters that meet in blocks too large for their records come together, as in `linkage.rounds`."""
+"""Rounds on Spark: clusters that meet in blocks too large for their records come together, as on one machine."""
 
 import numpy as np
 import polars as pl
@@ -6,13 +6,13 @@ import pyarrow as pa
 from pyspark.sql import DataFrame, Window
 from pyspark.sql import functions as F
 
-from linkage.clustering import LITTLE, ROUNDS, Gathering, against_of
-from linkage.compiled import Compiled
-from linkage.confidence import bits, confidence
+from linkage.comparing.compiled import Compiled
+from linkage.gathering.clustering import LITTLE, ROUNDS, Gathering, against_of
+from linkage.gathering.confidence import bits, confidence
+from linkage.gathering.meeting import ALL_MEET, BESIDE
+from linkage.gathering.rounds import brought_together
 from linkage.kernels import meeting
-from linkage.meeting import ALL_MEET, BESIDE
 from linkage.model import Model
-from linkage.rounds import brought_together
 
 from .blocks import Candidates
 from .components import connected

@@ -1,0 +1,111 @@
+"""Which pairs are worth looking at: records that share one of very many narrow keys, made from the roles.
+
+Every value alone, and every two values of different roles. A key that many records share is left to narrower
+ones (`Rule.at_most`): that is the whole of cost control, and it needs no labels (linkage.md 9.3 step 2).
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import combinations
+
+import numpy as np
+
+from linkage.learning.samples import Candidates
+from linkage.model import Rule
+from linkage.tables import Table
+
+MOST_IN_A_BLOCK = 60
+# A rule that brings a smaller share of all expected pairs that no other brings is left out; in a file four times
+# the size of MANY and above, four times the share, as each rule costs more there.
+LEAST_GAIN, MANY = 0.00005, 250_000
+# Pairs less likely than this are not worth a rule, however many.
+UNLIKELY = 0.01
+# Where records that agree by chance fill blocks this many times the largest, only rare values would be left.
+TOO_WIDE = 2.0
+# Columns that a kernel holds side by side.
+MOST_COLUMNS = 64
+# Halves of a name mean little alone, and their pairs are those of the names themselves.
+NOT_TOGETHER = ({"forename", "names"}, {"surname", "names"})
+
+
+def every_rule(atoms: Mapping[str, tuple[str, ...]]) -> list[Rule]:
+    """`atoms`: by role, the columns, the finest first. Uncapped."""
+    atoms = _at_most(dict(atoms), MOST_COLUMNS)
+    single = [Rule(columns[0], (columns[0],)) for columns in atoms.values()]
+    return single + [Rule(" + ".join(both), both) for both in _pairs(atoms)]
+
+
+def narrow(table: Table, rules: Iterable[Rule]) -> list[Rule]:
+    """Those that may be worth their keys: of two values, those which are rare enough together."""
+    rules = list(rules)
+    read = {column for rule in rules for column in rule.columns}
+    chance = {column: float((table.frequency(column) ** 2).sum()) for column in read}
+    return [rule for rule in rules if len(rule.columns) == 1 or _may_be_narrow(table.records, rule, chance)]
+
+
+def _may_be_narrow(records: int, rule: Rule, chance: Mapping[str, float]) -> bool:
+    """Whether chance alone would not fill its blocks far above the limit."""
+    usual = float(records)
+    for column in rule.columns:
+        usual *= chance[column]
+    return usual <= TOO_WIDE * MOST_IN_A_BLOCK
+
+
+def _pairs(atoms: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
+    for one, two in combinations(atoms, 2):
+        if {one, two} not in NOT_TOGETHER:
+            for left in atoms[one]:
+                for right in atoms[two]:
+                    yield left, right
+
+
+def _at_most(atoms: dict[str, tuple[str, ...]], columns: int) -> dict[str, tuple[str, ...]]:
+    """Where there are too many, each role gives up its coarsest."""
+    while sum(len(its) for its in atoms.values()) > columns:
+        most = max(len(its) for its in atoms.values())
+        if most == 1:
+            return dict(list(atoms.items())[:columns])
+        atoms = {role: its[:-1] if len(its) == most else its for role, its in atoms.items()}
+    return atoms
+
+
+def budget(records: int) -> float:
+    """Pairs a record that one rule may bring: fewer in a large file, whose common names fill many blocks."""
+    return float(np.clip(6 * (50_000 / max(records, 1)) ** 0.6, 1, 6))
+
+
+def largest_block(records: int) -> Callable[[np.ndarray], int]:
+    """Of how many blocks of each size a rule has, the largest that it may have."""
+
+    def most(sizes: np.ndarray) -> int:
+        sizes = sizes[: MOST_IN_A_BLOCK + 1]
+        pairs = np.cumsum(sizes * np.arange(len(sizes)) * (np.arange(len(sizes)) - 1) // 2)
+        within = np.flatnonzero(pairs <= budget(records) * records)
+        return max(2, min(MOST_IN_A_BLOCK, _largest(within, len(sizes))))
+
+    return most
+
+
+def _largest(within: np.ndarray, sizes: int) -> int:
+    """The largest size within the budget; where all are, any size."""
+    last = int(within[-1]) if len(within) else 2
+    return MOST_IN_A_BLOCK if last == sizes - 1 else last
+
+
+def worthwhile(candidates: Candidates, probability: np.ndarray, records: int) -> tuple[Rule, ...]:
+    """The rules that bring the pairs expected to be of one person, best first; what they bring again does not
+    count. Without labels: `probability` is the model's, of each candidate."""
+    expected = probability * candidates.sample.stands_for
+    likely = np.flatnonzero(probability > UNLIKELY)
+    one, admits = expected[likely], candidates.admits[:, likely]
+    gains = np.array([one[its].sum() for its in admits])
+    least = LEAST_GAIN * float(np.clip(records / MANY, 1, 4)) * one.sum()
+    left = np.ones(len(one), dtype=np.bool_)
+    chosen: list[int] = []
+    while len(chosen) < len(gains) and gains.max() > least:
+        best = int(np.argmax(gains))
+        chosen.append(best)
+        new = np.flatnonzero(admits[best] & left)
+        left[new] = False
+        gains -= np.where(admits[:, new], one[new], 0.0).sum(axis=1)
+        gains[best] = -np.inf
+    return tuple(candidates.rules[rule] for rule in chosen) or candidates.rules

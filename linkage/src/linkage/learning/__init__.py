@@ -1,0 +1,1 @@
+"""What levels weigh, learned from the records alone."""

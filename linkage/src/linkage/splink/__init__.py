@@ -1,0 +1,1 @@
+"""Splink's models, read, run, trained and written."""
