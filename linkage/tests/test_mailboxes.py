@@ -49,13 +49,17 @@ def namesakes(people: int) -> pl.DataFrame:
         email = f"{forename}.{surname}{draw.integers(10, 100)}@mail.org"
         born = f"{draw.integers(1930, 2005)}-{draw.integers(1, 13):02d}-{draw.integers(1, 29):02d}"
         postcode = str(draw.integers(10_000, 10_400))
-        for _ in range(int(draw.integers(1, 4))):
-            rows.append((
+        rows += [
+            (
                 forename, surname, born if draw.random() < 0.9 else None,
                 postcode if draw.random() < 0.7 else str(draw.integers(10_000, 10_400)),
                 email if draw.random() < 0.8 else None, str(who),
-            ))  # fmt: skip
-    frame = pl.DataFrame(rows, schema=[*SCHEMA.columns][1:] + ["who"], orient="row")
+            )
+            for _ in range(int(draw.integers(1, 4)))
+        ]  # fmt: skip
+    frame = pl.DataFrame(
+        rows, schema=["forename", "surname", "born", "postcode", "email", "who"], orient="row"
+    )
     return frame.with_columns(id=pl.row_index().cast(pl.String))
 
 
