@@ -48,8 +48,8 @@ def to_label(given: argparse.Namespace, progress: Progress) -> str:
         asked = evaluation.sample(linked, given.sample, records=records, schema=schema)
         outputs.table(asked, given.out)
     return (
-        f"{asked.height:,} pairs to label: {given.out}. Fill the column same with yes or no, and leave out what cannot "
-        f"be told; then: python -m linkage evaluate --labelled {given.out}"
+        f"{asked.height:,} pairs to label: {given.out}. Fill the column same with yes or no and leave out what can "
+        f"not be told; then: python -m linkage evaluate --labelled {given.out}"
     )
 
 
