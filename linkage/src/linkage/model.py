@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from .conditions import Condition
+from .schema import BadInput
 
 __all__ = ["Comparison", "Frequency", "Level", "Model", "Rule", "probability"]
 
@@ -99,6 +100,17 @@ class Model:
     def with_extras(self, **more: object) -> "Model":
         """The same, and this was learned besides."""
         return replace(self, extras={**self.extras, **more})
+
+    @classmethod
+    def given(cls, model: "Model") -> "Model":
+        """Raises BadInput where it is none, saying what to do."""
+        if isinstance(model, Model):
+            return model
+        if isinstance(model, str | Path):
+            raise BadInput(f"The model is the name of a file: give Model.read({str(model)!r}).")
+        raise BadInput(
+            f"A model is what train, link or Model.read gives, not of type {type(model).__name__}."
+        )
 
     @classmethod
     def read(cls, path: Path | str) -> "Model":
