@@ -20,7 +20,8 @@ def run(given: argparse.Namespace) -> None:
     progress, limits = shown(quiet=given.quiet), Limits.of(given.memory, given.threads)
     with watched(limits), Outputs(given.model, reads=(*given.files, given.schema)) as outputs:
         its = read_input(given, progress)
-        from linkage import linking, splink_json  # compiled code takes a second to load
+        from linkage import linking  # compiled code takes a second to load
+        from linkage.splink import settings as splink_json
 
         compiled_code(progress)
         model = linking.train(
