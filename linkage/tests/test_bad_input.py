@@ -233,3 +233,12 @@ def test_a_stopped_run_leaves_nothing(stop: signal.Signals, code: int, here: Pat
     assert program.returncode == code
     assert "Traceback" not in err
     assert {path.name for path in here.iterdir()} == files | {"a.csv"}
+
+
+def test_an_early_end_is_an_orderly_one_every_time(here: Path) -> None:
+    """Threads of libraries still stand when a fault is found at once; now and then the interpreter aborted."""
+    written({"hdr.csv": "ref,first,last\n"})
+    for _ in range(15):
+        program = started("link", "hdr.csv", "--schema", "schema.toml", "--out", "e.csv")
+        _, err = program.communicate()
+        assert (program.returncode, err.count("\n")) == (2, 1), err

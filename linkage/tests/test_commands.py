@@ -235,3 +235,27 @@ def test_a_model_of_splinks_links_the_file_by_its_own_columns(
     assert ("DuckDB was asked" in (tmp_path / "report.html").read_text()) == (
         condition == "what only SQL knows"
     )
+
+
+@pytest.mark.parametrize("condition", CONDITIONS)
+def test_what_a_model_of_splinks_says_is_explained_with_the_weight_that_it_was_linked_by(
+    condition: str, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = splinks(CONDITIONS[condition])
+    rule = {"blocking_rule": "l.\"last\" = r.\"last\" AND starts_with(l.\"ref\", 'roll') AND l.\"ref\" < r.\"ref\"",
+            "sql_dialect": "duckdb"}  # fmt: skip
+    settings["blocking_rules_to_generate_predictions"].append(rule)
+    (tmp_path / "model.json").write_text(json.dumps(settings))
+    model = str(tmp_path / "model.json")
+    said = [its.replace(str(folder / "model.json"), model) for its in link(folder, "t.parquet")]
+    assert run([*said, "--pairs", str(tmp_path / "pairs.parquet")]) == 0
+    pairs = pl.read_parquet(tmp_path / "pairs.parquet").filter(pl.col("weight") > 0)
+    files = [str(folder / "roll.parquet"), str(folder / "tax.csv"), "--schema", str(folder / "schema.toml")]
+    capsys.readouterr()
+    for row in pairs.gather([0, pairs.height // 2, pairs.height - 1]).iter_rows(named=True):
+        assert run(["explain", *files, "--model", model, row["id_a"], row["id_b"], "--json", "-q"]) == 0
+        (told,) = json.loads(capsys.readouterr().out)["links"]
+        assert told["weight"] == pytest.approx(row["weight"])
+        assert told["rule"] == row["rule"]
+        levels = {its["field"]: its["level"] for its in told["evidence"] if its["number"] >= 0}
+        assert levels == {name: row[f"level_{name}"] for name in ("first", "born") if row[f"level_{name}"]}

@@ -7,7 +7,9 @@ import errno
 import os
 import signal
 import sys
+import traceback
 from importlib import import_module
+from typing import NoReturn
 
 from .commands.arguments import parse
 from .schema import BadInput
@@ -65,5 +67,24 @@ def _end(sentence: str, code: int) -> int:
     return code
 
 
+def _leave(code: object) -> NoReturn:
+    """All files are closed by now. Threads of libraries may still stand, and taking the interpreter down under them
+    ends in an abort once in a while: the process ends here."""
+    if code is not None and not isinstance(code, int):
+        code = _end(str(code), 1)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):  # who read it is gone
+            code = code or 1
+    os._exit(code or 0)
+
+
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except SystemExit as ended:
+        _leave(ended.code)
+    except BaseException:
+        traceback.print_exc()
+        _leave(1)

@@ -26,6 +26,7 @@ def facts(its: Prepared, compiled: Compiled, blocks: Blocking, trained: Trained 
         rules=tuple(_rule(its.table, block) for block in blocks.blocks), levels=_levels(compiled, trained),
         placeholders=its.placeholders, weights=_weights(trained) if trained else (),
         missed=trained.missed if trained else None,
+        unseen=trained.unseen if trained else (),
         expected_matches=trained.expected if trained else None,
         once=tuple((name, bits) for name, bits in known.sources.items() if bits < 0),
     )  # fmt: skip

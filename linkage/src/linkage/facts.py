@@ -94,6 +94,7 @@ class Facts:
     rules: tuple[RuleFact, ...] = ()
     missed: Missed | None = None
     levels: tuple[LevelFact, ...] = ()
+    unseen: tuple[str, ...] = ()  # levels that no pair of one person was seen at: "forename: initial"
     weights: tuple[WeightBin, ...] = ()
     expected_matches: float | None = None
     calibration: str = ""

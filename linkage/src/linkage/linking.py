@@ -41,8 +41,8 @@ def train(records: Any, schema: Schema, *, threads: int | None = None, memory: s
     with shown.stage("Reading the values"):
         its = prepared(records, schema)
     with shown.stage("Learning"):
-        model = training.train(its.table, its.compared, threads=limits.threads).model
-    return model.with_extras(schema=schema.document())
+        trained = training.train(its.table, its.compared, threads=limits.threads)
+    return trained.model.with_extras(schema=schema.document(), unseen=list(trained.unseen))
 
 
 def link(records: Any, schema: Schema, *, model: Model | None = None, pairs: bool = False,

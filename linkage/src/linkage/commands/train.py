@@ -2,6 +2,8 @@
 
 import argparse
 import json
+from collections.abc import Sequence
+from typing import cast
 
 from linkage.commands.watch import watched
 from linkage.files import Outputs
@@ -27,8 +29,20 @@ def run(given: argparse.Namespace) -> None:
         model = linking.train(
             its.records, its.schema, memory=given.memory, threads=limits.threads, progress=progress
         )
+        trained = [str(level) for level in cast(list[object], model.extras["unseen"])]
         model = model.with_extras(schema=its.schema.document())
         settings = json.dumps(splink_json.to_settings(model), indent=1, ensure_ascii=False)
         outputs.text(settings + "\n", given.model)
     taught = f"{len(model.comparisons)} fields and {len(model.rules)} rules"
     print(f"{its.records.height:,} records taught {taught}: {given.model}")
+    if unseen := never_seen(trained):
+        print(unseen)
+
+
+def never_seen(levels: Sequence[str]) -> str:
+    """One sentence on levels of which nothing was learned; none where there are none."""
+    if not levels:
+        return ""
+    return (
+        f"No pair of one person was seen at these levels, which keep their start values: {', '.join(levels)}."
+    )

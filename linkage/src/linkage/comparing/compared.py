@@ -66,7 +66,10 @@ def _standard(said: set[str]) -> list[Field]:
               comparisons.born(), comparisons.sex()]  # fmt: skip
     if said & {"uprn", "postcode", "street", "locality"}:
         fields.append(comparisons.place(said))
-    fields += [comparisons.contact("email", "email_name"), comparisons.contact("phone", "phone_end")]
+    fields += [
+        comparisons.contact("email", "email_name", "email_own"),
+        comparisons.contact("phone", "phone_end"),
+    ]
     return fields + [comparisons.identifier(name) for name in ("nino", "nhs_number")]
 
 

@@ -142,14 +142,19 @@ def place(said: Collection[str]) -> Field:
     return Field(Comparison("place", All(tuple(silent)), tuple(levels)), Kind.PLACE, exact)
 
 
-def contact(name: str, part: str) -> Field:
-    """`part`: the column of what stays where a contact is mistyped or half changed."""
+def contact(name: str, part: str, own: str = "") -> Field:
+    """`part`: the column of what stays where a contact is mistyped or half changed. `own`: of what is more than
+    its owner's names; where it is not, nearly the same says only that the names are, and counts as missing."""
+    near = Any((similar(EDITS, name, 1), same(part)))
     levels = (
         _level("same", same(name), 0.7, 4e-6, rare=name),
-        _level("nearly the same", Any((similar(EDITS, name, 1), same(part))), 0.05, 2e-5),
+        _level("nearly the same", near, 0.05, 2e-5),
         _else(0.25),
     )
-    return Field(Comparison(name, _either_missing(name), levels), Kind.CONTACT, name)
+    missing = _either_missing(name)
+    if own:
+        missing = Any((missing, All((_either_missing(own), Not(same(name)), near))))
+    return Field(Comparison(name, missing, levels), Kind.CONTACT, name)
 
 
 def identifier(name: str) -> Field:

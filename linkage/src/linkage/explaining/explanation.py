@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 
 import numpy as np
 
-from linkage.comparing.compiled import Compiled
+from linkage.comparing import scan
 from linkage.gathering.why import why
 from linkage.model import Model, probability
 from linkage.schema import BadInput, Schema
@@ -90,7 +90,7 @@ def explained(its: Ground, ids: Sequence[str]) -> Explanation:
     if len(set(ids)) < len(ids):
         raise BadInput(f"A record is not explained by itself: {', '.join(ids)}.")
     rows = np.array([its.row(name) for name in ids])
-    weights = _weights(its.compiled, rows)
+    weights = _weights(its, rows)
     links = tuple(link(its, int(rows[one]), int(rows[two])) for one, two in _spanning(weights))
     if len(ids) == 2:
         return Explanation(tuple(ids), links, links[0])
@@ -129,12 +129,10 @@ def _spanning(weights: np.ndarray) -> list[tuple[int, int]]:
     return sorted(links, key=lambda its: -weights[its])
 
 
-def _weights(compiled: Compiled, rows: np.ndarray) -> np.ndarray:
+def _weights(its: Ground, rows: np.ndarray) -> np.ndarray:
     """Every two of `rows`; -inf of one with itself."""
-    from linkage.comparing import scan
-
     one, two = np.triu_indices(len(rows), 1)
     a, b = np.minimum(rows[one], rows[two]), np.maximum(rows[one], rows[two])
     found = np.full((len(rows), len(rows)), -np.inf)
-    found[one, two] = found[two, one] = scan.weigh(compiled, a, b, scan.compare(compiled, a, b))
+    found[one, two] = found[two, one] = scan.weigh(its.compiled, a, b, its.words(a, b))
     return found

@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 import polars as pl
 
+from linkage.comparing import scan
 from linkage.comparing.admission import Admission
 from linkage.comparing.compiled import Compiled
 from linkage.conditions import columns
@@ -116,6 +117,10 @@ class Ground:
         record = self.people["id"].rank("dense").to_numpy().astype(np.int64)
         return Against(np.array(source), np.array(bits), record, np.zeros((0, 2), np.int64))
 
+    def words(self, a: np.ndarray, b: np.ndarray) -> np.ndarray:
+        """The levels of pairs of rows, as `scan.compare` packs them."""
+        return scan.compare(self.compiled, a, b)
+
     def admitted(self, a: int, b: int) -> tuple[str | None, str]:
         """The first rule that brings the two rows together, and ""; or None, and why none does."""
         return self._admission.of(a, b)
@@ -128,6 +133,10 @@ class Ground:
 def ground(records: object, schema: Schema, model: Model) -> Ground:
     """The file as linking sees it. Raises BadInput."""
     raw = as_frame(records)
+    if "splink" in model.extras and "schema" not in model.extras:  # it reads the file's own columns
+        from linkage.splink import explaining  # loads DuckDB
+
+        return explaining.ground(raw, schema, model)
     its = prepared(raw, schema)
     return Ground(its.people, Compiled(its.table, model), raw, schema)
 

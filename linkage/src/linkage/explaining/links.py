@@ -86,7 +86,10 @@ def link(its: Ground, a: int, b: int) -> Link:
     """`a`, `b`: rows. In the order of rows, as linking compares them."""
     a, b = min(a, b), max(a, b)
     compiled = its.compiled
-    evidence = tuple(_evidence(its, c, of, a, b) for c, of in enumerate(compiled.model.comparisons))
+    words_of_pair = its.words(np.array([a]), np.array([b]))
+    evidence = tuple(
+        _evidence(its, c, of, a, b, words_of_pair) for c, of in enumerate(compiled.model.comparisons)
+    )
     strangers, household = sum(one.strangers for one in evidence), sum(one.household for one in evidence)
     weight = float(kernel.together(compiled.weights, strangers, household))
     rule, never = its.admitted(a, b)
@@ -104,9 +107,9 @@ def _one_source(its: Ground, a: int, b: int) -> tuple[str, float]:
     return its.sources[a], its.gathering.sources.get(its.sources[a], 0.0)
 
 
-def _evidence(of: Ground, c: int, comparison: Comparison, a: int, b: int) -> Evidence:
-    records, program, weights = of.compiled.records, of.compiled.program, of.compiled.weights
-    number = int(kernel.level(records, program, c, a, b))
+def _evidence(of: Ground, c: int, comparison: Comparison, a: int, b: int, levels: np.ndarray) -> Evidence:
+    records, weights = of.compiled.records, of.compiled.weights
+    number = int(of.compiled.unpack(levels, comparison.name)[0])
     strangers, household = kernel.bits(records, weights, c, number, a, b)
     rarity = float(strangers - weights.strangers[c, number + 1])
     standard = of.standard(comparison, a), of.standard(comparison, b)

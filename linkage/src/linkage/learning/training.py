@@ -18,7 +18,7 @@ from linkage.facts import Missed
 from linkage.model import Comparison, Model, probability
 from linkage.tables import Table
 
-from . import households, samples, strangers
+from . import households, order, samples, strangers
 from .expectation import Seen, learn_first
 from .samples import Candidates, Sample
 
@@ -42,13 +42,15 @@ TEACHING = 20
 @dataclass(frozen=True, eq=False)
 class Trained:
     """`candidates`: the pairs learned from, `words`: their levels, `weight`: their bits under `model`, prior
-    included; `missed`: of the pairs of one person, those that no rule admits, as far as can be told."""
+    included; `missed`: of the pairs of one person, those that no rule admits, as far as can be told; `unseen`:
+    levels that no pair of one person was seen at."""
 
     model: Model
     candidates: Candidates
     words: np.ndarray
     weight: np.ndarray
     missed: Missed | None = None
+    unseen: tuple[str, ...] = ()
 
     @property
     def expected(self) -> float:
@@ -82,12 +84,14 @@ class _Training:
         matches = self._matches()
         self._learn(strangers.learned(self.fields, self._compiled(), random, random_words, matches))
         for part in BESIDE_HOUSEHOLDS if self._has_households() else ALONE:
-            self._learn(self._step(self._matches(), part))
+            matches = self._matches()
+            self._learn(order.ordered(self._step(matches, part), self.table, matches))
             self._know_households()
         weight = self._weight()
         chosen = rules.worthwhile(self.candidates, probability(weight), self.table.records)
         unseen = missed(self.candidates, probability(weight), frozenset(rule.name for rule in chosen))
-        return Trained(replace(self.model, rules=chosen), self.candidates, self.words, weight, unseen)
+        never = order.unseen(self.model.comparisons, self._matches())
+        return Trained(replace(self.model, rules=chosen), self.candidates, self.words, weight, unseen, never)
 
     def _compiled(self) -> Compiled:
         return Compiled(self.table, self.model)
@@ -135,8 +139,11 @@ class _Training:
             sums = [
                 had + its if free_ else had for had, its, free_ in zip(sums, found.counts, free, strict=True)
             ]
-        return [its.learned(m=counts / counts.sum())
-                for its, counts in zip(self.model.comparisons, sums, strict=True)]  # fmt: skip
+        shares = [TRUST * _by_number(its, "m") for its in self.model.comparisons]
+        learned = [its.learned(m=counts / counts.sum())
+                   for its, counts in zip(self.model.comparisons, sums, strict=True)]  # fmt: skip
+        taught = [counts - start for counts, start in zip(sums, shares, strict=True)]
+        return order.ordered(learned, self.table, taught)
 
     def _shares(self, which: str) -> list[np.ndarray]:
         return [_by_number(its, which) for its in self.model.comparisons]

@@ -23,6 +23,10 @@ def levels(facts: Facts) -> Markup:
             "A level's weight in bits is log2 of how often one person's records stand at it (m) over how often "
             "two strangers' do (u); a rare value weighs more. h is for two members of one household."
         ),
+        paragraph(
+            f"No pair of one person was seen at these, which keep their start values and weigh no more than the next "
+            f"stronger level: {', '.join(facts.unseen)}."
+        ) if facts.unseen else None,
         *(_field(name, list(its), most) for name, its in fields),
     ) if facts.levels else Markup("")  # fmt: skip
 

@@ -22,7 +22,7 @@ from linkage.schema import BadInput
 from .columns import SplinkTable, read_by
 from .text import rule_sql
 
-__all__ = ["compare", "known", "pairs", "slow"]
+__all__ = ["admits", "compare", "known", "pairs", "slow"]
 
 NEVER = Not(Otherwise())
 
@@ -47,6 +47,14 @@ def pairs(table: SplinkTable, model: Model, *, at_least: float = -np.inf, thread
         )
     for its in found:
         yield its._replace(rule=keys[its.rule])
+
+
+def admits(compiled: Compiled, model: Model, place: int, a: int, b: int) -> bool:
+    """Whether what the rule at this place asks besides its columns holds for two rows."""
+    asking = Model((_as_comparison(model.rules[place], place),), (), 0.0)
+    answers = Compiled(compiled.table, known(asking))
+    words = compare(answers, asking, np.array([a]), np.array([b]))
+    return bool(answers.unpack(words, f"rule {place}")[0] == 1)
 
 
 def slow(model: Model) -> list[str]:

@@ -20,6 +20,8 @@ from .sounds import bones, sound
 _NAMES = ("forename", "middle_names", "surname")
 _BOTH = ("forename", "surname")
 _BORN = ("date_of_birth", "born_partial")
+# A name of fewer letters stands in many a word; so many besides the names may be a nickname or initials.
+SHORT = 3
 _TEXT, _LIST, _CODES = pl.String(), pl.List(pl.String), pl.Categorical()
 
 
@@ -125,6 +127,19 @@ def _initial(text: str) -> str:
 
 def _sound_of(at: int) -> Callable[[str], str | None]:
     return lambda text: sound(text.split(" ")[at])
+
+
+def _more_than_names(text: str) -> str | None:
+    """The address, unless its mailbox is made of its owner's own names: such a one is nearly a namesake's too.
+    `text`: the address and the names."""
+    email, *names = text.split(" ")
+    if "@" not in email:
+        return None
+    mailbox = "".join(sign for sign in email.rpartition("@")[0] if sign.isalpha())
+    rest = mailbox
+    for name in sorted((name for name in names if len(name) >= SHORT), key=len, reverse=True):
+        rest = rest.replace(name, "", 1)
+    return None if rest != mailbox and len(rest) <= SHORT else email
 
 
 def _mailbox(email: str) -> str | None:
@@ -283,5 +298,6 @@ _ATOMS: dict[str, Atom] = {
     "house": Atom(("number", "postcode"), _house, expression=pl.concat_str("number", "postcode", separator="|")),
     "street_first": Atom(("street",), _word(0)),
     "email_name": Atom(("email",), _mailbox),
+    "email_own": Atom(("email", *_NAMES), _more_than_names, together=True),
     "phone_end": Atom(("phone",), lambda text: text[-7:]),
 }  # fmt: skip

@@ -19,7 +19,7 @@ DERIVED = frozenset(
     name_parts names_sorted initials name_low name_high
     born born_year born_year_month born_month_day born_year_day born_swapped born_vague
     postcode_sector postcode_outward door house door_street street_first
-    email_name phone_end
+    email_name email_own phone_end
     """.split()
 )
 # Of a column with a general role: what stands behind its own name.
