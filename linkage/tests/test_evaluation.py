@@ -111,7 +111,7 @@ def test_candidates_show_what_blocking_reached_and_what_the_best_bound_would_giv
     assert (its.at_half.right, its.at_half.found) == (2, 3)
     assert its.at_best is not None
     assert (its.at_best.right, its.at_best.found, its.best) == (2, 2, 0.97)
-    assert "5 candidate pairs hold 2 of 4 true pairs, recall 0.5000" in str(judged)
+    assert "Pairs kept: 5 hold 2 of 4 true pairs, recall 0.5000" in str(judged)
 
 
 def test_weights_in_bits_serve_as_probabilities() -> None:

@@ -104,3 +104,11 @@ def test_a_file_without_ids_is_told() -> None:
 
 def test_the_order_of_rows_says_nothing() -> None:
     assert guess(frame()) == guess(frame().reverse())
+
+
+def test_what_is_unsure_stands_commented_and_a_number_of_a_person_is_no_id() -> None:
+    printed = guess(pl.DataFrame({
+        "soc_sec_id": [f"{1_000_000 + n}" for n in range(N)], "rec": VALUES["ids"], "x1": VALUES["dates"],
+    }))  # fmt: skip
+    assert tomllib.loads(printed)["columns"] == {"soc_sec_id": "identifier", "rec": "id"}
+    assert '\n# x1 = "date"  # unsure' in printed

@@ -125,7 +125,7 @@ def test_labels_may_be_words_and_some_may_be_open() -> None:
         words.with_columns(same=pl.when(pl.int_range(pl.len()) == 3).then(pl.lit(" ")).otherwise("same"))
     )
     assert some.open == 1
-    assert "1 pairs have no label" in str(some)
+    assert "1 pair is left out, without a label" in str(some)
 
 
 @pytest.mark.parametrize(

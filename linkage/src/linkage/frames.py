@@ -6,6 +6,7 @@ from typing import Any
 import polars as pl
 
 from .schema import BadInput, Role, Schema
+from .wording import a
 
 NESTED = "lists or objects"
 
@@ -62,7 +63,7 @@ def _usable(column: pl.Series, role: Role, name: str) -> pl.Series:
     if column.dtype.is_nested() or column.dtype in (pl.Binary, pl.Object):
         kind = NESTED if column.dtype.is_nested() else "bytes"
         raise BadInput(
-            f"{name}, column {column.name!r}: it holds {kind}; a {role} must be text, a number or a date."
+            f"{name}, column {column.name!r}: it holds {kind}; {a(role)} must be text, a number or a date."
         )
     if column.dtype.is_float() and (column.drop_nulls().drop_nans() % 1 == 0).all():
         return column.fill_nan(None).cast(pl.Int64, strict=False)

@@ -14,6 +14,9 @@ from .schema import BadInput
 UNITS = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12}
 # Of the machine's free memory, so that it stays usable where no limit is given.
 SHARE = 0.9
+# What to give a run that held too much when it was stopped: so many times that, and what the program itself takes
+# once its compiled code is loaded.
+TIMES, PROGRAM = 2, 300_000_000
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,8 @@ class Limits:
 def too_little(limits: Limits, stage: str, needed: int) -> str:
     """The one sentence of a run that does not fit."""
     allowed = f"--memory allows {size(limits.memory)}"
-    remedy = f"give --memory {size(int(needed * 1.5))} or more"
+    enough = size(TIMES * needed + PROGRAM)
+    remedy = f"give --memory {enough} or more (twice that, and {size(PROGRAM)} for the program)"
     if not limits.given:
         allowed, remedy = f"this machine has {size(limits.memory)} for it", "free some memory"
     return (
@@ -58,6 +62,8 @@ def too_little(limits: Limits, stage: str, needed: int) -> str:
 def parse_memory(text: str) -> int:
     """Bytes. `2GB`, `500 mb`, `1.5G`; raises BadInput."""
     found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([KMGT]?)i?B?", text.strip(), re.IGNORECASE)
+    if found and not found[2] and not text.strip().upper().endswith("B"):
+        raise BadInput(f"--memory {text!r}: write the unit too, such as {found[1]}MB.")
     if not found or not float(found[1]):
         raise BadInput(f"--memory {text!r}: write a number and a unit, such as 2GB or 500MB.")
     return int(float(found[1]) * UNITS[found[2].upper()])

@@ -14,6 +14,7 @@ from linkage.limits import Limits, peak, size
 from linkage.linked import Linked
 from linkage.progress import Progress, Timed, shown
 from linkage.schema import BadInput
+from linkage.wording import are, counted
 
 from .evaluate import table
 from .models import read_model
@@ -84,7 +85,8 @@ def _page(given: argparse.Namespace, its: Input, linked: Linked, progress: Timed
 
 
 def _said(its: Input, linked: Linked, out: Path) -> str:
-    said = [f"{its.records.height:,} records are {linked.entities['entity'].n_unique():,} entities: {out}"]
+    records, entities = its.records.height, linked.entities["entity"].n_unique()
+    said = [f"{counted(records, 'record')} {are(records)} {counted(entities, 'entity')}: {out}"]
     missed = linked.report.missed
     if missed:
         said.append(
@@ -92,7 +94,12 @@ def _said(its: Input, linked: Linked, out: Path) -> str:
         )
     hot = sum(rule.left_out for rule in linked.report.rules)
     if hot:
-        said.append(f"{hot:,} blocks were too large and were left to finer rules.")
-    if linked.report.alarms:
-        said.append(f"{len(linked.report.alarms):,} entities hold more disagreement than the model predicts.")
+        said.append(
+            f"{counted(hot, 'block')} {'was' if hot == 1 else 'were'} too large and left to finer rules."
+        )
+    if alarms := len(linked.report.alarms or ()):
+        said.append(
+            f"{counted(alarms, 'entity')} {'holds' if alarms == 1 else 'hold'} more disagreement "
+            "than the model predicts."
+        )
     return "\n".join(said)

@@ -10,6 +10,7 @@ from linkage.files import Outputs
 from linkage.limits import Limits
 from linkage.progress import shown
 from linkage.schema import BadInput
+from linkage.wording import counted
 
 from .reading import compiled_code, guessed, read_input
 
@@ -33,8 +34,8 @@ def run(given: argparse.Namespace) -> None:
         model = model.with_extras(schema=its.schema.document())
         settings = json.dumps(splink_json.to_settings(model), indent=1, ensure_ascii=False)
         outputs.text(settings + "\n", given.model)
-    taught = f"{len(model.comparisons)} fields and {len(model.rules)} rules"
-    print(f"{its.records.height:,} records taught {taught}: {given.model}")
+    taught = f"{counted(len(model.comparisons), 'field')} and {counted(len(model.rules), 'rule')}"
+    print(f"{counted(its.records.height, 'record')} taught {taught}: {given.model}")
     if unseen := never_seen(trained):
         print(unseen)
 

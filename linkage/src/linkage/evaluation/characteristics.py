@@ -11,7 +11,7 @@ from . import communities
 from .labels import named
 
 BANDS = ((0, 17), (18, 29), (30, 44), (45, 64), (65, 79))
-KINDS = 20  # values of a category that are shown by name
+KINDS = 12  # a category of more values sorts people into no groups that a reader can take in
 # A year that holds so much less than a usual one holds slips of the pen: the file's day is not in it.
 USUAL = 0.25
 
@@ -66,21 +66,14 @@ def _categories(records: pl.DataFrame, schema: Schema) -> dict[str, pl.DataFrame
     (ids,) = schema.having(Role.ID)
     columns = [column for column, role in schema.columns.items() if role.value == "category"]
     return {
-        column: records.select(id=pl.col(ids).cast(pl.String), value=_kinds(records[column]))
+        column: records.select(id=pl.col(ids).cast(pl.String), value=value)
         for column in columns
+        if (value := _kinds(records[column])).drop_nulls().n_unique() <= KINDS
     }
 
 
 def _kinds(values: pl.Series) -> pl.Series:
-    """The commonest by name; the rest are `others`."""
-    text = values.cast(pl.String).str.strip_chars().replace("", None)
-    counts = text.drop_nulls().alias("v").to_frame().group_by("v").len()
-    common = counts.sort(["len", "v"], descending=[True, False])["v"].head(KINDS)
-    return text.to_frame("v").select(
-        pl.when(pl.col("v").is_in(common.implode()) | pl.col("v").is_null())
-        .then("v")
-        .otherwise(pl.lit("others"))
-    )["v"]
+    return values.cast(pl.String).str.strip_chars().replace("", None)
 
 
 def _says(people: pl.DataFrame, column: str) -> bool:

@@ -6,6 +6,7 @@ import numpy as np
 import polars as pl
 
 from linkage.schema import BadInput
+from linkage.wording import are, counted
 
 DRAWS = 4_000
 TRUST = 0.5  # the model's word beside the labels of a stratum: half a label
@@ -30,7 +31,9 @@ class Estimate:
     blocking_recall: float
 
     def __str__(self) -> str:
-        left = f" {self.open:,} pairs have no label and are left out." if self.open else ""
+        left = (
+            f" {counted(self.open, 'pair')} {are(self.open)} left out, without a label." if self.open else ""
+        )
         blocking = (
             "; blocking is taken to miss nothing"
             if self.blocking_recall == 1

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+from linkage.wording import are, counted
+
 from .calibration import Calibration
 from .candidates import Candidates
 from .clusters import Example
@@ -29,7 +31,8 @@ def text(its: Evaluation) -> str:
 
 
 def _head(its: Evaluation) -> str:
-    line = f"{its.records:,} records in {its.entities:,} entities are {its.persons:,} persons."
+    records, persons = counted(its.records, "record"), counted(its.persons, "person")
+    line = f"{records} in {counted(its.entities, 'entity')} {are(its.records)} {persons}."
     if its.partial:
         line = (
             f"The truth knows {its.records:,} of {its.linked:,} records; figures are over these, and a wrong merge "
@@ -94,16 +97,14 @@ def _sizes(its: Evaluation) -> str:
 def _candidates(its: Candidates) -> str:
     reached = its.reached
     line = (
-        f"Blocking: {reached.found:,} candidate pairs hold {reached.right:,} of {reached.true:,} true pairs, "
+        f"Pairs kept: {reached.found:,} hold {reached.right:,} of {reached.true:,} true pairs, "
         f"recall {its.recall:.4f}."
     )
     if not its.at_half or not its.at_best or its.best is None:
         return line
     rows = [("of probability .5 and more", *_rates(its.at_half)),
             (f"at the bound that truth would choose, {its.best:.4g}", *_rates(its.at_best))]  # fmt: skip
-    return (
-        f"{line}\n{table(('candidate pairs', 'precision', 'recall', 'F1', 'right', 'found', 'true'), rows)}"
-    )
+    return f"{line}\n{table(('pairs kept', 'precision', 'recall', 'F1', 'right', 'found', 'true'), rows)}"
 
 
 def _calibration(name: str, its: Calibration) -> str:

@@ -5,6 +5,7 @@ from importlib.resources import files
 
 from linkage.evaluation import Evaluation
 from linkage.facts import Facts
+from linkage.wording import are, counted
 
 from . import candidates, entities, errors, overview, weights
 from .markup import Markup, element, paragraph, together
@@ -64,8 +65,8 @@ def _lead(facts: Facts, run: Run) -> Markup:
     by = ", ".join(part for part in (f"linkage {run.version}".strip(), run.when) if part)
     return together(
         [
-            paragraph(f"{facts.records:,} records are {facts.entities:,} entities. By {by}; without labels, and "
-                      "without a threshold set by hand."),
+            paragraph(f"{counted(facts.records, 'record')} {are(facts.records)} {counted(facts.entities, 'entity')}. "
+                      f"By {by}; without labels, and without a threshold set by hand."),
             element("details", element("summary", "What each column says"), paragraph(columns)) if columns else None,
         ]
     )  # fmt: skip

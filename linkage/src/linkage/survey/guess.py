@@ -16,6 +16,10 @@ FITS = 0.8  # a share of the values from which they speak for a role
 REFUSES = 0.5  # ... and below which they speak against it
 CATEGORY = 0.05  # distinct values a filled row
 ID = r"\bid\b|\bref|\bkey\b|\burn\b|\buuid|\brec|\bnumber\b|\bno\b"
+# What is called so tells persons apart, not records.
+OF_A_PERSON = (
+    r"ssn|soc\w* sec|passport|licen[cs]e|nhs|nino|national insurance|ni (no|number)|phone|mobile|uprn"
+)
 
 
 @dataclass(frozen=True)
@@ -28,7 +32,7 @@ class Guess:
 
 
 def guess(records: pl.DataFrame) -> str:
-    """TOML: `[columns]` with a comment each that says why and how sure; what was not guessed stands commented."""
+    """TOML: `[columns]` with a comment each that says why and how sure; what is unsure stands commented."""
     found = guesses(records)
     lines = [
         f"# Guessed from {records.height:,} records: read every line, and mend what is wrong.",
@@ -36,10 +40,12 @@ def guess(records: pl.DataFrame) -> str:
     ]
     if not any(its.role == "id" for its in found):
         lines.append('# There is no column with an id of its own for every record: add one, as ref = "id".')
-    lines += [
-        f'{"" if its.role else "# "}{_key(its.column)} = "{its.role or ""}"  # {its.why}' for its in found
-    ]
+    lines += [f'{_mark(its)}{_key(its.column)} = "{its.role or ""}"  # {its.why}' for its in found]
     return "\n".join(lines) + "\n"
+
+
+def _mark(its: Guess) -> str:
+    return "" if its.role and not its.why.startswith("unsure") else "# "
 
 
 def guesses(records: pl.DataFrame) -> list[Guess]:
@@ -54,7 +60,9 @@ def _id(columns: list[pl.Series]) -> str | None:
     unique = [
         column.name for column in columns if not column.null_count() and column.n_unique() == column.len()
     ]
-    called = [name for name in unique if re.search(ID, _words(name))]
+    called = [
+        name for name in unique if re.search(ID, _words(name)) and not re.search(OF_A_PERSON, _words(name))
+    ]
     return next(iter(called or unique), None)
 
 

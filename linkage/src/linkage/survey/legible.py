@@ -7,6 +7,7 @@ import polars as pl
 
 from linkage.schema import DATES, BadInput, Role, Schema
 from linkage.standard import contacts, dates, general, identifiers, places
+from linkage.wording import a
 
 # So many values, none of them legible, are another kind of value than the schema says.
 ENOUGH = 10
@@ -34,8 +35,8 @@ class Illegible:
 
     def sentence(self, where: Callable[[int], str]) -> str:
         return (
-            f"{where(self.row)}, column {self.column!r}: {_short(self.first)} cannot be read as a {self.role.value}; "
-            f"{self.values:,} of {self.said:,} values like it count as missing."
+            f"{where(self.row)}, column {self.column!r}: {_short(self.first)} cannot be read as "
+            f"{a(self.role.value)}; {self.values:,} of {self.said:,} values like it count as missing."
         )
 
 
