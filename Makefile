@@ -40,8 +40,15 @@ check: .venv/.synced ## the fast inner loop: format, lint, types, architecture, 
 format: .venv/.synced ## write the code in the house style
 	@$(VENV)/ruff format . && $(VENV)/ruff check --fix .
 
-drill: .venv/.synced ## the long drills: killed at random moments, and the like
+drill: .venv/.synced ## the long drills: killed at random moments, linkage on Spark, and the like
 	@$(VENV)/pytest tests/drills
+	@$(MAKE) -s drill-spark
+
+# Linkage of 40,000 people on a local Spark gives the entities of one machine.
+drill-spark: .venv/.synced
+	@$(VENV)/python -m tests.prepare java
+	@UV_PROJECT_ENVIRONMENT=linkage/.venv .uv/bin/uv sync --frozen --quiet --exact --package borough-linkage --group test --extra spark
+	@LINKAGE_FILE=$$($(VENV)/python -c "from benchmarks._files import file; print(file('40').folder)") linkage/.venv/bin/pytest linkage/tests/drills
 
 bench: .venv/.synced ## benchmarks: make bench, or make bench NAME=feeds
 	@$(VENV)/python -m benchmarks $(NAME)
@@ -49,4 +56,5 @@ bench: .venv/.synced ## benchmarks: make bench, or make bench NAME=feeds
 clean: ## forget the environment and all data made here
 	@rm -rf .venv .uv .borough static
 
-.PHONY: help run test test-linkage quick check format drill bench clean
+
+.PHONY: help run test test-linkage drill-spark quick check format drill bench clean

@@ -122,7 +122,7 @@ CHOICES: dict[str, Callable[[], AbstractContextManager]] = {
     "placeholders": _function("standard.prepared", "without", lambda people, *_, **__: people),
     "keys_of_two_values": _wrapped("comparing.rules", "every_rule", _only_single),
     "half_step_over_candidates": _function(
-        "learning.training", "_Training._half_way", lambda self, _: list(self.model.comparisons)
+        "learning.training", "_Training._step", lambda self, *_: list(self.model.comparisons)
     ),
     "systems_that_hold_once": _gathering(sources={}),
     "power_35_not_0": _gathering(power=0.0),

@@ -1,21 +1,34 @@
-"""Before the tests: the one thing that no wheel carries, a Chromium, from Debian's packages."""
+"""Before the tests: what no wheel carries, from Debian's packages. `python -m tests.prepare [java]`.
+
+A Chromium for the tests; for the drill of linkage on Spark, a Java too.
+"""
 
 import os
 import shutil
 import subprocess
 import sys
 
-INSTALL = "apt-get update && apt-get install -y --no-install-recommends chromium fonts-liberation"
+WANTED = {
+    "chromium": ("chromium fonts-liberation", "The browser tests need Chromium", "CHROMIUM"),
+    "java": ("default-jre-headless", "Apache Spark needs Java 17 or newer", "JAVA_HOME"),
+}
 
 
 def main() -> None:
-    if shutil.which("chromium") or os.environ.get("CHROMIUM"):
+    for program in sys.argv[1:] or ["chromium"]:
+        prepare(program)
+
+
+def prepare(program: str) -> None:
+    packages, why, variable = WANTED[program]
+    if shutil.which(program) or os.environ.get(variable):
         return
+    install = f"apt-get update && apt-get install -y --no-install-recommends {packages}"
     if os.geteuid() == 0 and shutil.which("apt-get"):
-        print("Installing Chromium from Debian's packages ...", flush=True)
-        if subprocess.run(INSTALL, shell=True, stdout=subprocess.DEVNULL, check=False).returncode == 0:
+        print(f"Installing {packages} from Debian's packages ...", flush=True)
+        if subprocess.run(install, shell=True, stdout=subprocess.DEVNULL, check=False).returncode == 0:
             return
-    sys.exit(f"The browser tests need Chromium. As root: {INSTALL}\nOr set CHROMIUM to the path of one.")
+    sys.exit(f"{why}. As root: {install}\nOr set {variable} to the path of one.")
 
 
 if __name__ == "__main__":

@@ -183,7 +183,7 @@ USAGE = {
     "no such command": (["lnik", "a.csv"], "invalid choice: 'lnik'"),
     "no such option": (["link", "a.csv", "--schem", "s", "--colour", "red"], "unknown: --colour"),
     "one id": (["explain", "a.csv", "--schema", "s.toml", "1"], "explain takes FILE... ID_A ID_B"),
-    "no truth": (["evaluate", "e.csv"], "required: --truth"),
+    "no truth": (["evaluate", "e.csv"], "evaluate takes one of --truth FILE, --sample N and --labelled FILE"),
     "no out": (
         ["link", "a.csv", "--schema", "s.toml"],
         "--out is missing: name the file that the entities go to.",

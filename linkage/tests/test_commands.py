@@ -140,6 +140,64 @@ def test_explain_says_why_in_words(folder: Path, tmp_path: Path, capsys: pytest.
     assert "'nobody'" in capsys.readouterr().err
 
 
+def test_several_are_explained_with_the_weakest_link_in_the_order_asked(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = ["explain", str(folder / "roll.parquet"), str(folder / "tax.csv"), "--schema", str(folder / "schema.toml"),
+            "--model", str(folder / "model.json"), "-q"]  # fmt: skip
+    assert run([*said, "tax0001", "roll0001", "roll0002"]) == 0
+    told = capsys.readouterr().out
+    assert "3 records, held together by" in told
+    assert "Weakest between roll0002 and tax0001, roll0001" in told.replace(
+        "roll0001, tax0001", "tax0001, roll0001"
+    )
+    for one, two in (("tax0003", "roll0003"), ("roll0003", "tax0003")):
+        assert run([*said, one, two, "--json"]) == 0
+        (link,) = json.loads(capsys.readouterr().out)["links"]
+        assert (link["a"], link["b"]) == (one, two)
+        given = next(its["given"] for its in link["evidence"] if its["field"] == "forename")
+        assert [name.endswith("n") for name in given] == [one.startswith("tax"), two.startswith("tax")]
+
+
+@pytest.mark.parametrize("ending", ["csv", "parquet"])
+def test_where_nobody_knows_the_truth_a_sample_is_labelled_and_estimated(
+    ending: str, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = tmp_path / f"ask.{ending}"
+    records = [
+        "--records",
+        str(folder / "roll.parquet"),
+        str(folder / "tax.csv"),
+        "--schema",
+        str(folder / "schema.toml"),
+    ]
+    assert run(["evaluate", str(folder / "entities.parquet"), "--pairs", str(folder / "pairs.parquet"),
+                "--sample", "50", "--out", str(asked), *records, "-q"]) == 0  # fmt: skip
+    assert "pairs to label" in capsys.readouterr().out
+    assert run(["evaluate", "--labelled", str(asked), "-q"]) == 2
+    assert "has no label" in capsys.readouterr().err
+    rows = pl.read_csv(asked, infer_schema=False) if ending == "csv" else pl.read_parquet(asked)
+    assert {"first_a", "first_b", "same"} <= set(rows.columns)
+    same = pl.col("id_a").str.slice(-4) == pl.col("id_b").str.slice(-4)
+    rows.with_columns(same=pl.when(same).then(pl.lit("yes")).otherwise(pl.lit("no"))).write_csv(
+        tmp_path / "told.csv"
+    )
+    assert run(["evaluate", "--labelled", str(tmp_path / "told.csv"), "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["precision"] > 0.97
+    assert found["recall_between"][0] <= found["recall"] <= found["recall_between"][1]
+
+
+def test_the_model_is_read_and_written_by_the_public_name(folder: Path, tmp_path: Path) -> None:
+    import linkage
+
+    model = linkage.Model.read(folder / "model.json")
+    model.write(tmp_path / "again.json")
+    assert linkage.Model.read(tmp_path / "again.json") == model
+    assert "Index" in linkage.__all__
+    assert linkage.Index.__name__ == "Index"
+
+
 def test_what_people_decided_is_kept(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "decisions.csv").write_text("id_a,id_b,same\nroll0001,tax0001,false\nroll0002,tax0003,true\n")
     assert run([*link(folder, "decided.parquet"), "--decisions", str(tmp_path / "decisions.csv")]) == 0

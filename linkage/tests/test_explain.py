@@ -88,7 +88,10 @@ def test_the_sentence() -> None:
         "same postcode; same forename, common; different telephone. Members of one household would agree on this "
         "too: −3.1 bits."
     )
-    assert str(told("tax", "lib").weakest) == str(told("lib", "tax").weakest)
+    turned = str(told("lib", "tax").weakest)
+    assert turned.replace("lib and tax", "tax and lib") == str(told("tax", "lib").weakest), (
+        "in the order asked"
+    )
 
 
 def test_members_of_one_household_are_told() -> None:
@@ -162,7 +165,10 @@ def test_several_records_and_where_they_are_weakest() -> None:
     assert several.probability < 0.1
     assert "hus" in (several.weakest.a, several.weakest.b), "the link across"
     assert f"Weakest between hus and {', '.join(several.split.rest)}: " in str(several)
-    assert told("old", "lib", "hus", "tax", table=table).links == several.links
+    turned = told("old", "lib", "hus", "tax", table=table).links
+    assert [({its.a, its.b}, its.weight) for its in turned] == [
+        ({its.a, its.b}, its.weight) for its in several.links
+    ]
 
 
 def test_a_model_without_households() -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .evaluation import Evaluation, evaluate
     from .explaining.explanation import explain
+    from .index import Index
     from .linked import Linked
     from .linking import link, train
     from .model import Model
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _HOME = {
     "BadInput": "schema",
     "Evaluation": "evaluation",
+    "Index": "index",
     "Linked": "linked",
     "Model": "model",
     "Option": "schema",
@@ -33,7 +35,7 @@ _HOME = {
 }
 
 __all__ = [
-    "BadInput", "Evaluation", "Linked", "Model", "Option", "Role", "Schema", "evaluate", "explain", "link",
+    "BadInput", "Evaluation", "Index", "Linked", "Model", "Option", "Role", "Schema", "evaluate", "explain", "link",
     "profile", "standardise", "train",
 ]  # fmt: skip
 

@@ -1,5 +1,6 @@
 """Records in, persons out: prepare, learn, look at pairs that share a key, and gather those who are one."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,6 +12,7 @@ from .comparing import scan
 from .comparing.blocking import Blocking, blocking
 from .comparing.compiled import Compiled
 from .comparing.scan import Pairs
+from .frames import as_frame
 from .gathering.clustering import Gathered, Gathering, People, gather
 from .gathering.confidence import confidence
 from .gathering.decisions import decided
@@ -31,13 +33,14 @@ SLOW = (
 )
 
 
-def train(records: Any, schema: Schema, *, threads: int | None = None, memory: str | None = None,
+def train(records: Any, schema: Schema | Mapping[str, str], *, threads: int | None = None, memory: str | None = None,
           progress: Progress | None = None) -> Model:  # fmt: skip
     """What levels weigh in this file, and which rules are worth their pairs: without labels. Raises BadInput.
 
-    `records`: a Polars, Arrow, pandas or DuckDB table.
+    `records`: a Polars, Arrow, pandas or DuckDB table. `schema`: a dictionary of column = role will do.
     """
     limits, shown = Limits.of(memory, threads), progress or SILENT
+    schema = Schema.given(schema)
     with shown.stage("Reading the values"):
         its = prepared(records, schema)
     with shown.stage("Learning"):
@@ -45,8 +48,8 @@ def train(records: Any, schema: Schema, *, threads: int | None = None, memory: s
     return trained.model.with_extras(schema=schema.document(), unseen=list(trained.unseen))
 
 
-def link(records: Any, schema: Schema, *, model: Model | None = None, pairs: bool = False,
-         decisions: pl.DataFrame | None = None, threads: int | None = None, memory: str | None = None,
+def link(records: Any, schema: Schema | Mapping[str, str], *, model: Model | None = None, pairs: bool = False,
+         decisions: Any = None, threads: int | None = None, memory: str | None = None,
          progress: Progress | None = None) -> Linked:  # fmt: skip
     """Which records are about one person. Without a `model`, one is learned from these records; one of Splink's
     reads the file's own columns.
@@ -56,6 +59,8 @@ def link(records: Any, schema: Schema, *, model: Model | None = None, pairs: boo
     the rows. Raises BadInput.
     """
     limits, shown = Limits.of(memory, threads), progress or SILENT
+    schema, model = Schema.given(schema), None if model is None else Model.given(model)
+    decisions = None if decisions is None else as_frame(decisions)
     if model is not None and "schema" not in model.extras:
         return _by_splinks(records, schema, model, pairs, decisions, limits, shown)
     with shown.stage("Reading the values"):

@@ -6,10 +6,12 @@ often in pairs of two (u). The second kind of two, members of one household, has
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 import numpy as np
 
 from .conditions import Condition
+from .schema import BadInput
 
 __all__ = ["Comparison", "Frequency", "Level", "Model", "Rule", "probability"]
 
@@ -98,6 +100,30 @@ class Model:
     def with_extras(self, **more: object) -> "Model":
         """The same, and this was learned besides."""
         return replace(self, extras={**self.extras, **more})
+
+    @classmethod
+    def given(cls, model: "Model") -> "Model":
+        """Raises BadInput where it is none, saying what to do."""
+        if isinstance(model, Model):
+            return model
+        if isinstance(model, str | Path):
+            raise BadInput(f"The model is the name of a file: give Model.read({str(model)!r}).")
+        raise BadInput(
+            f"A model is what train, link or Model.read gives, not of type {type(model).__name__}."
+        )
+
+    @classmethod
+    def read(cls, path: Path | str) -> "Model":
+        """Ours or Splink's, from a file of settings that Splink reads. Raises BadInput."""
+        from .splink import settings
+
+        return settings.read(path)
+
+    def write(self, path: Path | str) -> None:
+        """As settings that Splink reads, and `read`; the whole file or none. Raises BadInput."""
+        from .splink import settings
+
+        settings.write(self, path)
 
     def comparison(self, name: str) -> Comparison:
         return next(its for its in self.comparisons if its.name == name)

@@ -142,8 +142,22 @@ class Schema:
         return cls({column: Role(role) for column, role in columns.items()}, options or {})
 
     @classmethod
-    def read(cls, path: Path) -> "Schema":
+    def given(cls, schema: "Schema | Mapping[str, str]") -> "Schema":
+        """A schema, or what `of` makes one from. Raises BadInput for anything else, saying what to do."""
+        if isinstance(schema, Mapping):
+            return cls.of(schema)
+        if isinstance(schema, Schema):
+            return schema
+        if isinstance(schema, str | Path):
+            raise BadInput(f"The schema is the name of a file: give Schema.read({str(schema)!r}).")
+        raise BadInput(
+            f"A schema is a Schema, or column = role as a dictionary, not of type {type(schema).__name__}."
+        )
+
+    @classmethod
+    def read(cls, path: Path | str) -> "Schema":
         """From TOML: `[columns]` column = role; `[options.COLUMN]` as `Option`. Raises BadInput."""
+        path = Path(path)
         try:
             return cls.from_document(tomllib.loads(path.read_text("utf-8")))
         except FileNotFoundError:

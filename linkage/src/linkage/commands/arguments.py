@@ -10,7 +10,7 @@ COMMANDS = {
     "profile": "what is in a file, what is missing, what is a placeholder, which blocks are hot",
     "train": "learn what agreement weighs, without labels",
     "link": "which records are one person",
-    "explain": "why two records are one person, or are not",
+    "explain": "why records are one person, or are not, and where that is weakest",
     "evaluate": "how right the entities are, where the truth is known",
 }
 
@@ -30,18 +30,32 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
         whole.error(f"unknown: {' '.join(unknown)}")
     if hasattr(given, "files"):
         given.files += [Path(word) for word in others]
-    if given.command == "explain":
-        _ids_last(whole, given)
+    if given.command == "explain" and not given.guess:
+        _ids_behind(whole, given)
+    if given.command == "evaluate":
+        _one_question(whole, given)
     return given
 
 
-def _ids_last(whole: argparse.ArgumentParser, given: argparse.Namespace) -> None:
-    """The last two words are ids, the others files."""
-    if len(given.files) < 3 and not given.guess:
-        whole.error("explain takes FILE... ID_A ID_B")
-    if not given.guess:
-        *given.files, given.id_a, given.id_b = given.files
-        given.id_a, given.id_b = str(given.id_a), str(given.id_b)
+def _ids_behind(whole: argparse.ArgumentParser, given: argparse.Namespace) -> None:
+    """The first word, and those behind it that are files, are files; the others, at least two, are ids."""
+    words = given.files
+    place = next((n for n, word in enumerate(words) if n and not word.is_file()), len(words))
+    place = min(place, len(words) - 2)
+    if place < 1:
+        whole.error("explain takes FILE... ID_A ID_B [ID...]")
+    given.files, given.ids = words[:place], [str(word) for word in words[place:]]
+
+
+def _one_question(whole: argparse.ArgumentParser, given: argparse.Namespace) -> None:
+    """The truth, a sample to label, or a labelled one."""
+    asked = [name for name in ("truth", "sample", "labelled") if getattr(given, name) is not None]
+    if len(asked) != 1:
+        whole.error("evaluate takes one of --truth FILE, --sample N and --labelled FILE")
+    if given.sample is not None and (given.pairs is None or given.out is None):
+        whole.error("evaluate --sample N takes --pairs FILE (from link) and --out FILE (the pairs to label)")
+    if given.labelled is None and given.entities is None:
+        whole.error("evaluate takes ENTITIES, the file from link")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -77,7 +91,9 @@ def _link(one: argparse.ArgumentParser) -> None:
     )
     one.add_argument("--out", type=Path, help="id, entity, confidence: .parquet, .csv or .jsonl")
     one.add_argument(
-        "--pairs", type=Path, help="both ids, weight, probability, the level of each field, the rule"
+        "--pairs",
+        type=Path,
+        help="both ids, weight, probability, the level of each field, the rule; kept from -6 bits (1.5 %%) on",
     )
     one.add_argument("--report", type=Path, help="a page about the run: .html")
     one.add_argument("--decisions", type=Path, help="what people decided: id_a, id_b, same (true or false)")
@@ -87,10 +103,10 @@ def _link(one: argparse.ArgumentParser) -> None:
 
 
 def _explain(one: argparse.ArgumentParser) -> None:
-    one.usage = f"{one.prog} FILE... --schema SCHEMA [--model MODEL] ID_A ID_B [options]"
-    # A file and two ids: which is which is told when all words are known.
+    one.usage = f"{one.prog} FILE... --schema SCHEMA [--model MODEL] ID_A ID_B [ID...] [options]"
+    # A file and ids: which is which is told when all words are known.
     one.add_argument(
-        "files", type=Path, nargs="+", metavar="FILE... ID_A ID_B", help=FILES + ", and two ids of it"
+        "files", type=Path, nargs="+", metavar="FILE... ID_A ID_B [ID...]", help=FILES + ", and ids of it"
     )
     _encoding(one)
     _schema(one)
@@ -101,11 +117,20 @@ def _explain(one: argparse.ArgumentParser) -> None:
 
 
 def _evaluate(one: argparse.ArgumentParser) -> None:
-    one.add_argument("entities", type=Path, metavar="ENTITIES", help="id, entity: from link")
-    one.add_argument("--truth", type=Path, required=True, help="id, person")
+    one.add_argument("entities", type=Path, nargs="?", metavar="ENTITIES", help="id, entity: from link")
+    one.add_argument("--truth", type=Path, help="id, person")
+    one.add_argument("--sample", type=int, metavar="N", help="where nobody knows the truth: N pairs to label")
+    one.add_argument("--out", type=Path, help="where these go: fill the column same with yes or no")
+    one.add_argument(
+        "--labelled", type=Path, metavar="FILE", help="the same, filled: how right it is, with intervals"
+    )
     one.add_argument("--pairs", type=Path, help="from link: shows calibration and what blocking missed")
     one.add_argument(
-        "--records", type=Path, nargs="+", metavar="FILE", help="shows errors by source and group"
+        "--records",
+        type=Path,
+        nargs="+",
+        metavar="FILE",
+        help="shows errors by source and group; the values of pairs to label",
     )
     one.add_argument("--schema", type=Path, help="of the records")
     one.add_argument("--json", action="store_true", help="as JSON")

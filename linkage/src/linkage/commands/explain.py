@@ -1,4 +1,4 @@
-"""`explain`: why two records are one person, or are not."""
+"""`explain`: why records are one person, or are not, and where several hold least."""
 
 import argparse
 
@@ -29,7 +29,7 @@ def run(given: argparse.Namespace) -> None:
                 its.records, its.schema, memory=given.memory, threads=limits.threads, progress=progress
             )
         with progress.stage("Explaining"):
-            found = explaining.explain(its.records, its.schema, model, given.id_a, given.id_b)
+            found = explaining.explain(its.records, its.schema, model, *given.ids)
         if given.svg:
             outputs.text(found.svg(), given.svg)
     print(found.as_json() if given.json else found)

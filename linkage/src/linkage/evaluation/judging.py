@@ -42,7 +42,7 @@ def evaluate(
     by_group: dict[str, pl.DataFrame] = {}
     of_source: pl.DataFrame | None = None
     if records is not None and schema is not None:
-        records = as_frame(records)
+        records, schema = as_frame(records), Schema.given(schema)
         by_group = characteristics.characteristics(records, schema)
         of_source = characteristics.sources(records, schema)
     return Evaluation(

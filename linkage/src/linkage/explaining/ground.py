@@ -132,7 +132,7 @@ class Ground:
 
 def ground(records: object, schema: Schema, model: Model) -> Ground:
     """The file as linking sees it. Raises BadInput."""
-    raw = as_frame(records)
+    raw, schema, model = as_frame(records), Schema.given(schema), Model.given(model)
     if "splink" in model.extras and "schema" not in model.extras:  # it reads the file's own columns
         from linkage.splink import explaining  # loads DuckDB
 

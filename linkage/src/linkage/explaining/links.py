@@ -1,6 +1,6 @@
 """What two records say of each other, field by field: the bits that linking adds up, and the words for them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -83,8 +83,13 @@ class Link:
 
 
 def link(its: Ground, a: int, b: int) -> Link:
-    """`a`, `b`: rows. In the order of rows, as linking compares them."""
-    a, b = min(a, b), max(a, b)
+    """`a`, `b`: rows, shown in this order; compared in the order of rows, as linking compares them."""
+    if a > b:
+        its_other = link(its, b, a)
+        evidence = tuple(
+            replace(one, given=one.given[::-1], standard=one.standard[::-1]) for one in its_other.evidence
+        )
+        return replace(its_other, a=its_other.b, b=its_other.a, evidence=evidence)
     compiled = its.compiled
     words_of_pair = its.words(np.array([a]), np.array([b]))
     evidence = tuple(

@@ -28,6 +28,8 @@ from .reading import Reader
 EDGE = 0.0
 # Without a record that is as likely as 1 in 1,000, an entity is no answer.
 FLOOR = -10.0
+# What tells a table of Polars, Arrow, pandas or DuckDB.
+TABLES = ("__arrow_c_stream__", "iloc", "to_arrow_table", "collect_schema")
 Records = pl.DataFrame | Mapping[str, Any] | Iterable[Mapping[str, Any]]
 
 
@@ -46,11 +48,13 @@ class Index:
             self._seats.put(seat)
 
     @classmethod
-    def build(cls, records: Any, schema: Schema, model: Model, entities: pl.DataFrame | None = None,
+    def build(cls, records: Any, schema: Schema | Mapping[str, str], model: Model, entities: Any = None,
               *, threads: int | None = None) -> "Index":  # fmt: skip
         """`records`: a Polars, Arrow, pandas or DuckDB table. `entities`: id, person, entity (and confidence), as
         `link` gave them for these records; without them the records are linked with the model. Raises BadInput."""
-        return cls(*build(as_frame(records), schema, model, entities, threads=threads))
+        known = None if entities is None else as_frame(entities)
+        its = Schema.given(schema), Model.given(model)
+        return cls(*build(as_frame(records), *its, known, threads=threads))
 
     @classmethod
     def open(cls, folder: Path | str) -> "Index":
@@ -81,6 +85,10 @@ class Index:
         `record`: the columns that the schema names; any may be absent, and an id says nothing. Raises BadInput
         where it says more than 32,768 letters that no record of the index says.
         """
+        if not isinstance(record, Mapping):
+            raise BadInput(
+                f"A record is a dictionary of column and value, not of type {type(record).__name__}."
+            )
         people = self._reader.one(record)
         seat = self._seats.get()
         try:
@@ -158,12 +166,12 @@ class Index:
         id is not in."""
         return self._write(records, writing.change)
 
-    def remove(self, ids: Iterable[str]) -> Changed:
+    def remove(self, ids: Iterable[str] | str) -> Changed:
         """Records go, and with its last one an entity. Raises BadInput where an id is not in."""
         with self._writer, self._lock.write():
-            return writing.remove(self._core, list(ids))
+            return writing.remove(self._core, _ids(ids))
 
-    def link(self, delta: Records | None = None, *, removed: Iterable[str] = (),
+    def link(self, delta: Records | None = None, *, removed: Iterable[str] | str = (),
              threads: int | None = None) -> Changed:  # fmt: skip
         """The entities that linking everything anew would give, with the same model.
 
@@ -171,10 +179,10 @@ class Index:
         not there any more. Without either, what was added, changed and removed before is linked. Questions are
         answered meanwhile, as if new records were in no entity.
         """
-        people = self._people(delta) if delta is not None else []
+        people, gone_ids = self._people(delta) if delta is not None else [], _ids(removed)
         with self._writer:
             with self._lock.write():
-                gone = writing.remove(self._core, list(removed))
+                gone = writing.remove(self._core, gone_ids)
                 changed = writing.take(self._core, people)
             found = incremental.relinked(self._core, self._concerned(threads), threads=threads)
             with self._lock.write():
@@ -193,12 +201,27 @@ class Index:
 
     def _people(self, records: Records) -> list[Person]:
         """Of each record at least one: a record that names nobody has a row that says nothing."""
-        if isinstance(records, pl.DataFrame):
-            return self._reader.many(checked(records, self.schema))
-        rows = [records] if isinstance(records, Mapping) else list(records)
+        if any(hasattr(records, sign) for sign in TABLES):
+            return self._reader.many(checked(as_frame(records), self.schema))
+        rows = [records] if isinstance(records, Mapping) else _listed(records)
+        if wrong := [row for row in rows if not isinstance(row, Mapping)]:
+            raise BadInput(
+                f"Records are a table, or dictionaries of column and value, not of type {type(wrong[0]).__name__}."
+            )
         (column,) = self.schema.having(Role.ID)
         ids = [str(row.get(column)) for row in rows]
         if len(set(ids)) < len(ids):
             twice = next(its for its in ids if ids.count(its) > 1)
             raise BadInput(f"Column {column!r}: the id {twice!r} stands on more than one record.")
         return [person for row in rows for person in self._reader.kept(row)]
+
+
+def _ids(given: Iterable[str] | str) -> list[str]:
+    """One id as text is one id."""
+    return [given] if isinstance(given, str) else _listed(given)
+
+
+def _listed(given: Any) -> list[Any]:
+    if isinstance(given, str) or not isinstance(given, Iterable):
+        raise BadInput(f"A list is needed here, not {given!r}.")
+    return list(given)

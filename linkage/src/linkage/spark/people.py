@@ -95,12 +95,12 @@ def _plain(frame: pl.DataFrame) -> pa.Table:
 
 def _with_shares(found: DataFrame, model: Model) -> DataFrame:
     """Of each column whose rarity counts: the share of the records that say anything which say the same."""
+    found = found.localCheckpoint()
     rare = {level.frequency.column for its in model.comparisons for level in its.levels if level.frequency}
+    with_them = found
     for column in sorted(rare):
-        said = F.col(f"`{column}`")
-        counts = found.filter(said.isNotNull()).groupBy(said.alias(column)).count()
-        whole = found.filter(said.isNotNull()).agg(F.count("*").alias("whole"))
-        shares = counts.crossJoin(F.broadcast(whole))
-        shares = shares.select(column, (F.col("count") / F.col("whole")).alias(SHARE + column))
-        found = found.join(shares, column, "left")
-    return found
+        said = found.select(F.col(f"`{column}`").alias(column)).filter(F.col(column).isNotNull())
+        share = F.col("count") / F.lit(max(said.count(), 1))
+        shares = said.groupBy(column).count().select(column, share.alias(SHARE + column))
+        with_them = with_them.join(shares, column, "left")
+    return with_them

@@ -15,6 +15,7 @@ from .components import connected
 from .frames import as_table, dealt, grouped_with
 
 PERSONS = "row long, entity long, confidence double"
+_ALONE = float(confidence(np.array([np.inf]))[0])
 
 
 def persons(people: DataFrame, edges: DataFrame, model: Model, known: Gathering, buckets: int) -> DataFrame:
@@ -28,7 +29,7 @@ def persons(people: DataFrame, edges: DataFrame, model: Model, known: Gathering,
         return _gathered(its, pairs, model, known)
 
     found = grouped_with(members, inside, work, PERSONS)
-    alone = people.join(group, "row", "left_anti").select("row", F.col("row").alias("entity"), F.lit(1.0))
+    alone = people.join(group, "row", "left_anti").select("row", F.col("row").alias("entity"), F.lit(_ALONE))
     return found.union(alone).localCheckpoint()
 
 

@@ -9,7 +9,7 @@ from pyspark.sql import functions as F
 from linkage.comparing.compiled import Compiled
 from linkage.gathering.clustering import LITTLE, ROUNDS, Gathering, against_of
 from linkage.gathering.confidence import bits, confidence
-from linkage.gathering.meeting import ALL_MEET, BESIDE
+from linkage.gathering.meeting import ALL_MEET, BESIDE, budget
 from linkage.gathering.rounds import brought_together
 from linkage.kernels import meeting
 from linkage.model import Model
@@ -56,22 +56,54 @@ def _meetings(people: DataFrame, hot: DataFrame, entity: DataFrame, model: Model
     """Pairs of entities that meet in a large block, where an entity stands once, and weigh nought or more."""
     once = Window.partitionBy("rule", "key", "entity").orderBy("row")
     standing = hot.join(entity, "row").withColumn("place", F.row_number().over(once)).filter("place = 1")
-    blocks = dealt(standing.drop("place").join(people, "row"), buckets, "rule", "key")
+    standing = standing.drop("place").localCheckpoint()
+    rules = _affordable(standing, model, entity.count())
+    blocks = dealt(standing.filter(F.col("rule").isin(rules)).join(people, "row"), buckets, "rule", "key")
     return grouped(blocks, lambda table: _likely(table, model), MEETINGS)
+
+
+def _all_meet(model: Model) -> list[int]:
+    """By rule: of how many entities in one block all meet."""
+    return [min(ALL_MEET, rule.at_most or ALL_MEET) for rule in model.rules]
+
+
+def _affordable(standing: DataFrame, model: Model, records: int) -> list[int]:
+    """The rules whose pairs are gone through: the best first, as far as the budget goes."""
+    most = F.array(*(F.lit(its) for its in _all_meet(model)))[F.col("rule")]
+    sizes = standing.groupBy("rule", "key").count().withColumn("n", F.col("count"))
+    few = F.least(F.col("n"), F.lit(BESIDE + 1))  # the last ones of a block have fewer behind them
+    pairs = F.when(F.col("n") <= most, F.expr("n * (n - 1) / 2")).otherwise(
+        (F.col("n") - few) * BESIDE + few * (few - 1) / 2
+    )
+    counts = {
+        row["rule"]: int(row["pairs"])
+        for row in sizes.groupBy("rule").agg(F.sum(pairs).alias("pairs")).collect()
+    }
+    left, chosen = budget(records), []
+    for rule in range(len(model.rules)):
+        if 0 < counts.get(rule, 0) <= left:
+            left -= counts[rule]
+            chosen.append(rule)
+    return chosen
 
 
 def _likely(blocks: pa.Table, model: Model) -> pa.Table:
     frame = pl.DataFrame(blocks)
     records = frame.drop("rule", "key", "bucket", "entity").unique("row").sort("row")
     compiled = Compiled(as_table(records), model)
-    standing = frame.select("rule", "key", "row", "entity").sort("rule", "key", "row")
-    sizes = standing.group_by("rule", "key", maintain_order=True).len()["len"].to_numpy()
-    starts = np.concatenate([[0], np.cumsum(sizes)])
-    a, b = meeting.pairs_of_blocks(np.arange(standing.height), starts, ALL_MEET, BESIDE)
-    row = np.searchsorted(records["row"].to_numpy(), standing["row"].to_numpy())
-    likely = meeting.likely(compiled.records, compiled.program, compiled.weights, row[a], row[b])
-    entity = standing["entity"].to_numpy()
-    return pa.table({"one": entity[a[likely]], "two": entity[b[likely]]})
+    place = np.searchsorted(records["row"].to_numpy(), frame["row"].to_numpy())
+    standing = frame.select("rule", "key", "row", "entity", place=pl.Series(place)).sort("rule", "key", "row")
+    found = [np.zeros((0, 2), dtype=np.int64)]
+    for rule, at_most in enumerate(_all_meet(model)):
+        its = standing.filter(pl.col("rule") == rule)
+        sizes = its.group_by("key", maintain_order=True).len()["len"].to_numpy().astype(np.int64)
+        starts = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(sizes)])
+        a, b = meeting.pairs_of_blocks(np.arange(its.height), starts, at_most, BESIDE)
+        row, entity = its["place"].to_numpy(), its["entity"].to_numpy()
+        likely = meeting.likely(compiled.records, compiled.program, compiled.weights, row[a], row[b])
+        found.append(np.column_stack([entity[a[likely]], entity[b[likely]]]))
+    one, two = np.concatenate(found).T
+    return pa.table({"one": np.ascontiguousarray(one), "two": np.ascontiguousarray(two)})
 
 
 def _together(people: DataFrame, found: DataFrame, pairs: DataFrame, model: Model, known: Gathering,

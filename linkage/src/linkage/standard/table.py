@@ -43,6 +43,7 @@ def standardise(
     a person give no row. `conventions`: how the whole file is written, where these are but a part of it; None
     finds it out. Doing it twice changes nothing. Raises BadInput.
     """
+    schema = Schema.given(schema)
     texts = _checked(records, schema)
     conventions = conventions or Conventions.of(records, schema)
     kinds = standard_kinds(schema)

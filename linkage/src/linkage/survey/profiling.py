@@ -1,5 +1,6 @@
 """What is in a file before anything is linked: column by column, and what linkage can expect of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -60,9 +61,9 @@ class Profile:
     expect: tuple[str, ...] = ()
 
 
-def profile(records: Any, schema: Schema | None = None) -> Profile:
+def profile(records: Any, schema: Schema | Mapping[str, str] | None = None) -> Profile:
     """Of Polars, Arrow, pandas or DuckDB records. Raises BadInput."""
-    frame = as_frame(records)
+    frame, schema = as_frame(records), None if schema is None else Schema.given(schema)
     found = columns(frame, schema)
     its = schema or as_schema(found)
     if its is None:
