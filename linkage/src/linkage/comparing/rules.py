@@ -147,7 +147,7 @@ def _best(
     """Of the rules `among`, those that bring the most of `one` beyond what rules before bring, `had` first; no
     rule that brings less than the share `least`."""
     gains = np.full(len(admits), -np.inf)
-    left: np.ndarray = ~admits[np.array(had, dtype=np.int64)].any(axis=0)
+    left = np.logical_not(np.any(admits[np.array(had, dtype=np.int64)], axis=0)).astype(np.bool_)
     for rule in set(among) - set(had):
         gains[rule] = one[admits[rule] & left].sum()
     chosen: list[int] = []
