@@ -4,7 +4,7 @@ Every value alone, and every two values of different roles. A key that many reco
 ones (`Rule.at_most`): that is the whole of cost control, and it needs no labels (linkage.md 9.3 step 2).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 import numpy as np
@@ -17,6 +17,12 @@ MOST_IN_A_BLOCK = 60
 # A rule that brings a smaller share of all expected pairs that no other brings is left out; in a file four times
 # the size of MANY and above, four times the share, as each rule costs more there.
 LEAST_GAIN, MANY = 0.00005, 250_000
+# Of rules for the day when one thing fails, one that brings a smaller share is left out.
+LEAST_AGAIN = 0.01
+# A model keeps so many rules, where the file has as many of different things.
+ENOUGH = 10
+# What is said by a role's columns is said by those of these as well.
+WITH = {"names": ("forename", "surname"), "street": ("place",)}
 # Pairs less likely than this are not worth a rule, however many.
 UNLIKELY = 0.01
 # Where records that agree by chance fill blocks this many times the largest, only rare values would be left.
@@ -91,21 +97,65 @@ def _largest(within: np.ndarray, sizes: int) -> int:
     return MOST_IN_A_BLOCK if last == sizes - 1 else last
 
 
-def worthwhile(candidates: Candidates, probability: np.ndarray, records: int) -> tuple[Rule, ...]:
+def things(atoms: Mapping[str, tuple[str, ...]]) -> list[frozenset[str]]:
+    """By what a person may change or a file have wrong, the columns that say it: a home by any of its parts."""
+    found = []
+    for role, columns in atoms.items():
+        if role not in WITH:
+            more = [its for other, with_ in WITH.items() if role in with_ for its in atoms.get(other, ())]
+            found.append(frozenset((*columns, *more)))
+    return found
+
+
+def worthwhile(candidates: Candidates, probability: np.ndarray, records: int,
+               things: Sequence[frozenset[str]] = ()) -> tuple[Rule, ...]:  # fmt: skip
     """The rules that bring the pairs expected to be of one person, best first; what they bring again does not
-    count. Without labels: `probability` is the model's, of each candidate."""
+    count. Without labels: `probability` is the model's, of each candidate.
+
+    A model outlives its file, and the next may have wrong what this has right: rules are kept, too, that bring
+    the pairs again without any two of `things`, columns that may fail together, and, in case the next has larger
+    blocks, some of two things each.
+    """
     expected = probability * candidates.sample.stands_for
     likely = np.flatnonzero(probability > UNLIKELY)
     one, admits = expected[likely], candidates.admits[:, likely]
-    gains = np.array([one[its].sum() for its in admits])
-    least = LEAST_GAIN * float(np.clip(records / MANY, 1, 4)) * one.sum()
-    left = np.ones(len(one), dtype=np.bool_)
+    least = LEAST_GAIN * float(np.clip(records / MANY, 1, 4))
+    chosen = _best(one, admits, [], range(len(admits)), least)
+    for two in combinations(things, 2):
+        failed = two[0] | two[1]
+        without = [place for place, its in enumerate(candidates.rules) if not failed & set(its.columns)]
+        chosen += _best(one, admits, [its for its in chosen if its in set(without)], without, LEAST_AGAIN)
+    best = [max(both, key=lambda its: one[admits[its]].sum()) for both in _of_two(candidates.rules, things)]
+    more = sorted(set(best) - set(chosen), key=lambda its: (-one[admits[its]].sum(), its))
+    chosen += more[: max(ENOUGH - len(chosen), 0)]
+    return tuple(candidates.rules[rule] for rule in chosen) or candidates.rules
+
+
+def _of_two(rules: Sequence[Rule], things: Sequence[frozenset[str]]) -> list[list[int]]:
+    """By two things, the places of the rules that read both and no third."""
+    found: dict[tuple[int, ...], list[int]] = {}
+    for place, its in enumerate(rules):
+        read = tuple(number for number, columns in enumerate(things) if columns & set(its.columns))
+        if len(read) == 2:
+            found.setdefault(read, []).append(place)
+    return list(found.values())
+
+
+def _best(
+    one: np.ndarray, admits: np.ndarray, had: Sequence[int], among: Iterable[int], least: float
+) -> list[int]:
+    """Of the rules `among`, those that bring the most of `one` beyond what rules before bring, `had` first; no
+    rule that brings less than the share `least`."""
+    gains = np.full(len(admits), -np.inf)
+    left = np.logical_not(np.any(admits[np.array(had, dtype=np.int64)], axis=0)).astype(np.bool_)
+    for rule in set(among) - set(had):
+        gains[rule] = one[admits[rule] & left].sum()
     chosen: list[int] = []
-    while len(chosen) < len(gains) and gains.max() > least:
+    while len(gains) and gains.max() > least * one.sum():
         best = int(np.argmax(gains))
         chosen.append(best)
         new = np.flatnonzero(admits[best] & left)
         left[new] = False
         gains -= np.where(admits[:, new], one[new], 0.0).sum(axis=1)
         gains[best] = -np.inf
-    return tuple(candidates.rules[rule] for rule in chosen) or candidates.rules
+    return chosen

@@ -68,6 +68,7 @@ class _Training:
 
     def __init__(self, table: Table, compared: Compared, threads: int | None) -> None:
         self.table, self.fields, self.threads = table, compared.fields, threads
+        self.things = rules.things(compared.atoms)
         trusted = table.records / (table.records + RARE_FROM)
         self.model = Model(tuple(_started(field.comparison, trusted) for field in self.fields), (), 0.0)
         every = rules.narrow(table, rules.every_rule(compared.atoms))
@@ -88,7 +89,7 @@ class _Training:
             self._learn(order.ordered(self._step(matches, part), self.table, matches))
             self._know_households()
         weight = self._weight()
-        chosen = rules.worthwhile(self.candidates, probability(weight), self.table.records)
+        chosen = rules.worthwhile(self.candidates, probability(weight), self.table.records, self.things)
         unseen = missed(self.candidates, probability(weight), frozenset(rule.name for rule in chosen))
         never = order.unseen(self.model.comparisons, self._matches())
         return Trained(replace(self.model, rules=chosen), self.candidates, self.words, weight, unseen, never)
