@@ -8,6 +8,7 @@ from pyspark.sql import DataFrame
 from pyspark.sql import functions as F
 from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
 
+from linkage.conditions import columns
 from linkage.model import Model
 from linkage.schema import BadInput, Role, Schema
 from linkage.standard.atoms import with_atoms
@@ -35,8 +36,22 @@ def people(records: DataFrame, schema: Schema, model: Model) -> DataFrame:
     ]
     ordered = standard.orderBy(*content, "id", "person")
     ordered = ordered.withColumn("row", F.monotonically_increasing_id()).localCheckpoint()
-    found = _mapped(ordered, lambda frame: with_atoms(frame, schema))
+    wanted = _read_by(model)
+    found = _mapped(ordered, lambda frame: _only(with_atoms(frame, schema, wanted), wanted))
     return _with_shares(found, model).localCheckpoint()
+
+
+def _read_by(model: Model) -> set[str]:
+    """The columns that its levels and rules read: nothing else travels with a record."""
+    found = {column for rule in model.rules for column in rule.columns}
+    for its in model.comparisons:
+        found |= columns(its.missing).union(*(columns(level.when) for level in its.levels))
+        found |= {level.frequency.column for level in its.levels if level.frequency}
+    return found
+
+
+def _only(frame: pl.DataFrame, wanted: set[str]) -> pl.DataFrame:
+    return frame.select(name for name in frame.columns if name in wanted | {"row", "id", "person", "source"})
 
 
 def _checked(records: DataFrame, schema: Schema) -> None:

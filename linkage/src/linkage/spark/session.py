@@ -16,13 +16,13 @@ _SETTINGS = {
 
 
 def session(*, threads: int | None = None, memory: str | None = None) -> SparkSession:
-    """The running session, else one of this machine: `threads` cores, `memory` as "4g"."""
+    """The running session, else one of this machine: `threads` cores, `memory` as "4g" (half of the machine's)."""
     if running := SparkSession.getActiveSession():
         return running
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     builder = SparkSession.builder.appName("linkage")
     if "SPARK_ENV_LOADED" not in os.environ:  # set by spark-submit, which knows the master and the memory
-        builder = builder.master(f"local[{threads or '*'}]").config("spark.driver.memory", memory or "4g")
+        builder = builder.master(f"local[{threads or '*'}]").config("spark.driver.memory", memory or _half())
         builder = builder.config("spark.ui.enabled", "false").config("spark.driver.host", "localhost")
         builder = builder.config("spark.sql.shuffle.partitions", str(4 * (threads or 4)))
     for name, value in _SETTINGS.items():
@@ -30,3 +30,7 @@ def session(*, threads: int | None = None, memory: str | None = None) -> SparkSe
     spark = builder.getOrCreate()
     spark.sparkContext.setLogLevel("ERROR")
     return spark
+
+
+def _half() -> str:
+    return f"{os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES') // 2**21}m"
