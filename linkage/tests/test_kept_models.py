@@ -30,7 +30,8 @@ def model() -> Model:
     return train(clean(800), SCHEMA)
 
 
-@pytest.mark.parametrize("column", ["surname", "forename", "postcode"])
+# Not the forename: two who agree on all but that are twins, whatever rule finds them (test_people.py).
+@pytest.mark.parametrize("column", ["surname", "postcode"])
 def test_a_column_that_fails_in_the_next_file_costs_no_pairs(model: Model, column: str) -> None:
     frame = clean(800)
     other = frame.with_columns(pl.col(column).shuffle(seed=3))
