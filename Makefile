@@ -30,7 +30,8 @@ test-linkage: .venv/.synced ## the linkage library by itself
 	@linkage/.venv/bin/pytest linkage -n auto
 
 quick: .venv/.synced
-	@$(VENV)/ruff format --check -q . && $(VENV)/ruff check -q . && $(VENV)/lint-imports --no-logo >/tmp/lint-imports.$$$$ || { cat /tmp/lint-imports.$$$$; exit 1; }
+	@$(VENV)/ruff format --check -q . && $(VENV)/ruff check -q .
+	@said=$$($(VENV)/lint-imports --no-logo) || { echo "$$said"; exit 1; }
 
 check: .venv/.synced ## the fast inner loop: format, lint, types, architecture, unit tests of the council
 	@$(VENV)/ruff format --check . && $(VENV)/ruff check . && $(VENV)/lint-imports --no-logo
@@ -54,7 +55,6 @@ bench: .venv/.synced ## benchmarks: make bench, or make bench NAME=feeds
 	@$(VENV)/python -m benchmarks $(NAME)
 
 clean: ## forget the environment and all data made here
-	@rm -rf .venv .uv .borough static
-
+	@rm -rf .venv linkage/.venv .uv .borough static
 
 .PHONY: help run test test-linkage drill-spark quick check format drill bench clean

@@ -9,9 +9,9 @@ import polars as pl
 from django.db import transaction
 from django.utils import timezone
 from linkage.progress import SILENT, Progress
-from linkage.splink.settings import from_settings, to_settings
 
-from linkage import BadInput, Model, Schema, link
+import linkage
+from linkage import BadInput, Model, Schema
 
 from .ingest import make_persons
 from .models import Linking, Record
@@ -54,7 +54,8 @@ def link_all(*, now: datetime, learn: bool = False, progress: Progress = SILENT)
     records = copy_out(RECORDS, COLUMNS)
     asked = records.drop("person_id", "was_confidence").with_columns(pl.col("id").cast(pl.String))
     model = None if learn else model_kept(records.height)
-    linked = link(asked, SCHEMA, model=model, progress=progress)
+    # Named only here: compiled code takes seconds to load, and most processes never link.
+    linked = linkage.link(asked, SCHEMA, model=model, progress=progress)
     before = records.select("id", "was_confidence", was="person_id")
     found = linked.entities.select(
         pl.col("id").cast(pl.Int64), "entity", pl.col("confidence").round(PLACES)
@@ -74,7 +75,7 @@ def link_all(*, now: datetime, learn: bool = False, progress: Progress = SILENT)
     return Linking.objects.create(
         started_at=now, finished_at=timezone.now(), engine=ENGINE, records=records.height,
         persons=moved["person"].n_unique(), made=made, merged=merged, split=split,
-        model=to_settings(linked.model), learned=model is None,
+        model=linked.model.to_settings(), learned=model is None,
     )  # fmt: skip
 
 
@@ -86,7 +87,7 @@ def model_kept(records: int) -> Model | None:
     if not used or not learned or abs(records - learned.records) > GROWN * learned.records:
         return None
     with suppress(BadInput):
-        model = from_settings(used.model)
+        model = Model.from_settings(used.model)
         return model if model.extras.get("schema") == SCHEMA.document() else None
     return None
 

@@ -12,24 +12,7 @@ SCHEMA = Schema.of({
     "id": "id", "source": "source", "forename": "forename", "surname": "surname", "born": "date_of_birth",
     "uprn": "uprn", "phone": "phone",
 })  # fmt: skip
-SYLLABLES = [
-    "ba",
-    "ke",
-    "li",
-    "mo",
-    "nu",
-    "ra",
-    "se",
-    "ti",
-    "va",
-    "zo",
-    "dan",
-    "mir",
-    "sel",
-    "tor",
-    "win",
-    "har",
-]
+SYLLABLES = "ba ke li mo nu ra se ti va zo dan mir sel tor win har".split()
 FORENAMES = [a + b for a in SYLLABLES for b in SYLLABLES]
 SURNAMES = [a + b + c for a in SYLLABLES for b in SYLLABLES[:8] for c in ("son", "man", "ez")]
 

@@ -14,24 +14,7 @@ from linkage.standard.prepared import Prepared, prepared
 
 from linkage import Schema, train
 
-SYLLABLES = [
-    "ba",
-    "ke",
-    "li",
-    "mo",
-    "nu",
-    "ra",
-    "se",
-    "ti",
-    "va",
-    "zo",
-    "dan",
-    "mir",
-    "sel",
-    "tor",
-    "win",
-    "har",
-]
+SYLLABLES = "ba ke li mo nu ra se ti va zo dan mir sel tor win har".split()
 NAMES = [a + b for a in SYLLABLES for b in SYLLABLES]
 SCHEMA = Schema.of({
     "id": "id", "forename": "forename", "surname": "surname", "born": "date_of_birth", "uprn": "uprn",

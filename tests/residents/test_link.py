@@ -43,7 +43,7 @@ def engine(monkeypatch, *entities: str):
         return SimpleNamespace(entities=found, model=known)
 
     asked: list[Model | None] = []
-    monkeypatch.setattr(linking, "link", link)
+    monkeypatch.setattr(linking.linkage, "link", link, raising=False)
     return asked
 
 

@@ -7,6 +7,7 @@ often in pairs of two (u). The second kind of two, members of one household, has
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -124,6 +125,19 @@ class Model:
         from .splink import settings
 
         settings.write(self, path)
+
+    @classmethod
+    def from_settings(cls, document: object) -> "Model":
+        """Ours or Splink's, from its settings as plain JSON. Raises BadInput."""
+        from .splink import settings
+
+        return settings.from_settings(document)
+
+    def to_settings(self) -> dict[str, Any]:
+        """The settings that Splink reads, as plain JSON."""
+        from .splink import settings
+
+        return settings.to_settings(self)
 
     def comparison(self, name: str) -> Comparison:
         return next(its for its in self.comparisons if its.name == name)

@@ -91,10 +91,6 @@ class Compiled:
         begin = np.cumsum([0, *map(len, found)])
         return np.array([place for its in found for place in its], np.int32), begin.astype(np.int32)
 
-    def with_model(self, model: Model) -> "Compiled":
-        """Other probabilities on the same table."""
-        return Compiled(self.table, model)
-
 
 class _Shares:
     """log2 of the share of each value, of the columns whose rarity counts."""

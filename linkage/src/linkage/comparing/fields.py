@@ -33,8 +33,3 @@ class Field:
     @property
     def name(self) -> str:
         return self.comparison.name
-
-    @property
-    def shared_at_home(self) -> bool:
-        """Whether people who live or work together agree on it more often than strangers."""
-        return self.kind in (Kind.SURNAME, Kind.PLACE, Kind.CONTACT, Kind.IDENTIFIER, Kind.CONTEXT)

@@ -38,11 +38,6 @@ def share(part: int, whole: int) -> float:
     return part / whole if whole else 1.0
 
 
-def pairs_of(size: int) -> int:
-    """How many pairs so many records have."""
-    return size * (size - 1) // 2
-
-
 def wilson(right: float, of: int, z: float = 1.96) -> tuple[float, float]:
     """Wilson's interval of a share (1927), which is honest near 0 and 1; z = 1.96 holds 95 %."""
     if not of:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -120,6 +119,3 @@ class _Part(Compiled):
     def __init__(self, table: Table, model: Model, weights: Weights):
         super().__init__(table, model)
         self.__dict__["weights"] = weights
-
-    def with_model(self, model: Model) -> Any:
-        raise NotImplementedError("a part of an index keeps the index's model")

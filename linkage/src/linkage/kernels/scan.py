@@ -9,7 +9,7 @@ import numpy as np
 from numba import njit
 
 from .borrowed import borrowed
-from .levels import bits, holds, level, together, weigh_all, words_all
+from .levels import bits, holds, together, weigh_all, words_all
 
 _EMPTY = np.uint64(0xFFFFFFFFFFFFFFFF)
 
@@ -154,11 +154,3 @@ def weights_of(records, program, weights, a, b, words, out):
     for i in range(len(a)):
         strangers, housemates = _sums(records, program, weights, a[i], b[i], words[i])
         out[i] = together(weights, strangers, housemates)
-
-
-@njit(nogil=True, cache=True)
-def levels_of(records, program, c, a, b, out):
-    """The level number of one comparison for each pair given."""
-    records, program = borrowed(records), borrowed(program)
-    for i in range(len(a)):
-        out[i] = level(records, program, c, a[i], b[i])

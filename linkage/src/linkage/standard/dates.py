@@ -76,11 +76,6 @@ def parse_date(text: str | None) -> date | None:
     return read_date(text).whole
 
 
-def parse_birth_date(text: str | None) -> date | None:
-    """As `parse_date`, without placeholders and dates on which nobody was born."""
-    return read_birth_date(text).whole
-
-
 def _parts(text: str, form: str) -> tuple[str, str, str]:
     """Day, month and year as written; all empty where the text has no form of a date."""
     if (match := _YEAR_FIRST.fullmatch(text)) or ((match := _COMPACT.fullmatch(text)) and "1400" < match[1] < "2100"

@@ -92,11 +92,6 @@ def without(people: pl.DataFrame, found: Placeholders) -> pl.DataFrame:
     )  # fmt: skip
 
 
-def without_placeholders(people: pl.DataFrame, schema: Schema | None = None) -> pl.DataFrame:
-    """Both at once."""
-    return without(people, find(people, schema))
-
-
 def _found(told: Iterable[tuple[Any, Placeholder]]) -> Placeholders:
     values: dict[str, set[Any]] = {}
     for value, its in told:

@@ -18,7 +18,7 @@ _PERSONAL = frozenset({Role.DATE_OF_BIRTH, Role.SEX, Role.NINO, Role.NHS_NUMBER,
 # What a record says of all its people, whichever columns are whose.
 _OF_A_PERSON = (Role.DATE_OF_BIRTH, Role.SEX, Role.EMAIL, Role.PHONE, Role.NINO, Role.NHS_NUMBER)
 OF_THE_RECORD = (Role.UPRN, Role.VALID_FROM, Role.VALID_TO)
-_ONE_VALUE: dict[Role, Callable[[str], Any]] = {
+ONE_VALUE: dict[Role, Callable[[str], Any]] = {
     Role.SEX: identifiers.parse_sex,
     Role.UPRN: places.parse_uprn,
     Role.EMAIL: contacts.parse_email,
@@ -90,5 +90,5 @@ def _read(role: Role, form: str) -> Callable[[str], tuple[Any, ...]]:
         return lambda text: dates.read_date(text, form)
     if role in (Role.VALID_FROM, Role.VALID_TO):
         return lambda text: (dates.read_date(text, form).whole,)
-    parse = _ONE_VALUE[role]
+    parse = ONE_VALUE[role]
     return lambda text: (parse(text),)

@@ -186,10 +186,6 @@ def _given(joined: frozenset[str] | None) -> Callable[[str], tuple[str | None, .
     return read
 
 
-def _middle(text: str) -> tuple[str | None]:
-    return (names.parse_middle_names(text) or None,)
-
-
 def _family(text: str) -> tuple[str | None, ...]:
     its = names.parse_surname(text)
     return its.surname or None, its.suffix or None, its.former or None

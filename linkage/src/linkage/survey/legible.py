@@ -6,20 +6,15 @@ from dataclasses import dataclass
 import polars as pl
 
 from linkage.schema import DATES, BadInput, Role, Schema
-from linkage.standard import contacts, dates, general, identifiers, places
+from linkage.standard import dates, general
+from linkage.standard.readers import ONE_VALUE
 from linkage.wording import a
 
 # So many values, none of them legible, are another kind of value than the schema says.
 ENOUGH = 10
-_PARSED: dict[Role, Callable[[str], object | None]] = {
-    Role.SEX: identifiers.parse_sex,
-    Role.UPRN: places.parse_uprn,
-    Role.EMAIL: contacts.parse_email,
-    Role.PHONE: contacts.parse_phone,
-    Role.NINO: identifiers.parse_nino,
-    Role.NHS_NUMBER: identifiers.parse_nhs_number,
-    Role.NUMBER: general.parse_number,
-}
+# Of these any text will do.
+_ANY = (Role.TEXT, Role.NAME, Role.CATEGORY, Role.IDENTIFIER)
+_PARSED = {role: read for role, read in ONE_VALUE.items() if role not in _ANY}
 
 
 @dataclass(frozen=True)
