@@ -235,6 +235,17 @@ def test_a_stopped_run_leaves_nothing(stop: signal.Signals, code: int, here: Pat
     assert {path.name for path in here.iterdir()} == files | {"a.csv"}
 
 
+def test_a_pipe_is_read_as_a_file_is(here: Path) -> None:
+    written({})
+    os.mkfifo("a.csv")
+    program = started("link", "a.csv", "--schema", "schema.toml", "--out", "e.csv")
+    with open("a.csv", "w") as pipe:
+        pipe.write(GOOD)
+    program.communicate()
+    assert program.returncode == 0
+    assert len((here / "e.csv").read_text().splitlines()) == 3
+
+
 def test_an_early_end_is_an_orderly_one_every_time(here: Path) -> None:
     """Threads of libraries still stand when a fault is found at once; now and then the interpreter aborted."""
     written({"hdr.csv": "ref,first,last\n"})

@@ -6,8 +6,11 @@ told the row, and how to name the encoding.
 
 import codecs
 import mmap
+import os
+import stat
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from linkage.schema import BadInput
 
@@ -34,9 +37,9 @@ class Text:
 def text_of(path: Path, encoding: str | None = None) -> Text:
     """The file's text. Raises BadInput where it is empty, holds NUL bytes, or is not in `encoding`."""
     with path.open("rb") as file:
-        if not path.stat().st_size:
-            raise BadInput(f"{path} is empty.")
-        held: bytes | memoryview = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+        held = _held(file)
+    if not held:
+        raise BadInput(f"{path} is empty.")
     start, found = _sniffed(bytes(held[:HEAD]))
     named = encoding or found
     held = held[start:]
@@ -46,6 +49,14 @@ def text_of(path: Path, encoding: str | None = None) -> Text:
         raise BadInput(f"{path} is empty.")
     _refuse_nul(held, path)
     return Text(path, held)
+
+
+def _held(file: BinaryIO) -> bytes | memoryview:
+    """Mapped where it lies on a disk; a pipe is read to its end."""
+    about = os.fstat(file.fileno())
+    if not stat.S_ISREG(about.st_mode):
+        return file.read()
+    return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)) if about.st_size else b""
 
 
 def not_utf8(data: bytes) -> str:
