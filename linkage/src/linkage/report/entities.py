@@ -10,7 +10,7 @@ from .tables import table
 
 # From 1 record singly to 10, then by these.
 EDGES = (11, 21, 51, 101, 1001)
-SHOWN = 50
+SHOWN = 20
 
 
 def sizes(facts: Facts) -> Markup:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from importlib.resources import files
+from pathlib import Path
 
 from linkage.evaluation import Evaluation
 from linkage.facts import Facts
@@ -27,7 +28,7 @@ class Run:
 
 def page(facts: Facts, run: Run, evaluation: Evaluation | None = None) -> str:
     """HTML. Parts that no step of the run filled are left out."""
-    title = f"Linkage of {', '.join(run.files)}"
+    title = f"Linkage of {', '.join(Path(file).name for file in run.files)}"
     body = [
         element("header", element("h1", title), _lead(facts, run), overview.overview(facts)),
         element("main", *_parts(facts, run, evaluation)),

@@ -1,5 +1,6 @@
 """Tables: a caption, headed columns and rows, and room to scroll sideways on a narrow screen."""
 
+import math
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
@@ -42,6 +43,9 @@ def share(part: float, whole: float) -> str:
 
 
 def percent(value: float) -> str:
-    if value and value < 0.001:
-        return f"{value:.1g}"
-    return f"{100 * value:.1f}\N{NO-BREAK SPACE}%" if value else "0\N{NO-BREAK SPACE}%"
+    """Written out, with one digit that says something: `0.004 %`; what is smaller than that is told as such."""
+    if value >= 0.001 or not value:
+        return f"{100 * value:.1f}\N{NO-BREAK SPACE}%" if value else "0\N{NO-BREAK SPACE}%"
+    if value < 1e-6:
+        return "under 0.0001\N{NO-BREAK SPACE}%"
+    return f"{100 * value:.{math.ceil(-math.log10(100 * value))}f}\N{NO-BREAK SPACE}%"
