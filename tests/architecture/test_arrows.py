@@ -19,6 +19,7 @@ ORDER = [
     "access",
     "privacy",
     "feeds",
+    "places",
     "residents",
     "search",
     "staff",
