@@ -26,6 +26,8 @@ INSTALLED_APPS = [
     "borough.residents.search",
     # The mechanisms, highest first: each may use only those below it.
     "borough.platform.places",
+    "borough.platform.gazetteer",
+    "borough.platform.registers",
     "borough.platform.feeds",
     "borough.platform.privacy",
     "borough.platform.access",

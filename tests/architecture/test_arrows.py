@@ -19,6 +19,8 @@ ORDER = [
     "access",
     "privacy",
     "feeds",
+    "registers",
+    "gazetteer",
     "places",
     "residents",
     "search",

@@ -1,1 +1,1 @@
-"""A place has kinds, hours and facts, and lies somewhere; the nearest of any kind is found in process."""
+"""A place, its hours with exceptions, what is there, is it open, and which is nearest."""
