@@ -25,6 +25,9 @@ INSTALLED_APPS = [
     "borough.residents",
     "borough.residents.search",
     # The mechanisms, highest first: each may use only those below it.
+    "borough.platform.places",
+    "borough.platform.gazetteer",
+    "borough.platform.registers",
     "borough.platform.feeds",
     "borough.platform.privacy",
     "borough.platform.access",
