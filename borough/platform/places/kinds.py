@@ -13,7 +13,7 @@
 | `grouped` | entries of one name beside one another are one place: a station by tube and by train |
 | `facets` | what its places can be filtered by: `open`, `step_free`, `free`, `baby_change` |
 | `see`, `note` | a kind to look at as well; what the reader of a list must know |
-| `missing`, `reports_to`, `stale_after` | where to look when nothing fills it; whose it is; days until its data is old |
+| `missing`, `reports_to`, `stale_after` | where else to look; whose it is; after how many days it is old |
 """
 
 import tomllib
