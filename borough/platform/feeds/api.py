@@ -5,7 +5,7 @@ The same file twice changes nothing. Wrong control totals apply nothing. No good
 
 from .consumers import Change, consume
 from .contract import Column, Contract, Cost, Format, Mode, Type
-from .contract_file import ContractFault
+from .contract_file import ContractFault, table_in
 from .contracts import add_folder, contract_of, contracts
 from .deliveries import load_folder
 from .mending import mend, set_aside
@@ -13,6 +13,7 @@ from .operations import accept, receive, refuse, replay, reverse
 from .previewing import preview, previewed_at
 from .queries import BatchSummary, FeedSummary, StoredRow, batch, feed_summaries, stored_row
 from .reasons import REASONS, Reason, Refused
+from .single import values_in_form
 from .subjects import tell_whom
 from .words import columns_in_words, duration_in_words, file_in_words
 
@@ -51,5 +52,7 @@ __all__ = [
     "reverse",
     "set_aside",
     "stored_row",
+    "table_in",
     "tell_whom",
+    "values_in_form",
 ]

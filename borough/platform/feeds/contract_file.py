@@ -64,18 +64,19 @@ def _contract(slug: str, table: dict[str, Any]) -> Contract:
     columns = given.pop("column", [])
     if not columns:
         raise ContractFault("[[column]]: a contract needs at least one")
-    given["columns"] = tuple(_table(Column, c, f"[[column]] {i}") for i, c in enumerate(columns, 1))
+    given["columns"] = tuple(table_in(Column, c, f"[[column]] {i}") for i, c in enumerate(columns, 1))
     layout = dict(given.get("file", {}))
     if "totals" in layout:
-        layout["totals"] = _table(Totals, layout["totals"], "[file.totals]")
-    given["file"] = _table(Layout, layout, "[file]")
+        layout["totals"] = table_in(Totals, layout["totals"], "[file.totals]")
+    given["file"] = table_in(Layout, layout, "[file]")
     for name, kind in (("agreement", Agreement), ("operation", Operation), ("position", Position)):
         if name in given:
-            given[name] = _table(kind, given[name], f"[{name}]")
-    return _table(Contract, given, "top")
+            given[name] = table_in(kind, given[name], f"[{name}]")
+    return table_in(Contract, given, "top")
 
 
-def _table(kind: type[T], table: Mapping[str, Any], where: str) -> T:
+def table_in(kind: type[T], table: Mapping[str, Any], where: str) -> T:
+    """A TOML table as the dataclass `kind`, each value in its field's type. Raises ContractFault."""
     known = {f.name: f for f in fields(kind)}  # type: ignore[arg-type]
     for key in table:
         if key not in known:
@@ -141,6 +142,7 @@ CONVERSIONS: dict[Any, Callable[[Any, str], Any]] = {
     timedelta: _duration,
     timedelta | None: _duration,
     date: lambda value, where: _of(date, value, where),
+    date | None: lambda value, where: _of(date, value, where),
     float: lambda value, where: _of(float, value, where),
     Mapping[str, str]: _choices,
 }
