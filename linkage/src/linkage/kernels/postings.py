@@ -10,6 +10,7 @@ import numpy as np
 from numba import njit
 
 from .levels import holds
+from .prefetch import prefetch, prefetch_row
 from .strings_table import mix
 
 __all__ = ["Added", "Keys", "Sorted", "candidates", "directory", "enter", "keys_of"]
@@ -18,6 +19,8 @@ _MISSING = np.uint64(0)
 # In a block above the limit a record meets the entities there, where they are so few: a person with a thousand
 # records fills every block.
 MEET = 20
+# Rows of a bucket whose keys are asked for ahead.
+AHEAD = 4
 
 
 class Keys(NamedTuple):
@@ -134,35 +137,82 @@ def spread(old, new):
 
 
 @njit(nogil=True, cache=True)
+def _bucket(base, r, key):
+    return base.first[r] + np.int64(key >> np.uint64(64 - base.bits[r]))
+
+
+@njit(nogil=True, cache=True)
 def _first_place(codes, keys, base, r, key):
     """The first place of the rule whose key is not below `key`."""
-    bucket = base.first[r] + np.int64(key >> np.uint64(64 - base.bits[r]))
+    bucket = _bucket(base, r, key)
     low, high = np.int64(base.places[bucket]), np.int64(base.places[bucket + 1])
+    middle = low  # most buckets hold one key
     while low < high:
-        middle = (low + high) >> 1
         if _key(codes, base.rows[base.begin[r] + middle], keys, r) < key:
             low = middle + 1
         else:
             high = middle
+        middle = (low + high) >> 1
     return low
+
+
+@njit(nogil=True, cache=True)
+def _end_place(codes, keys, base, r, key, first):
+    """The place after the last of the rule that has `key`, from `first`, in steps that double."""
+    low, end, step = first - 1, base.begin[r + 1] - base.begin[r], 1
+    while low + step < end and _key(codes, base.rows[base.begin[r] + low + step], keys, r) == key:
+        low += step
+        step *= 2
+    high = min(low + step, end)
+    while high - low > 1:
+        middle = (low + high) >> 1
+        if _key(codes, base.rows[base.begin[r] + middle], keys, r) == key:
+            low = middle
+        else:
+            high = middle
+    return high
+
+
+@njit(nogil=True, cache=True)
+def _bring_near(codes, keys, base, added, row, key):
+    """Written: `key` of each rule. What finding their blocks will read is asked for, of all rules at once."""
+    rules, width = len(keys.at_most), codes.shape[1]
+    last = np.uint64(len(added.keys) - 1)
+    for r in range(rules):
+        key[r] = _key(codes, row, keys, r)
+        if key[r] != _MISSING:
+            prefetch(base.places, _bucket(base, r, key[r]))
+            prefetch(added.keys, np.int64((_salted(key[r], r) >> np.uint64(1)) & last))
+    for r in range(rules):
+        if key[r] != _MISSING:
+            prefetch(base.rows, base.begin[r] + base.places[_bucket(base, r, key[r])])
+    for r in range(rules):
+        if key[r] != _MISSING:
+            bucket = _bucket(base, r, key[r])
+            low, high = base.begin[r] + base.places[bucket], base.begin[r] + base.places[bucket + 1]
+            for place in range(low, min(high, low + AHEAD)):
+                for column in range(keys.begin[r], keys.begin[r + 1]):
+                    prefetch(codes, np.int64(base.rows[place]) * width + keys.columns[column])
 
 
 @njit(nogil=True, cache=True)
 def _take(codes, keys, base, added, alive, row, r, key, room, out, n):
     """Writes the rows that count and share the key, other than `row`, to `out` from `n` on. Returns how many
     there are; one more than `room` where there are more, and -1 where `out` is too short."""
-    before, end = n, base.begin[r + 1] - base.begin[r]
-    place = _first_place(codes, keys, base, r, key)
-    while place < end and n - before <= room:
-        other = base.rows[base.begin[r] + place]
-        if _key(codes, other, keys, r) != key:
-            break
+    before = n
+    first = _first_place(codes, keys, base, r, key)
+    if _full(codes, keys, base, alive, row, r, key, first, room):
+        return room + 1
+    end = _end_place(codes, keys, base, r, key, first)
+    for place in range(base.begin[r] + first, base.begin[r] + end):
+        other = base.rows[place]
         if alive[other] and other != row:
             if n == len(out):
                 return -1
             out[n] = other
             n += 1
-        place += 1
+            if n - before > room:
+                return n - before
     salted = _salted(key, r)
     slot = _slot(added, salted)
     entry = added.heads[slot] if added.keys[slot] == salted else -1
@@ -174,20 +224,37 @@ def _take(codes, keys, base, added, alive, row, r, key, room, out, n):
             out[n] = other
             n += 1
         entry = added.nexts[entry]
+    for place in range(before, n):
+        prefetch_row(codes, out[place])
     return n - before
+
+
+@njit(nogil=True, cache=True)
+def _full(codes, keys, base, alive, row, r, key, first, room):
+    """Whether all of more rows than there is room for count: soon seen, as rows stand in order of their keys."""
+    last = first + room + 1
+    if last >= base.begin[r + 1] - base.begin[r]:
+        return False
+    if _key(codes, base.rows[base.begin[r] + last], keys, r) != key:
+        return False
+    for place in range(base.begin[r] + first, base.begin[r] + last + 1):
+        if not alive[base.rows[place]]:
+            return False
+    return True
 
 
 @njit(nogil=True, cache=True)
 def _meet(codes, keys, base, added, alive, entity, row, r, key, out, n):
     """Writes one row of each entity that has any which share the key to `out` from `n` on; returns how many there
     are, none where there are more than MEET."""
-    before, end = n, base.begin[r + 1] - base.begin[r]
-    place = _first_place(codes, keys, base, r, key)
-    while place < end:
-        other = base.rows[base.begin[r] + place]
-        if _key(codes, other, keys, r) != key:
-            break
-        n = _noted(alive, entity, row, other, out, before, n)
+    before = n
+    place = end = _first_place(codes, keys, base, r, key)
+    while True:
+        if place == end:
+            end = _run(codes, keys, base, r, key, place)
+            if end == place:
+                break
+        n = _noted(alive, entity, row, base.rows[base.begin[r] + place], out, before, n)
         if n < 0:
             return 0
         place += 1
@@ -200,6 +267,15 @@ def _meet(codes, keys, base, added, alive, entity, row, r, key, out, n):
             return 0
         entry = added.nexts[entry]
     return n - before
+
+
+@njit(nogil=True, cache=True)
+def _run(codes, keys, base, r, key, place):
+    """A place up to which, from `place`, all rows have the key; `place` itself where there is none."""
+    end = min(place + 2 * MEET, base.begin[r + 1] - base.begin[r])
+    while end > place and _key(codes, base.rows[base.begin[r] + end - 1], keys, r) != key:
+        end = (place + end) >> 1
+    return end
 
 
 @njit(nogil=True, cache=True)
@@ -223,9 +299,11 @@ def candidates(records, program, keys, base, added, alive, entity, row):
 
     A block above the limit admits one row of each entity in it, where they are few.
     """
-    out, n = np.empty(256, np.int64), 0
+    out, n = np.empty(1_024, np.int64), 0
+    key_of = np.empty(len(keys.at_most), np.uint64)
+    _bring_near(records.codes, keys, base, added, row, key_of)
     for r in range(len(keys.at_most)):
-        key = _key(records.codes, row, keys, r)
+        key = key_of[r]
         if key == _MISSING:
             continue
         room = keys.at_most[r] - 1 if keys.at_most[r] > 0 else len(alive)
