@@ -40,6 +40,10 @@ def look_up(records, program, weights, keys, base, added, alive, kin, row, edge,
     near, _ = candidates(records, program, keys, base, added, alive, kin.entity, row)
     comparisons = len(program.first) - 1
     read = _read(program)
+    for other in near:
+        prefetch(kin.head, max(kin.entity[other], 0))
+        prefetch(kin.next, other)
+        prefetch(kin.source, other)
     _bring_near(records, read, near)
     # Against strangers, against housemates (nan: one side says nothing).
     seen = np.empty((len(near), 2, comparisons))

@@ -1,5 +1,5 @@
-"""Memory asked for before it is needed: a thousand reads that wait for each other take a thousand times as long as one,
-and side by side hardly longer."""
+"""Memory asked for before it is needed: a thousand reads that wait for each other take a thousand times as long as
+one, and side by side hardly longer."""
 
 from llvmlite import ir
 from numba import njit, types
