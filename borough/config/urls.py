@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("borough.public.urls")),
     path("staff/", include("borough.staff.urls")),
     path("", include("borough.platform.privacy.urls")),
+    path("registers/", include("borough.platform.registers.urls")),
     path("staff/feeds/", include("borough.platform.feeds.urls")),
     path("staff/messages/", include("borough.platform.correspondence.urls")),
     path("", include("borough.platform.access.pages")),
