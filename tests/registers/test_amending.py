@@ -131,6 +131,17 @@ def test_an_item_can_be_added_and_removed_by_hand(known):
     assert missing.faults[0][0] == "name"
 
 
+def test_many_are_amended_together_or_not_at_all_and_taken_back_together(known):
+    closed = {"1": {"note": "Closed for snow."}, "2": {"note": "Closed for snow."}}
+    done = registers.amend_many("cafes", closed, by=EDITOR, why=WHY, now=NOW)
+    assert known.says("note") == {"1": "Closed for snow.", "2": "Closed for snow."}
+    registers.take_back(done[0].group, by=EDITOR, why=WHY, now=NOW)
+    assert known.says("note") == {"1": "", "2": ""}
+    one_wrong = {"1": {"note": "Closed."}, "3": {"note": "Closed."}}
+    assert registers.amend_many("cafes", one_wrong, by=EDITOR, why=WHY, now=NOW).code == "no-such-item"
+    assert known.says("note") == {"1": "", "2": ""}
+
+
 def test_a_draft_changes_nothing_until_it_is_published(known):
     kept = registers.draft("cafes", "1", {"hours": "24/7", "name": "Ada"}, by=EDITOR, now=NOW)
     assert kept.values == {"hours": "24/7"}

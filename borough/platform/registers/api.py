@@ -14,7 +14,7 @@ from .history import Conflict, Event, FieldChange, changes, conflicts, history
 from .items import Item
 from .licences import Licence
 from .open_files import Loaded, load_registers
-from .operations import Amended, add, amend, remove, take_back
+from .operations import Amended, add, amend, amend_many, remove, take_back
 from .queries import each_item, item, items, revision
 from .rules import Refused
 from .snapshots import Snapshot
@@ -35,6 +35,7 @@ __all__ = [
     "Snapshot",
     "add",
     "amend",
+    "amend_many",
     "changes",
     "conflicts",
     "discard",

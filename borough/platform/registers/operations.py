@@ -18,6 +18,8 @@ from .models import Amendment
 from .queries import BY_HAND, item, versions
 from .rules import Refused, different, may_be_amended, reason_is_given
 
+Values = Mapping[str, str]
+
 
 @dataclass(frozen=True, slots=True)
 class Amended:
@@ -29,30 +31,47 @@ class Amended:
 
 
 def amend(
-    register: str, key: str, values: Mapping[str, str], *, by: audit.Actor, why: str, now: datetime
+    register: str, key: str, values: Values, *, by: audit.Actor, why: str, now: datetime
 ) -> Amended | Refused:
     """Lay values over what the feed says, field by field; they stay when the feed comes again."""
+    done = amend_many(register, {key: values}, by=by, why=why, now=now)
+    return done if isinstance(done, Refused) else done[0]
+
+
+def amend_many(
+    register: str, values: Mapping[str, Values], *, by: audit.Actor, why: str, now: datetime
+) -> list[Amended] | Refused:
+    """The same for several items, all or none, in one group. `values`: key -> field -> value."""
     declared = find(register)
     if declared is None:
         return Refused("no-such-register", f"There is no register {register!r}.")
     if not reason_is_given(why):
         return Refused("no-reason", "The reason is too short.")
-    if refused := may_be_amended(declared, values):
-        return refused
+    group = uuid.uuid4()
     with transaction.atomic():
         hold(register, now)
-        found = item(register, key)
-        if found is None:
-            return _undone(Refused("no-such-item", f"{declared.title} has no item {key!r}."))
-        right = _checked(declared, found.values, different(found.values, values), now)
-        if isinstance(right, Refused):
-            return _undone(right)
-        return _lay(declared, key, right, by, why, now, "register.amended")
+        done: list[Amended] = []
+        for key, given in values.items():
+            right = _given(declared, key, given, now)
+            if isinstance(right, Refused):
+                return _undone(right)
+            done.append(_lay(declared, key, right, by, why, now, group))
+        for one in done:
+            _log("register.amended", register, one.key, by, why, one.fields)
+    return done
 
 
-def add(
-    register: str, values: Mapping[str, str], *, by: audit.Actor, why: str, now: datetime
-) -> Amended | Refused:
+def _given(register: Register, key: str, values: Values, now: datetime) -> dict[str, str] | Refused:
+    """What an amendment of an item would lay over it."""
+    if refused := may_be_amended(register, values):
+        return refused
+    found = item(register.name, key)
+    if found is None:
+        return Refused("no-such-item", f"{register.title} has no item {key!r}.")
+    return _checked(register, found.values, different(found.values, values), now)
+
+
+def add(register: str, values: Values, *, by: audit.Actor, why: str, now: datetime) -> Amended | Refused:
     """An item that no feed has. Its key is ours; required fields must be given."""
     declared = find(register)
     if declared is None:
@@ -69,12 +88,19 @@ def add(
         right = _checked(declared, {}, dict.fromkeys(required, "") | dict(values), now)
         if isinstance(right, Refused):
             return _undone(right)
-        given = {name: value for name, value in right.items() if value}
-        return _lay(declared, key, given | dict.fromkeys(named, key), by, why, now, "register.added")
+        said = {name: value for name, value in right.items() if value} | dict.fromkeys(named, key)
+        done = _lay(declared, key, said, by, why, now, uuid.uuid4())
+        _log("register.added", register, key, by, why, done.fields)
+    return done
 
 
-def remove(register: str, key: str, *, by: audit.Actor, why: str, now: datetime) -> Amended | Refused:
-    """Say that an item is no more, whatever its feed says. Taking it back brings it back."""
+def remove(
+    register: str, key: str, *, by: audit.Actor, why: str, now: datetime, kept: str = ""
+) -> Amended | Refused:
+    """Say that an item is no more, whatever its feed says. Taking it back brings it back.
+
+    `kept`: the key of the item that it turned out to be.
+    """
     declared = find(register)
     if declared is None:
         return Refused("no-such-register", f"There is no register {register!r}.")
@@ -84,7 +110,9 @@ def remove(register: str, key: str, *, by: audit.Actor, why: str, now: datetime)
         hold(register, now)
         if item(register, key) is None:
             return _undone(Refused("no-such-item", f"{declared.title} has no item {key!r}."))
-        return _lay(declared, key, {GONE: "1"}, by, why, now, "register.removed")
+        done = _lay(declared, key, {GONE: kept or "1"}, by, why, now, uuid.uuid4())
+        _log("register.removed", register, key, by, why, done.fields)
+    return done
 
 
 def take_back(group: uuid.UUID, *, by: audit.Actor, why: str, now: datetime) -> Amended | Refused:
@@ -98,7 +126,7 @@ def take_back(group: uuid.UUID, *, by: audit.Actor, why: str, now: datetime) -> 
             return Refused("no-such-item", "There is no such change.")
         hold(first.register, now)
         counting = made.filter(taken_back_at=None)
-        fields = tuple(counting.values_list("field", flat=True))
+        fields = tuple(sorted(set(counting.values_list("field", flat=True))))
         if not fields:
             return _undone(Refused("not-now", "It is taken back already."))
         counting.update(taken_back_at=now, taken_back_by=by.name, taken_back_why=why.strip())
@@ -127,16 +155,9 @@ def _checked(
 
 
 def _lay(
-    register: Register,
-    key: str,
-    values: Mapping[str, str],
-    by: audit.Actor,
-    why: str,
-    now: datetime,
-    event: str,
+    register: Register, key: str, values: Values, by: audit.Actor, why: str, now: datetime, group: uuid.UUID
 ) -> Amended:
     said = versions(register.name).filter(key=key).values_list("values", flat=True).first() or {}
-    group = uuid.uuid4()
     Amendment.objects.bulk_create(
         Amendment(
             register=register.name, key=key, field=name, value=value, said=said.get(name, ""), group=group,
@@ -144,7 +165,6 @@ def _lay(
         )
         for name, value in values.items()
     )  # fmt: skip
-    _log(event, register.name, key, by, why, tuple(values))
     return Amended(group, key, tuple(values))
 
 
