@@ -4,9 +4,9 @@ from typing import Any
 
 from django import forms
 
+from borough.platform.places.hours import findings, read
 from borough.ui import api as ui
 
-from ..hours import findings, read
 from .models import Outcome, What
 
 
@@ -27,8 +27,13 @@ class WrongForm(ui.Form):
     )
     names = {"what": "what is wrong", "words": "how it really is", "email": "your e-mail address"}
 
+    def __init__(self, is_place: bool, data: Any = None) -> None:
+        super().__init__(data)
+        if not is_place:  # a collection day has no steps
+            self.fields["what"].choices = [(What.OTHER, "What it says"), (What.NOT_HERE, "It is not here")]  # type: ignore[attr-defined]
+
     def clean(self) -> dict[str, Any]:
-        given: dict[str, Any] = super().clean() or {}  # type: ignore[misc]
+        given: dict[str, Any] = super().clean() or {}
         if given.get("what") == What.OTHER and not given.get("words", "").strip():
             self.add_error("words", "Enter how it really is, so that we know what to look at")
         return given

@@ -1,5 +1,6 @@
 """Taking a report in, and answering it: the answer, the change of the place and the message, or none of them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -7,8 +8,9 @@ from django.db import transaction
 
 from borough.platform.audit import api as audit
 from borough.platform.correspondence import api as correspondence
+from borough.platform.places.editing import operations as editing
+from borough.platform.registers.api import Refused
 
-from ..editing import operations as editing
 from . import words
 from .models import Outcome, Report
 from .subjects import Subject
@@ -26,13 +28,14 @@ class CannotAnswer:
 
 
 @transaction.atomic
-def report(about: Subject, *, what: str, said: str, email: str, by: audit.Actor, now: datetime) -> Report:
-    """Keep what somebody says is wrong. Nothing of who they are but the address they gave."""
+def report(about: Subject, given: Mapping[str, str], *, by: audit.Actor, now: datetime) -> Report:
+    """Keep what somebody says is wrong: `what`, `words`, `email`. Nothing else of who they are."""
     made = Report.objects.create(
-        place=about.id, register=about.register, place_name=about.name[:300], what=what, words=said,
-        email=email, wanted_reply=bool(email), owner=about.owner, ward=about.ward, made_at=now,
+        place=about.id, register=about.register, place_name=about.name[:300], what=given["what"],
+        words=given["words"], email=given["email"], wanted_reply=bool(given["email"]),
+        owner=about.owner, ward=about.ward, made_at=now,
     )  # fmt: skip
-    detail = {"place": about.id, "what": what}
+    detail = {"register": about.register, "item": about.id, "what": made.what}
     audit.record("place_report.made", actor=by, subject=f"place-report:{made.pk}", detail=detail)
     return made
 
@@ -47,8 +50,10 @@ def answer(
         return CannotAnswer("Somebody has answered this already.", "Look at their answer.")
     if hours and outcome == Outcome.FIXED:
         change = {"opening_hours": hours}
-        done = editing.amend(asked.register, asked.place, change, why=f"Report {number}", by=by, now=now)
-        if isinstance(done, editing.Refused):
+        done = editing.amend(
+            asked.register, asked.place, change, why=f"Somebody reported it: report {number}", by=by, now=now
+        )
+        if isinstance(done, Refused):
             transaction.set_rollback(True)
             return CannotAnswer(done.detail, done.remedy)
     to, asked.email = asked.email, ""

@@ -12,17 +12,24 @@ from borough.ui import api as ui
 
 from .models import Outcome, Report, What
 from .queries import LATE, of_place
-from .subjects import owners, subject
+from .subjects import owners, subject_in
 
 COLOURS: dict[str, Any] = {
     "": "orange", Outcome.FIXED: "green", Outcome.NOT_SO: "grey", Outcome.CANNOT_TELL: "yellow",
 }  # fmt: skip
-STATES = {"": "Waits", Outcome.FIXED: "Put right", Outcome.NOT_SO: "Not so", Outcome.CANNOT_TELL: "Cannot tell"}
+STATES = {
+    "": "Waits",
+    Outcome.FIXED: "Put right",
+    Outcome.NOT_SO: "Not so",
+    Outcome.CANNOT_TELL: "Cannot tell",
+}
 
 
 def state_tag(report: Report) -> ui.Tag:
     late = not report.outcome and report.made_at < timezone.now() - LATE
-    return ui.Tag(text="Late" if late else STATES[report.outcome], colour="red" if late else COLOURS[report.outcome])
+    return ui.Tag(
+        text="Late" if late else STATES[report.outcome], colour="red" if late else COLOURS[report.outcome]
+    )
 
 
 def age(report: Report) -> str:
@@ -42,8 +49,8 @@ REPORTS = ui.ListPage(
         ui.Filter(
             name="state",
             label="State",
-            field="outcome",
-            choices=[("", "Waits"), *((value, STATES[value]) for value in Outcome.values)],
+            field="state",
+            choices=[("waits", "Waits"), *((value, STATES[value]) for value in Outcome.values)],
         ),
         ui.Filter(name="what", label="What", field="what", choices=What.choices),
         ui.Filter(
@@ -61,7 +68,9 @@ REPORTS = ui.ListPage(
         ui.Column(heading="Owner", value="owner", sort="owner"),
         ui.Column(heading="Made", value="made_at", sort="made_at"),
         ui.Column(heading="Age", value=age, numeric=True),
-        ui.Column(heading="State", value=lambda report: state_tag(report).text, shown=state_tag, sort="outcome"),
+        ui.Column(
+            heading="State", value=lambda report: state_tag(report).text, shown=state_tag, sort="outcome"
+        ),
     ],
 )
 
@@ -80,7 +89,9 @@ def report_page(report: Report) -> ui.Item:
     if now := _now(report):
         sections.append(now)
     if others:
-        sections.append(ui.ItemSection(heading="Other reports about this place", content=_table(others)))
+        sections.append(
+            ui.ItemSection(heading="Other reports about this place", content=report_table(others))
+        )
     if report.outcome:
         sections.append(_answer(report))
     return ui.Item(
@@ -88,15 +99,24 @@ def report_page(report: Report) -> ui.Item:
         title=report.place_name,
         status=state_tag(report),
         crumbs=[("Places", "/staff/places/"), ("Reports", reverse("places-reports:list"))],
-        actions=[ui.Button(text="Edit this place", href=f"/staff/places/{report.place}/", variant="secondary")],
+        actions=_edit(report),
         sections=sections,
     )
 
 
+def _edit(report: Report) -> list[ui.Button]:
+    if report.register != "places":
+        return []
+    href = reverse("places-editing:place", args=[report.place])
+    return [ui.Button(text="Edit this place", href=href, variant="secondary")]
+
+
 def _now(report: Report) -> ui.ItemSection | None:
-    place = subject(report.place)
+    place = subject_in(report.register, report.place)
     if place is None:
-        return ui.ItemSection(heading="What the page says now", content=ui.InsetText(text="This place is gone."))
+        return ui.ItemSection(
+            heading="What the page says now", content=ui.InsetText(text="This place is gone.")
+        )
     said = {"Name": place.name, "Opening hours, as given": place.hours or None}
     return ui.ItemSection(heading="What the page says now", content=ui.facts(said))
 
@@ -113,7 +133,7 @@ def _answer(report: Report) -> ui.ItemSection:
     return ui.ItemSection(heading="Answer", content=ui.facts(said))
 
 
-def _table(reports: list[Report]) -> ui.Table:
+def report_table(reports: list[Report]) -> ui.Table:
     rows: list[Any] = [
         [_link(reverse("places-reports:report", args=[each.pk]), What(each.what).label), state_tag(each),
          ui.written(each.made_at)]

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Case, F, QuerySet, Value, When
 
 from .models import Report
 
@@ -10,7 +10,9 @@ LATE = timedelta(days=10)
 
 
 def reports() -> QuerySet[Report]:
-    return Report.objects.all()
+    """`state`: "waits", or the outcome."""
+    state = Case(When(outcome="", then=Value("waits")), default=F("outcome"))
+    return Report.objects.annotate(state=state)
 
 
 def report(number: int) -> Report | None:

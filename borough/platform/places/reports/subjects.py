@@ -2,11 +2,8 @@
 
 from dataclasses import dataclass
 
+from borough.platform.places.kinds import Kind, kinds
 from borough.platform.registers import api as registers
-
-from ..kinds import Kind, kinds
-
-OWNER_UNKNOWN = "Customer services"
 
 
 @dataclass(frozen=True)
@@ -20,26 +17,35 @@ class Subject:
     ward: str
     hours: str
 
+    @property
+    def is_place(self) -> bool:
+        return self.register in names_of_places()
+
 
 def subject(identifier: str) -> Subject | None:
     """A place of any register that fills a kind."""
-    names = ["places", *sorted({kind.register for kind in kinds().kinds.values() if kind.register})]
     known = {register.name for register in registers.registers()}
-    for name in names:
-        if name in known and (item := registers.item(name, identifier)) and item.lat is not None:
-            values = item.values
-            owner = owner_of(name, values.get("kind", ""))
-            return Subject(
-                identifier, name, item.label.strip(), owner, values.get("ward_name", ""),
-                values.get("opening_hours", ""),
-            )  # fmt: skip
-    return None
+    found = (subject_in(name, identifier) for name in names_of_places() if name in known)
+    return next((each for each in found if each), None)
 
 
-def owner_of(register: str, word: str) -> str:
-    """The team that looks after places of a kind, by the word of its source."""
-    kind = kind_filled(register, word)
-    return kind.reports_to if kind else OWNER_UNKNOWN
+def names_of_places() -> list[str]:
+    """The registers whose items are places."""
+    kept = {kind.register for kind in kinds().kinds.values() if kind.shape == "point" and kind.register}
+    return ["places", *sorted(kept)]
+
+
+def subject_in(name: str, key: str) -> Subject | None:
+    """An item of a register: a place, or any other fact that the council publishes."""
+    register = next((register for register in registers.registers() if register.name == name), None)
+    item = registers.item(name, key) if register else None
+    if register is None or item is None:
+        return None
+    kind = kind_filled(name, item.values.get("kind", ""))
+    return Subject(
+        id=key, register=name, name=item.label.strip(), owner=kind.reports_to if kind else register.owner,
+        ward=item.values.get("ward_name", ""), hours=item.values.get("opening_hours", ""),
+    )  # fmt: skip
 
 
 def kind_filled(register: str, word: str) -> Kind | None:

@@ -1,6 +1,7 @@
 """What a sender is written."""
 
 from django.conf import settings
+from django.utils import timezone
 
 from borough.ui import api as ui
 
@@ -13,8 +14,9 @@ def subject(report: Report) -> str:
 
 def letter(report: Report) -> str:
     """The whole answer, as plain text."""
+    day = ui.date_in_words(timezone.localdate(report.made_at))
     said = [
-        f"On {ui.date_in_words(report.made_at.date())} you told us that something about {report.place_name} is wrong:",
+        f"On {day} you told us that something about {report.place_name} is wrong:",
         f"    {What(report.what).label}" + (f": {report.words}" if report.words else ""),
         f"{Outcome(report.outcome).label}.",
         report.answer,
