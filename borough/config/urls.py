@@ -9,6 +9,7 @@ urlpatterns = [
     path("staff/", include("borough.staff.urls")),
     path("", include("borough.platform.privacy.urls")),
     path("registers/", include("borough.platform.registers.urls")),
+    path("staff/registers/", include("borough.platform.registers.staff.urls")),
     path("staff/feeds/", include("borough.platform.feeds.urls")),
     path("", include("borough.platform.places.reports.urls")),
     path("staff/places/", include("borough.platform.places.editing.urls")),

@@ -8,6 +8,7 @@ from .contract import Column, Contract, Cost, Format, Mode, Type
 from .contract_file import ContractFault, table_in
 from .contracts import add_folder, contract_of, contracts
 from .deliveries import load_folder
+from .forms import ReasonForm, UploadForm
 from .mending import mend, set_aside
 from .operations import accept, receive, refuse, replay, reverse
 from .previewing import preview, previewed_at
@@ -24,6 +25,7 @@ from .queries import (
 from .reasons import REASONS, Reason, Refused
 from .single import values_in_form
 from .subjects import tell_whom
+from .uploading import upload
 from .words import columns_in_words, duration_in_words, file_in_words
 
 __all__ = [
@@ -38,9 +40,11 @@ __all__ = [
     "Format",
     "Mode",
     "Reason",
+    "ReasonForm",
     "Refused",
     "StoredRow",
     "Type",
+    "UploadForm",
     "accept",
     "add_folder",
     "batch",
@@ -65,5 +69,6 @@ __all__ = [
     "stored_row",
     "table_in",
     "tell_whom",
+    "upload",
     "values_in_form",
 ]

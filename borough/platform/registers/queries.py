@@ -35,6 +35,14 @@ def each_item(name: str, at: date | None = None) -> Iterator[Item]:
     yield from _by_hand(declared, laid)
 
 
+def fed_items(name: str) -> dict[str, Item]:
+    """key -> the item as its feed says it is, without what editors laid over it."""
+    declared, newest = register(name), feeds.newest_applied(name)
+    rows = (Said(*row) for row in versions(name).values_list(*SAID).iterator(chunk_size=CHUNK))
+    found = ((said.key, item_of(declared, said, (), newest)) for said in rows)
+    return {key: item for key, item in found if item}
+
+
 def item(name: str, key: str, at: date | None = None) -> Item | None:
     """Raises KeyError for an unknown register."""
     declared = register(name)
@@ -80,6 +88,11 @@ def _by_hand(declared: Register, laid: dict[str, list[Laid]]) -> Iterator[Item]:
             said = Said(key, {}, None, None, None, None, None, since)
             if found := item_of(declared, said, over):
                 yield found
+
+
+def amended_fields(name: str) -> dict[str, frozenset[str]]:
+    """key -> the fields that editors amended."""
+    return {key: frozenset(one.field for one in laid) for key, laid in _laid(name, None).items()}
 
 
 BY_HAND = "hand-"
