@@ -1,0 +1,235 @@
+"""The pages of what is near: what is shown, from what is known."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import segno
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.safestring import SafeString
+
+from borough.platform.gazetteer import api as gazetteer
+from borough.platform.gazetteer.api import Choice, Location, Refusal
+from borough.ui import api as ui
+
+from .answering import Answer, answer, common_kinds, entry
+from .asking import STEP, Asked, Filters, asked
+from .box import Box
+from .finding import Understood, understand, whereabouts
+from .holding import holding, nearest
+from .kinds import Category, Kind, kinds
+from .picture import drawn
+from .place import Place
+from .rules import USUAL
+
+CRUMBS = [("Home", "public:home")]
+NEAREST = [*CRUMBS, ("Where is my nearest", "places:kinds")]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entries(ui.Component):
+    """The numbered list beside the map."""
+
+    told: Answer
+
+    def __html__(self) -> SafeString:
+        return SafeString(render_to_string("places/entries.html", {"told": self.told}))
+
+
+def categories() -> list[tuple[Category, list[Kind]]]:
+    """Each with its kinds that can be answered; a kind without data is not shown."""
+    shown = [
+        (category, [kind for kind in kinds().in_category(key) if holding().holds(kind)])
+        for key, category in kinds().categories.items()
+    ]
+    return [(category, found) for category, found in shown if found]
+
+
+def ask(request: HttpRequest, kind: Kind) -> HttpResponse:
+    """Asks where; with an answer it goes on there."""
+    typed = request.GET.get("q", "")
+    answered = whereabouts(typed) if "q" in request.GET else None
+    if isinstance(answered, Location):
+        return HttpResponseRedirect(_onward(kind, answered.where, _kept(request)))
+    context = {
+        "kind": kind,
+        "choice": _choice(kind, answered) if answered else None,
+        "box": Box(kind=kind, value=typed, error=_why(answered)),
+        "home": gazetteer.home(request),
+        "crumbs": NEAREST,
+    }
+    return render(request, "places/ask.html", context, status=400 if isinstance(answered, Refusal) else 200)
+
+
+def _kept(request: HttpRequest) -> str:
+    """Filters that were said with the kind ("open now") go on to the answer."""
+    query = request.GET.copy()
+    query.pop("q", None)
+    return query.urlencode()
+
+
+def _why(answered: object) -> str:
+    return f"{answered.reason} {answered.remedy}" if isinstance(answered, Refusal) else ""
+
+
+def _choice(kind: Kind, answered: Choice | Refusal) -> "Choosing | None":
+    if not answered.options:
+        return None
+    why = answered.why if isinstance(answered, Choice) else "Did you mean one of these?"
+    links = [(option.label, option.hint, onward(kind, option.where)) for option in answered.options]
+    return Choosing(why, tuple(links))
+
+
+@dataclass(frozen=True, slots=True)
+class Choosing:
+    """Several are meant: why, and each with its hint and where it leads."""
+
+    why: str
+    options: tuple[tuple[str, str, str], ...]
+
+
+def onward(kind: Kind | None, where: str) -> str:
+    if kind is None:
+        return f"{reverse('public:find')}?{urlencode({'q': where})}"
+    return _onward(kind, where, "")
+
+
+def _onward(kind: Kind, where: str, query: str) -> str:
+    if kind.shape == "point":
+        address = reverse("places:answer", args=[kind.slug, where])
+        return f"{address}?{query}" if query else address
+    return f"{reverse('gazetteer:address', args=[where])}#{kind.register.replace('_', '-')}"
+
+
+def missing(request: HttpRequest, kind: Kind) -> HttpResponse:
+    """For a kind that nobody has given data for: never an empty list."""
+    return render(request, "places/missing.html", {"kind": kind, "crumbs": NEAREST, "box": Box()}, status=404)
+
+
+def answered(request: HttpRequest, kind: Kind, location: Location, now: datetime) -> HttpResponse:
+    form = Filters(request.GET, holding().by_kind[kind.key])
+    told = answer(kind, location, asked(form, request.GET, now))
+    address = reverse("places:answer", args=[kind.slug, location.where])
+    context = {
+        "told": told,
+        "form": form,
+        "filtered": bool(told.asked.keep),
+        "map": _map(told, f"{address}map.geojson?{request.GET.urlencode()}"),
+        "picture": drawn(told),
+        "qr": _qr(request.build_absolute_uri(address)),
+        "shared": request.build_absolute_uri(address),
+        "more": f"{address}?{_with(request, n=str(told.asked.count + STEP))}" if told.more else "",
+        "all": address,
+        "box": Box(kind=kind),
+        "see": kinds().kinds.get(kind.see),
+        "crumbs": NEAREST,
+        "home": gazetteer.home(request),
+    }
+    return render(request, "places/answer.html", context)
+
+
+def _with(request: HttpRequest, **changed: str) -> str:
+    query = request.GET.copy()
+    for name, value in changed.items():
+        query[name] = value
+    return query.urlencode()
+
+
+def _map(told: Answer, geojson: str) -> ui.Map:
+    return ui.Map(
+        title=f"{told.kind.plural_title} near {told.location.name}",
+        geojson=geojson,
+        ground=reverse("public:ward_shapes"),
+        places=Entries(told=told),
+    )
+
+
+def _qr(address: str) -> SafeString:
+    """The page's address for a telephone's camera; printed only."""
+    return SafeString(segno.make(address, micro=False).svg_inline(scale=3, svgclass="app-qr", lineclass=None))
+
+
+def everything(request: HttpRequest, location: Location, now: datetime) -> HttpResponse:
+    """All that a new resident needs: the nearest of each common kind."""
+    context = {"location": location, "nearest": each_nearest(location, now), "crumbs": NEAREST, "map": None}
+    return render(request, "places/everything.html", context)
+
+
+def each_nearest(location: Location, now: datetime, limit: int = 12) -> list[tuple[Kind, Any]]:
+    """The nearest of each of the commonest kinds."""
+    usual = Asked(at=now, wanted_open=False, chosen=False, facts=(), pace=USUAL, count=1)
+    found = []
+    for kind in common_kinds():
+        if kind.shape == "point" and (near := nearest(kind, location.lat, location.lon, 1, grouped=True)):
+            found.append((kind, entry(len(found) + 1, near[0], kind, usual)))
+    return found[:limit]
+
+
+def find(request: HttpRequest) -> HttpResponse:
+    """What was typed into the one box: says what was understood, and goes on."""
+    typed = request.GET.get("q", "")
+    if not typed.strip():
+        return render(request, "places/find.html", {"box": Box(), "understood": None, "crumbs": CRUMBS})
+    understood = understand(typed)
+    if onward := _straight_on(understood, request):
+        return HttpResponseRedirect(onward)
+    return render(request, "places/find.html", found_context(understood, typed))
+
+
+def _straight_on(understood: Understood, request: HttpRequest) -> str:
+    """Where only one thing can be meant."""
+    kind, location = understood.kind, understood.location
+    query = _filters(understood)
+    if len(understood.kinds) == 1 and kind and holding().holds(kind):
+        place = location or (None if understood.answer else gazetteer.home(request))
+        if place:
+            return _onward(kind, place.where, query)
+        if understood.answer is None:
+            return reverse("places:ask", args=[kind.slug]) + (f"?{query}" if query else "")
+    if location and location.where.startswith("a-") and not kind:
+        # A home: its token stands in the address from here on, never the words.
+        return reverse("gazetteer:address", args=[location.where])
+    if len(understood.places) == 1 and not understood.kinds and not understood.answer:
+        return reverse("places:place", args=[understood.places[0].id])
+    return ""
+
+
+def _filters(understood: Understood) -> str:
+    pairs = [("open", "now")] if "open" in understood.filters else []
+    pairs += [("facts", name) for name in understood.filters if name != "open"]
+    return urlencode(pairs + [("understood", "1")]) if understood.kind else ""
+
+
+def found_context(understood: Understood, typed: str) -> dict[str, Any]:
+    kind, answer = understood.kind, understood.answer
+    held = [each for each in understood.kinds if holding().holds(each)]
+    refusal = answer if isinstance(answer, Refusal) and not (understood.places or understood.kinds) else None
+    options = answer.options if answer and not isinstance(answer, Location) else ()
+    choosing = Choosing(
+        answer.why if isinstance(answer, Choice) else "",
+        tuple((option.label, option.hint, onward(kind, option.where)) for option in options),
+    )
+    return {
+        "understood": understood,
+        "held": [(each, onward(each, understood.location.where) if understood.location else reverse("places:ask", args=[each.slug])) for each in held],
+        "lacking": [each for each in understood.kinds if each not in held],
+        "location": understood.location,
+        "choosing": choosing if options else None,
+        "refusal": refusal,
+        "no_such_place": answer if isinstance(answer, Refusal) and understood.kinds else None,
+        "common": [(each, onward(each, understood.location.where)) for each in common_kinds()] if understood.location else [],
+        "address": reverse("gazetteer:address", args=[understood.location.where]) if understood.location else "",
+        "box": Box(value=typed, error=_why(refusal)),
+        "crumbs": CRUMBS,
+    }  # fmt: skip
+
+
+def kinds_of(place: Place) -> list[Kind]:
+    """The kinds that it fills."""
+    return [kinds().kinds[key] for key, places in holding().by_kind.items() if place in places]
+
+
