@@ -32,6 +32,14 @@ if not os.environ.get("DATABASE_URL"):
 
 
 @pytest.fixture(scope="session", autouse=True)
+def _snapshots_look_at_once():
+    """What is built from registers is built anew at once, though a test lasts less than a second."""
+    from borough.platform.registers import snapshots
+
+    snapshots.CHECK_EVERY = 0.0
+
+
+@pytest.fixture(scope="session", autouse=True)
 def _assets_are_not_gathered():
     """Stylesheets and scripts come straight from their packages, under their own names."""
     from django.conf import settings

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "borough.platform.registers",
     "borough.platform.feeds",
     "borough.platform.privacy",
+    "borough.platform.correspondence",
     "borough.platform.access",
     "borough.platform.audit",
     "borough.ui",
@@ -160,6 +161,9 @@ COUNCIL = environment.council
 CONTACT = environment.contact
 DEMO = environment.demo
 TILE_URL = environment.tile_url
+
+MAIL_SERVER = environment.mail_server
+MAIL_FROM = environment.mail_from
 
 STATIC_URL = "/static/"
 STATIC_ROOT = environment.data_dir / "static"

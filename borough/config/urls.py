@@ -9,6 +9,7 @@ urlpatterns = [
     path("staff/", include("borough.staff.urls")),
     path("", include("borough.platform.privacy.urls")),
     path("staff/feeds/", include("borough.platform.feeds.urls")),
+    path("staff/messages/", include("borough.platform.correspondence.urls")),
     path("", include("borough.platform.access.pages")),
     path("health/", health.alive),
     path("ready/", health.ready),

@@ -34,7 +34,7 @@ def held(request: Request) -> HttpResponseBase:
 @allow(READ)
 def held_system(request: Request, slug: str) -> HttpResponse:
     contract = contract_of(slug)
-    if contract is None:
+    if contract is None or contract.agreement is None:
         raise Http404
     return holdings.item(contract).show(request)
 

@@ -17,6 +17,7 @@ ORDER = [
     "auth",
     "audit",
     "access",
+    "correspondence",
     "privacy",
     "feeds",
     "registers",
