@@ -49,6 +49,12 @@ def nearest(
     return holding().engine.nearest(kind.key, lat, lon, count, keep, grouped=grouped and kind.grouped)
 
 
+def kinds_of(place: Place) -> list[Kind]:
+    """The kinds that it fills."""
+    points = (kind for kind in kinds().kinds.values() if kind.shape == "point")
+    return [kind for kind in points if place.register == (kind.register or PLACES) and _fills(place, kind)]
+
+
 def _built() -> Holding:
     sources = _sources()
     rows = {name: list(_read(name)) for name in sources if _declared(name)}

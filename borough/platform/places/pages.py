@@ -5,10 +5,12 @@ from datetime import datetime
 from typing import Any
 
 import segno
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
@@ -23,12 +25,7 @@ from .finding import Understood, understand, whereabouts
 from .holding import holding, nearest
 from .kinds import Category, Kind, kinds
 from .picture import drawn
-from .place import Place
 from .rules import USUAL
-
-CRUMBS = [("Home", "public:home")]
-NEAREST = [*CRUMBS, ("Where is my nearest", "places:kinds")]
-
 
 @dataclass(frozen=True, kw_only=True)
 class Entries(ui.Component):
@@ -49,20 +46,44 @@ def categories() -> list[tuple[Category, list[Kind]]]:
     return [(category, found) for category, found in shown if found]
 
 
+def kinds_page(request: HttpRequest) -> HttpResponse:
+    return render(request, "places/kinds.html", {"categories": categories(), "box": Box()})
+
+
 def ask(request: HttpRequest, kind: Kind) -> HttpResponse:
     """Asks where; with an answer it goes on there."""
     typed = request.GET.get("q", "")
-    answered = whereabouts(typed) if "q" in request.GET else None
+    if "q" not in request.GET:
+        return _ask(request, kind)
+    answered = whereabouts(typed)
     if isinstance(answered, Location):
-        return HttpResponseRedirect(_onward(kind, answered.where, _kept(request)))
+        return HttpResponseRedirect(onward(kind, answered.where, _kept(request)))
+    return _ask(request, kind, typed, answered)
+
+
+def not_there(request: HttpRequest, kind: Kind, answered: Choice | Refusal) -> HttpResponse:
+    """An address of ours whose last part is nowhere, or in several places: asked again."""
+    return _ask(request, kind, "", answered)
+
+
+def _ask(
+    request: HttpRequest, kind: Kind, typed: str = "", answered: Choice | Refusal | None = None
+) -> HttpResponse:
+    home = gazetteer.home(request)
+    error = _why(answered)
     context = {
         "kind": kind,
         "choice": _choice(kind, answered) if answered else None,
-        "box": Box(kind=kind, value=typed, error=_why(answered)),
-        "home": gazetteer.home(request),
-        "crumbs": NEAREST,
+        "box": Box(kind=kind, value=typed, error=error),
+        "summary": _summary(error),
+        "home": home,
+        "home_href": onward(kind, home.where, _kept(request)) if home else "",
     }
-    return render(request, "places/ask.html", context, status=400 if isinstance(answered, Refusal) else 200)
+    return render(request, "places/ask.html", context, status=400 if error else 200)
+
+
+def _summary(error: str) -> ui.ErrorSummary | None:
+    return ui.ErrorSummary(errors=[ui.ErrorLink(text=error, href="#q")]) if error else None
 
 
 def _kept(request: HttpRequest) -> str:
@@ -92,22 +113,21 @@ class Choosing:
     options: tuple[tuple[str, str, str], ...]
 
 
-def onward(kind: Kind | None, where: str) -> str:
+def onward(kind: Kind | None, where: str, query: str = "") -> str:
+    """The address that answers: of a kind there, of everything about an address, or of what is there at all."""
     if kind is None:
         return f"{reverse('public:find')}?{urlencode({'q': where})}"
-    return _onward(kind, where, "")
-
-
-def _onward(kind: Kind, where: str, query: str) -> str:
-    if kind.shape == "point":
-        address = reverse("places:answer", args=[kind.slug, where])
-        return f"{address}?{query}" if query else address
-    return f"{reverse('gazetteer:address', args=[where])}#{kind.register.replace('_', '-')}"
+    if kind.shape != "point":
+        return f"{reverse('gazetteer:address', args=[where])}#{kind.register.replace('_', '-')}"
+    address = reverse("places:answer", args=[kind.slug, where])
+    return f"{address}?{query}" if query else address
 
 
 def missing(request: HttpRequest, kind: Kind) -> HttpResponse:
     """For a kind that nobody has given data for: never an empty list."""
-    return render(request, "places/missing.html", {"kind": kind, "crumbs": NEAREST, "box": Box()}, status=404)
+    see = kinds().kinds.get(kind.see)
+    context = {"kind": kind, "box": Box(), "see": see if see and holding().holds(see) else None}
+    return render(request, "places/missing.html", context, status=404)
 
 
 def answered(request: HttpRequest, kind: Kind, location: Location, now: datetime) -> HttpResponse:
@@ -126,8 +146,11 @@ def answered(request: HttpRequest, kind: Kind, location: Location, now: datetime
         "all": address,
         "box": Box(kind=kind),
         "see": kinds().kinds.get(kind.see),
-        "crumbs": NEAREST,
-        "home": gazetteer.home(request),
+        "filter_summary": f"Narrow the list: {told.asked.words}" if told.asked.words else "Narrow the list",
+        "filtered_open": bool(told.asked.words or form.errors),
+        "everything": reverse("places:everything", args=[location.where]),
+        "about": reverse("gazetteer:address", args=[location.where]),
+        "save_home": reverse("gazetteer:home"),
     }
     return render(request, "places/answer.html", context)
 
@@ -155,8 +178,22 @@ def _qr(address: str) -> SafeString:
 
 def everything(request: HttpRequest, location: Location, now: datetime) -> HttpResponse:
     """All that a new resident needs: the nearest of each common kind."""
-    context = {"location": location, "nearest": each_nearest(location, now), "crumbs": NEAREST, "map": None}
+    found = each_nearest(location, now)
+    rows = [
+        [kind.title, _link(near.href, near.place.name), near.distance, f"{near.minutes} min", near.dated]
+        for kind, near in found
+    ]
+    head = ["What", "The nearest", "How far", "On foot", "As known in"]
+    context = {
+        "location": location,
+        "table": ui.Table(head=head, rows=rows, first_cell_is_header=True),
+        "address": reverse("gazetteer:address", args=[location.where]),
+    }
     return render(request, "places/everything.html", context)
+
+
+def _link(href: str, words: str) -> SafeString:
+    return format_html('<a class="govuk-link" href="{}">{}</a>', href, words)
 
 
 def each_nearest(location: Location, now: datetime, limit: int = 12) -> list[tuple[Kind, Any]]:
@@ -173,11 +210,12 @@ def find(request: HttpRequest) -> HttpResponse:
     """What was typed into the one box: says what was understood, and goes on."""
     typed = request.GET.get("q", "")
     if not typed.strip():
-        return render(request, "places/find.html", {"box": Box(), "understood": None, "crumbs": CRUMBS})
+        return render(request, "places/find.html", {"box": Box(), "heading": "Search"})
     understood = understand(typed)
-    if onward := _straight_on(understood, request):
-        return HttpResponseRedirect(onward)
-    return render(request, "places/find.html", found_context(understood, typed))
+    if straight := _straight_on(understood, request):
+        return HttpResponseRedirect(straight)
+    context = found_context(understood, typed)
+    return render(request, "places/find.html", context, status=400 if context["refusal"] else 200)
 
 
 def _straight_on(understood: Understood, request: HttpRequest) -> str:
@@ -187,7 +225,7 @@ def _straight_on(understood: Understood, request: HttpRequest) -> str:
     if len(understood.kinds) == 1 and kind and holding().holds(kind):
         place = location or (None if understood.answer else gazetteer.home(request))
         if place:
-            return _onward(kind, place.where, query)
+            return onward(kind, place.where, query)
         if understood.answer is None:
             return reverse("places:ask", args=[kind.slug]) + (f"?{query}" if query else "")
     if location and location.where.startswith("a-") and not kind:
@@ -224,12 +262,24 @@ def found_context(understood: Understood, typed: str) -> dict[str, Any]:
         "common": [(each, onward(each, understood.location.where)) for each in common_kinds()] if understood.location else [],
         "address": reverse("gazetteer:address", args=[understood.location.where]) if understood.location else "",
         "box": Box(value=typed, error=_why(refusal)),
-        "crumbs": CRUMBS,
+        "summary": _summary(_why(refusal)),
+        "heading": _heading(understood, refusal),
+        "typed": typed,
+        "contact": settings.CONTACT,
     }  # fmt: skip
 
 
-def kinds_of(place: Place) -> list[Kind]:
-    """The kinds that it fills."""
-    return [kinds().kinds[key] for key, places in holding().by_kind.items() if place in places]
-
-
+def _heading(understood: Understood, refusal: Refusal | None) -> str:
+    """What was understood, in a few words."""
+    kind, location = understood.kind, understood.location
+    if kind and location:
+        return f"{kind.plural_title} near {location.name}"
+    if kind:
+        return kind.plural_title if len(understood.kinds) == 1 else "Which of these?"
+    if location:
+        return location.name
+    if understood.places:
+        return "Did you mean one of these?"
+    if isinstance(understood.answer, Choice):
+        return understood.answer.name
+    return "We did not understand that" if refusal else "Where are you?"
