@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from borough.platform.places.hours import (
     BankHolidays,
     Status,
+    as_osm,
+    exceptions_of,
     findings,
     read,
     read_exception,
@@ -93,6 +95,23 @@ def test_every_minute_of_a_week(
         for minute in range(1440):
             found = next(each.status for each in said if each.start <= minute < each.end)
             assert found is model(n, minute), (hours.osm, day(n), minute)
+
+
+dates = st.dates(date(2020, 1, 1), date(2035, 12, 31))
+kept = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=30)
+
+
+@given(
+    st.lists(st.tuples(dates, st.integers(0, 20), st.sampled_from(["off", "10:00-14:00", "perhaps"]), kept))
+)
+def test_exceptions_go_out_as_openstreetmap_and_come_in_again(
+    given: list[tuple[date, int, str, str]],
+) -> None:
+    made = tuple(read_exception(day, day + timedelta(days=n), words, why) for day, n, words, why in given)
+    again = exceptions_of(as_osm(made))
+    assert [(e.first, e.last, e.reason) for e in again] == [(e.first, e.last, e.reason) for e in made]
+    noon = [datetime(e.first.year, e.first.month, e.first.day, 12, tzinfo=LONDON) for e in made]
+    assert [state("24/7", at, again).status for at in noon] == [state("24/7", at, made).status for at in noon]
 
 
 @settings(max_examples=40, deadline=None)

@@ -10,7 +10,7 @@ Pure: no framework, no clock, no database. Times are those of Europe/London; ins
 
 from .days import Spell, Status, spells
 from .doubts import Finding, findings
-from .exceptions import DatedException, read_exception
+from .exceptions import DatedException, as_osm, exceptions_of, read_exception
 from .holidays import BankHolidays
 from .reading import Hours, read
 from .states import State, openings, state
@@ -25,8 +25,10 @@ __all__ = [
     "Spell",
     "State",
     "Status",
+    "as_osm",
     "clock",
     "days",
+    "exceptions_of",
     "findings",
     "in_words",
     "openings",
