@@ -33,11 +33,11 @@ class Box:
 
     @property
     def input(self) -> ui.Input:
-        label = f"Where do you want {self.kind.plural} near?" if self.kind else "What or where are you looking for?"
+        label = f"Where do you want {self.kind.plural} near?" if self.kind else "A kind of place, a postcode, a street or a name"
         hint = (
             "A postcode, a street, or a place such as Euston"
             if self.kind
-            else "For example: library, recycle paint, NW5 2AA, or dentist near Kentish Town Road"
+            else "For example: library, NW5 2AA, or dentist near Kentish Town Road"
         )
         return ui.Input(
             name="q",

@@ -5,14 +5,18 @@ from dataclasses import dataclass
 
 from borough.platform.gazetteer import api as gazetteer
 from borough.platform.gazetteer.api import Answer, Choice, Location, Refusal, Status
+from borough.platform.gazetteer.api import Kind as LocationKind
 
 from .holding import holding, place
 from .kinds import Kind
+from .names import LAST
 from .place import Place
-from .words import Read, vocabulary
+from .words import Read, folded, vocabulary
 
 # What the gazetteer gives for exactly what was typed; a suggestion is its guess.
 SURE = {Status.FOUND, Status.PARTIAL, Status.RETIRED, Status.OUTSIDE}
+# Of these alone nobody says where.
+STREETS = set("street road lane place square court gardens hill row close way walk terrace avenue mews".split())
 LONGEST = 200  # characters; nobody types more
 
 
@@ -45,7 +49,7 @@ def understand(text: str) -> Understood:
     if read.kinds and read.exact and not read.where:
         return _of_kind(read, None)
     if named := holding().names.exactly(read.asked):
-        return Understood(places=tuple(named), answer=_surely(text))
+        return _named(named, text)
     if read.kinds:
         return _kind_somewhere(text, read)
     if read.here:
@@ -58,14 +62,27 @@ def whereabouts(text: str) -> Answer:
     if known := place(text):
         return _at(known)
     answer = gazetteer.locate(text)
-    if isinstance(answer, Location) and answer.status in SURE:
-        return answer
     if isinstance(answer, Refusal) and answer.status == Status.INVALID:
         return answer
-    named = holding().names.exactly(text) or (
-        holding().names.like(text, 3) if isinstance(answer, Refusal) else []
-    )
+    sure = isinstance(answer, Location) and answer.status in SURE
+    if isinstance(answer, Location) and sure and (answer.kind != LocationKind.STREET or _is(answer, text)):
+        return answer
+    names = holding().names
+    named = names.exactly(text) or (names.like(text, 3) if isinstance(answer, Refusal) else [])
     return _at(named[0]) if named else answer
+
+
+def _is(street: Location, text: str) -> bool:
+    """Whether that is the street's whole name, or its part of one of our addresses: Euston is not Euston Street."""
+    return text == street.where or folded(text) in (folded(street.name), street.where.replace("-", " "))
+
+
+def _named(places: list[Place], text: str) -> Understood:
+    """A place by its name; where that is a street's as well, the street, and what is not merely a stop in it."""
+    answer = _surely(text)
+    if answer is None or not _is(answer, text):
+        return Understood(places=tuple(places))
+    return Understood(places=tuple(each for each in places if each.kind not in LAST), answer=answer)
 
 
 def _of_kind(read: Read, answer: Answer | None) -> Understood:
@@ -79,6 +96,8 @@ def _kind_somewhere(text: str, read: Read) -> Understood:
     if not read.where:
         return _of_kind(read, None) if read.exact else (_sure_place(text) or _of_kind(read, None))
     answer = whereabouts(read.where)
+    if read.where in STREETS:
+        return _somewhere(text)
     if isinstance(answer, Location):
         return _of_kind(read, answer)
     if whole := _surely(text):

@@ -112,7 +112,7 @@ def _read(name: str) -> Iterator[Place]:
             website=values.get("website", ""),
             source=values.get("source") or register.source,
             dated=item.source_date,
-            licence=values.get("licence") or register.licence.name,
+            licence=values.get("licence") or register.licence.title,
             attribution=register.attribution,
             demonstration=register.demonstration,
             attributes=attributes_of(values.get("attributes", "")),

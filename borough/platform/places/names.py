@@ -26,6 +26,13 @@ class Names:
         """Those of this very name, likeliest first; entries of one place beside one another as one."""
         return _apart(self._places.get(_name(text), []))
 
+    def beginning(self, typed: str, limit: int) -> list[Place]:
+        """Those of whose names some word begins so; whole names first."""
+        start = _name(typed)
+        first = [name for name in self._names if name.startswith(start)]
+        within = [name for name in self._names if f" {start}" in name]
+        return _apart([place for name in (*first, *within) for place in self._places[name]])[:limit]
+
     def like(self, text: str, limit: int = 8) -> list[Place]:
         """Those whose name has all the words, else those spelt nearly so."""
         words = _name(text).split()

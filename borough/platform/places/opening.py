@@ -7,12 +7,13 @@ from django.utils import timezone
 from borough.platform.registers import api as registers
 from borough.ui import api as ui
 
-from .hours import BankHolidays, State, Status, clock, read, state
+from .hours import BankHolidays, State, Status, clock, exceptions_of, read, state
 from .place import Place
 
 
 def state_of(place: Place, at: datetime) -> State:
-    return state(read(place.hours), at, bank_holidays=bank_holidays())
+    given = place.fields.get("hours_exceptions", "")
+    return state(read(place.hours), at, exceptions_of(given), bank_holidays())
 
 
 def bank_holidays() -> BankHolidays:

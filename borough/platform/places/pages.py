@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
@@ -69,7 +69,7 @@ def not_there(request: HttpRequest, kind: Kind, answered: Choice | Refusal) -> H
 def _ask(
     request: HttpRequest, kind: Kind, typed: str = "", answered: Choice | Refusal | None = None
 ) -> HttpResponse:
-    home = gazetteer.home(request)
+    home = home_of(request)
     error = _why(answered)
     context = {
         "kind": kind,
@@ -118,9 +118,29 @@ def onward(kind: Kind | None, where: str, query: str = "") -> str:
     if kind is None:
         return f"{reverse('public:find')}?{urlencode({'q': where})}"
     if kind.shape != "point":
-        return f"{reverse('gazetteer:address', args=[where])}#{kind.register.replace('_', '-')}"
+        return f"{about(where)}#{kind.register.replace('_', '-')}"
     address = reverse("places:answer", args=[kind.slug, where])
     return f"{address}?{query}" if query else address
+
+
+def about(where: str) -> str:
+    """The page of everything about an address."""
+    try:
+        return reverse("gazetteer:address", args=[where])
+    except NoReverseMatch:
+        return f"/address/{where}/"
+
+
+def save_home() -> str:
+    try:
+        return reverse("gazetteer:home")
+    except NoReverseMatch:
+        return ""
+
+
+def home_of(request: HttpRequest) -> Location | None:
+    home = getattr(gazetteer, "home", None)
+    return home(request) if home else None
 
 
 def missing(request: HttpRequest, kind: Kind) -> HttpResponse:
@@ -149,8 +169,8 @@ def answered(request: HttpRequest, kind: Kind, location: Location, now: datetime
         "filter_summary": f"Narrow the list: {told.asked.words}" if told.asked.words else "Narrow the list",
         "filtered_open": bool(told.asked.words or form.errors),
         "everything": reverse("places:everything", args=[location.where]),
-        "about": reverse("gazetteer:address", args=[location.where]),
-        "save_home": reverse("gazetteer:home"),
+        "about": about(location.where),
+        "save_home": save_home(),
     }
     return render(request, "places/answer.html", context)
 
@@ -187,7 +207,7 @@ def everything(request: HttpRequest, location: Location, now: datetime) -> HttpR
     context = {
         "location": location,
         "table": ui.Table(head=head, rows=rows, first_cell_is_header=True),
-        "address": reverse("gazetteer:address", args=[location.where]),
+        "address": about(location.where),
     }
     return render(request, "places/everything.html", context)
 
@@ -223,14 +243,14 @@ def _straight_on(understood: Understood, request: HttpRequest) -> str:
     kind, location = understood.kind, understood.location
     query = _filters(understood)
     if len(understood.kinds) == 1 and kind and holding().holds(kind):
-        place = location or (None if understood.answer else gazetteer.home(request))
+        place = location or (None if understood.answer else home_of(request))
         if place:
             return onward(kind, place.where, query)
         if understood.answer is None:
             return reverse("places:ask", args=[kind.slug]) + (f"?{query}" if query else "")
     if location and location.where.startswith("a-") and not kind:
         # A home: its token stands in the address from here on, never the words.
-        return reverse("gazetteer:address", args=[location.where])
+        return about(location.where)
     if len(understood.places) == 1 and not understood.kinds and not understood.answer:
         return reverse("places:place", args=[understood.places[0].id])
     return ""
@@ -260,7 +280,7 @@ def found_context(understood: Understood, typed: str) -> dict[str, Any]:
         "refusal": refusal,
         "no_such_place": answer if isinstance(answer, Refusal) and understood.kinds else None,
         "common": [(each, onward(each, understood.location.where)) for each in common_kinds()] if understood.location else [],
-        "address": reverse("gazetteer:address", args=[understood.location.where]) if understood.location else "",
+        "address": about(understood.location.where) if understood.location else "",
         "box": Box(value=typed, error=_why(refusal)),
         "summary": _summary(_why(refusal)),
         "heading": _heading(understood, refusal),
