@@ -34,9 +34,10 @@ if not os.environ.get("DATABASE_URL"):
 @pytest.fixture(scope="session", autouse=True)
 def _snapshots_look_at_once():
     """What is built from registers is built anew at once, though a test lasts less than a second."""
+    from borough.platform.gazetteer import loading
     from borough.platform.registers import snapshots
 
-    snapshots.CHECK_EVERY = 0.0
+    snapshots.CHECK_EVERY = loading.CHECK_EVERY = 0.0
 
 
 @pytest.fixture(scope="session", autouse=True)

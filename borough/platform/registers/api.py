@@ -9,25 +9,48 @@ TREE.get()
 
 from .declaration import Address, OwnField, Register
 from .declared import register, registers
+from .drafting import DraftRow, discard, draft, draft_of, drafts, publish
+from .history import Conflict, Event, FieldChange, changes, conflicts, history
 from .items import Item
 from .licences import Licence
 from .open_files import Loaded, load_registers
+from .operations import Amended, add, amend, amend_many, remove, take_back
 from .queries import each_item, item, items, revision
+from .rules import Refused
 from .snapshots import Snapshot
 
 __all__ = [
     "Address",
+    "Amended",
+    "Conflict",
+    "DraftRow",
+    "Event",
+    "FieldChange",
     "Item",
     "Licence",
     "Loaded",
     "OwnField",
+    "Refused",
     "Register",
     "Snapshot",
+    "add",
+    "amend",
+    "amend_many",
+    "changes",
+    "conflicts",
+    "discard",
+    "draft",
+    "draft_of",
+    "drafts",
     "each_item",
+    "history",
     "item",
     "items",
     "load_registers",
+    "publish",
     "register",
     "registers",
+    "remove",
     "revision",
+    "take_back",
 ]

@@ -1,7 +1,5 @@
 """Addresses and streets, as typed, in the gazetteer."""
 
-import re
-
 from . import making, postcodes, searching
 from .answers import Answer, Choice, Location, Option
 from .gazetteer import Gazetteer, Home, Part, Street
@@ -73,7 +71,9 @@ def _on(g: Gazetteer, street: Street, said: Address, narrowing: str, sure: bool)
 
 def _several(g: Gazetteer, homes: list[Home], said: Address) -> Answer:
     """Homes behind one door are one place, with the choice of them; in two postcodes they are a choice."""
-    options = tuple(Option(home.name, home.token) for home in sorted(homes, key=_in_order)[:MANY])
+    options = tuple(
+        Option(home.name, home.token) for home in sorted(homes, key=lambda home: home.door)[:MANY]
+    )
     codes = sorted({home.postcode for home in homes})
     first = homes[0]
     name = f"{said.number} {first.street}".strip() if said.number else first.building or first.street
@@ -147,12 +147,3 @@ def _fits(home: Home, said: Address) -> bool:
 
 def _is_building(homes: list[Home], said: Address) -> bool:
     return bool(homes[0].building) and fold(homes[0].building) in fold(said.street)
-
-
-def _in_order(home: Home) -> tuple[str, int, str, int, str]:
-    return (home.street, _digits(home.number), home.number, _digits(home.flat), home.flat)
-
-
-def _digits(text: str) -> int:
-    found = re.match(r"\d+", text)
-    return int(found[0]) if found else 0

@@ -19,7 +19,7 @@ BETWEEN = re.compile(r"[&,; ]+(?:lon|lng|long|longitude)[=:] ?", re.I)
 GRID_PAIR = re.compile(
     r"(?:E(?:asting)?[:= ]?)?(\d{6}(?:\.\d+)?) ?[,; ]+ ?(?:N(?:orthing)?[:= ]?)?(\d{6,7}(?:\.\d+)?)", re.I
 )
-GRID_LETTERS = re.compile(r"([HNOST])([A-HJ-Z]) ?((?:\d{2}){2,5}|\d{2,5} \d{2,5})", re.I)
+GRID_LETTERS = re.compile(r"([HJNOST])([A-HJ-Z]) ?((?:\d{2}){2,5}|\d{2,5} \d{2,5})", re.I)
 
 
 @dataclass(frozen=True, slots=True)

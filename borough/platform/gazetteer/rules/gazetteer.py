@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from itertools import takewhile
 from typing import Protocol
@@ -86,6 +87,8 @@ class Home:
     lon: float
     ward_code: str = ""
     ward_name: str = ""
+    as_of: date | None = None
+    street_known: bool = True
 
     @property
     def name(self) -> str:
@@ -93,6 +96,16 @@ class Home:
         flat = f"Flat {self.flat}" if self.flat else ""
         street = f"{self.number} {self.street}".strip()
         return ", ".join(part for part in (flat, self.building, street, self.postcode) if part)
+
+    @property
+    def door(self) -> tuple[str, int, str, int, str]:
+        """The order in which one passes them: 2, 10, 10A; flat 2 before flat 10."""
+        return (self.street, _leading(self.number), self.number, _leading(self.flat), self.flat)
+
+
+def _leading(text: str) -> int:
+    digits = "".join(takewhile(str.isdecimal, text))
+    return int(digits or 0)
 
 
 class Book(Protocol):
