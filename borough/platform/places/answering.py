@@ -99,7 +99,9 @@ def _lines(place: Place, others: Sequence[Place]) -> list[str]:
     address = ", ".join(part for part in (place.address, place.postcode) if part)
     modes = dict.fromkeys(mode for each in (place, *others) for mode in each.modes)
     facts = [words for words, fact in FACTS.values() if fact(place) is True]
-    without = [f"not {words[:1].lower()}{words[1:]}" for words, fact in FACTS.values() if fact(place) is False]
+    without = [
+        f"not {words[:1].lower()}{words[1:]}" for words, fact in FACTS.values() if fact(place) is False
+    ]
     heading = str(place.attributes.get("heading", ""))
     return [
         address,
@@ -141,16 +143,16 @@ def common_kinds() -> list[Kind]:
 
 def features(told: Answer) -> dict[str, Any]:
     """GeoJSON: the place asked about and the numbered answers."""
-    here = _feature(told.location.lon, told.location.lat, {"name": f"You asked about: {told.location.name}", "here": True})
-    there = [
-        _feature(e.place.lon, e.place.lat, {"name": f"{e.number}. {e.place.name}", "number": e.number, "href": e.href})
-        for e in told.entries
-    ]  # fmt: skip
-    return {"type": "FeatureCollection", "features": [here, *there]}
+    asked = {"name": f"You asked about: {told.location.name}", "here": True}
+    here = _feature(told.location.lon, told.location.lat, asked)
+    return {"type": "FeatureCollection", "features": [here, *map(_numbered, told.entries)]}
+
+
+def _numbered(entry: Entry) -> dict[str, Any]:
+    words = {"name": f"{entry.number}. {entry.place.name}", "number": entry.number, "href": entry.href}
+    return _feature(entry.place.lon, entry.place.lat, words)
 
 
 def _feature(lon: float, lat: float, properties: dict[str, Any]) -> dict[str, Any]:
     point = {"type": "Point", "coordinates": [round(lon, 6), round(lat, 6)]}
     return {"type": "Feature", "properties": properties, "geometry": point}
-
-

@@ -32,7 +32,7 @@ class Filters(ui.Form):
     open = forms.ChoiceField(
         label="Opening hours",
         required=False,
-        choices=[("", "Open or closed"), ("now", "Open now"), ("at", "Open at a time I choose")],
+        choices=[("any", "Open or closed"), ("now", "Open now"), ("at", "Open at a time I choose")],
         widget=forms.RadioSelect,
     )
     date = ui.DateField(label="Date", must_be="today or in the future")
@@ -49,7 +49,7 @@ class Filters(ui.Form):
 
     def __init__(self, data: QueryDict, places: list[Place]) -> None:
         data = data.copy()
-        data.setdefault("open", "")
+        data.setdefault("open", "any")
         data.setdefault("pace", USUAL.key)
         super().__init__(data)
         known = [
@@ -118,4 +118,8 @@ def _moment(day: "datetime", clock: time) -> datetime:
 
 
 def _count(written: str) -> int:
-    return min(max(int(written), 1), MOST) if written.isascii() and written.isdigit() and len(written) < 4 else STEP
+    return (
+        min(max(int(written), 1), MOST)
+        if written.isascii() and written.isdigit() and len(written) < 4
+        else STEP
+    )

@@ -33,7 +33,11 @@ class Box:
 
     @property
     def input(self) -> ui.Input:
-        label = f"Where do you want {self.kind.plural} near?" if self.kind else "A kind of place, a postcode, a street or a name"
+        label = (
+            f"Where do you want {self.kind.plural} near?"
+            if self.kind
+            else "A kind of place, a postcode, a street or a name"
+        )
         hint = (
             "A postcode, a street, or a place such as Euston"
             if self.kind

@@ -16,7 +16,9 @@ from .words import Read, folded, vocabulary
 # What the gazetteer gives for exactly what was typed; a suggestion is its guess.
 SURE = {Status.FOUND, Status.PARTIAL, Status.RETIRED, Status.OUTSIDE}
 # Of these alone nobody says where.
-STREETS = set("street road lane place square court gardens hill row close way walk terrace avenue mews".split())
+STREETS = set(
+    "street road lane place square court gardens hill row close way walk terrace avenue mews".split()
+)
 LONGEST = 200  # characters; nobody types more
 
 

@@ -43,7 +43,13 @@ def all_places() -> list[Place]:
 
 
 def nearest(
-    kind: Kind, lat: float, lon: float, count: int = 5, keep: Keep[Place] | None = None, *, grouped: bool = False
+    kind: Kind,
+    lat: float,
+    lon: float,
+    count: int = 5,
+    keep: Keep[Place] | None = None,
+    *,
+    grouped: bool = False,
 ) -> list[Found[Place]]:
     """The nearest of a kind, by metres along the ellipsoid; ties by name."""
     return holding().engine.nearest(kind.key, lat, lon, count, keep, grouped=grouped and kind.grouped)

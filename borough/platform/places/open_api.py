@@ -7,10 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import Router, Schema
 
-from borough.platform.gazetteer.api import open_data
-
 from . import outcome, suggesting
-from .actions import FIND
 from .holding import holding
 from .kinds import Kind, kinds
 from .outcome import Wrong
@@ -89,31 +86,41 @@ class Many(Schema):
 
 
 @router.get("/nearest", response={200: Nearest, 400: Fault}, summary="The nearest of a kind")
-@open_data(FIND)
 def nearest(
-    request: HttpRequest, kind: str = "", q: str = "", lat: str = "", lon: str = "", n: str = "", grouped: bool = False
+    request: HttpRequest,
+    kind: str = "",
+    q: str = "",
+    lat: str = "",
+    lon: str = "",
+    n: str = "",
+    grouped: bool = False,
 ) -> HttpResponse:
     """`kind`: its key, or a word for it. Where: `q` (a postcode, street, place), or `lat` and `lon` (WGS84).
     `n`: how many, 1 to 50. `grouped`: entries of one place (a station by tube and by train) as one.
     Never a radius: the nearest are given however far. Ties come by name."""
-    asked_kind, count, where = outcome.kind_asked(kind), outcome.count_asked(n), outcome.place_asked(q, lat, lon)
-    if wrong := next((each for each in (asked_kind, where, count) if isinstance(each, Wrong)), None):
-        return _json(wrong.told, 400)
-    assert isinstance(asked_kind, Kind) and isinstance(count, int) and not isinstance(where, Wrong)
+    asked_kind, count = outcome.kind_asked(kind), outcome.count_asked(n)
+    where = outcome.place_asked(q, lat, lon)
+    if isinstance(asked_kind, Wrong):
+        return _wrong(asked_kind)
+    if isinstance(where, Wrong):
+        return _wrong(where)
+    if isinstance(count, Wrong):
+        return _wrong(count)
     return _json(outcome.told(asked_kind, where, count, timezone.now(), grouped=grouped))
 
 
-@router.post("/nearest/bulk", response={200: dict, 400: Fault}, summary="The nearest of a kind, for up to 1,000 places")
-@open_data(FIND)
+@router.post(
+    "/nearest/bulk", response={200: dict, 400: Fault}, summary="The nearest of a kind, for up to 1,000 places"
+)
 def bulk(request: HttpRequest, asked: Many) -> HttpResponse:
     """Each point as in `/nearest`. One that cannot be used has an `error`, and the others their answers."""
     asked_kind, count = outcome.kind_asked(asked.kind), outcome.count_asked(str(asked.n))
-    many = Wrong("points", f"Send from 1 to {outcome.MOST_POINTS} points.")
-    right_size = 1 <= len(asked.points) <= outcome.MOST_POINTS
-    for wrong in (asked_kind, count, None if right_size else many):
-        if isinstance(wrong, Wrong):
-            return _json(wrong.told, 400)
-    assert isinstance(asked_kind, Kind) and isinstance(count, int)
+    if isinstance(asked_kind, Wrong):
+        return _wrong(asked_kind)
+    if isinstance(count, Wrong):
+        return _wrong(count)
+    if not 1 <= len(asked.points) <= outcome.MOST_POINTS:
+        return _wrong(Wrong("points", f"Send from 1 to {outcome.MOST_POINTS:,} points."))
     return _json({"results": [_one(asked_kind, each, count) for each in asked.points]})
 
 
@@ -125,14 +132,12 @@ def _one(kind: Kind, asked: Asked, count: int) -> Bodies:
 
 
 @router.get("/suggest", response=dict, summary="What somebody may be about to type")
-@open_data(FIND)
 def suggest(request: HttpRequest, q: str = "", kind: str = "") -> HttpResponse:
     """Kinds, places, streets, postcodes. With a `kind`, only somewhere to be near."""
     return _json({"suggestions": suggesting.suggest(q, kind)})
 
 
 @router.get("/kinds", response=dict, summary="Every kind of place")
-@open_data(FIND)
 def all_kinds(request: HttpRequest) -> HttpResponse:
     """`places`: how many we hold; nought for a kind that nobody has given us a list of."""
     held = holding().by_kind
@@ -150,6 +155,10 @@ def all_kinds(request: HttpRequest) -> HttpResponse:
         if each.shape == "point"
     ]
     return _json({"kinds": told})
+
+
+def _wrong(wrong: Wrong) -> HttpResponse:
+    return _json(wrong.told, 400)
 
 
 def _json(told: Bodies, status: int = 200) -> HttpResponse:

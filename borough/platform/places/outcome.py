@@ -45,7 +45,11 @@ def kind_asked(words: str) -> Kind | Wrong:
         kind = read.kinds[0] if sure else None
         near = ", ".join(each.key for each in read.kinds[:3])
     if kind is None:
-        return Wrong("kind", "There is no such kind of place.", f"Did you mean {near}?" if near else "All kinds: /api/kinds")
+        return Wrong(
+            "kind",
+            "There is no such kind of place.",
+            f"Did you mean {near}?" if near else "All kinds: /api/kinds",
+        )
     if kind.key not in holding().by_kind:
         return Wrong("kind", f"We hold no list of {kind.plural} yet.", kind.missing)
     return kind
@@ -77,7 +81,9 @@ def place_asked(q: str, lat: str, lon: str) -> Answer | Wrong:
         return Wrong("lat", "lat and lon are numbers of degrees (WGS84).")
     answer = gazetteer.locate(f"{lat},{lon}")
     if not isinstance(answer, Location) or answer.kind != gazetteer.Kind.POINT:
-        reason = answer.reason if isinstance(answer, Refusal) else "lat and lon are numbers of degrees (WGS84)."
+        reason = (
+            answer.reason if isinstance(answer, Refusal) else "lat and lon are numbers of degrees (WGS84)."
+        )
         return Wrong("lat", reason, "For example lat=51.5246 and lon=-0.1187.")
     return answer
 
@@ -97,9 +103,16 @@ def told_location(answer: Answer) -> dict[str, Any]:
             "district": answer.district,
             "notes": list(answer.notes),
         }
-    options = [{"label": option.label, "where": option.where, "hint": option.hint} for option in answer.options]
+    options = [
+        {"label": option.label, "where": option.where, "hint": option.hint} for option in answer.options
+    ]
     if isinstance(answer, Choice):
-        return {"status": answer.status.value, "postcode": answer.postcode, "notes": [answer.why], "options": options}
+        return {
+            "status": answer.status.value,
+            "postcode": answer.postcode,
+            "notes": [answer.why],
+            "options": options,
+        }
     return {
         "status": answer.status.value,
         "postcode": answer.postcode,
@@ -112,7 +125,9 @@ def told_location(answer: Answer) -> dict[str, Any]:
 
 def told(kind: Kind, answer: Answer, count: int, now: datetime, *, grouped: bool = False) -> dict[str, Any]:
     """The answer to one question, as JSON wants it."""
-    found = nearest(kind, answer.lat, answer.lon, count, grouped=grouped) if isinstance(answer, Location) else []
+    found = (
+        nearest(kind, answer.lat, answer.lon, count, grouped=grouped) if isinstance(answer, Location) else []
+    )
     return {"location": told_location(answer), "results": [told_place(each, now) for each in found]}
 
 

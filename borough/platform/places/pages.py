@@ -18,7 +18,7 @@ from borough.platform.gazetteer import api as gazetteer
 from borough.platform.gazetteer.api import Choice, Location, Refusal
 from borough.ui import api as ui
 
-from .answering import Answer, answer, common_kinds, entry
+from .answering import Answer, Entry, answer, common_kinds, entry
 from .asking import STEP, Asked, Filters, asked
 from .box import Box
 from .finding import Understood, understand, whereabouts
@@ -26,6 +26,7 @@ from .holding import holding, nearest
 from .kinds import Category, Kind, kinds
 from .picture import drawn
 from .rules import USUAL
+
 
 @dataclass(frozen=True, kw_only=True)
 class Entries(ui.Component):
@@ -94,11 +95,12 @@ def _kept(request: HttpRequest) -> str:
 
 
 def _why(answered: object) -> str:
+    """A refusal in two sentences."""
     return f"{answered.reason} {answered.remedy}" if isinstance(answered, Refusal) else ""
 
 
-def _choice(kind: Kind, answered: Choice | Refusal) -> "Choosing | None":
-    if not answered.options:
+def _choice(kind: Kind | None, answered: gazetteer.Answer) -> "Choosing | None":
+    if isinstance(answered, Location) or not answered.options:
         return None
     why = answered.why if isinstance(answered, Choice) else "Did you mean one of these?"
     links = [(option.label, option.hint, onward(kind, option.where)) for option in answered.options]
@@ -126,14 +128,14 @@ def onward(kind: Kind | None, where: str, query: str = "") -> str:
 def about(where: str) -> str:
     """The page of everything about an address."""
     try:
-        return reverse("gazetteer:address", args=[where])
+        return reverse("gazetteer:about", args=[where])
     except NoReverseMatch:
-        return f"/address/{where}/"
+        return ""
 
 
 def save_home() -> str:
     try:
-        return reverse("gazetteer:home")
+        return reverse("gazetteer:home-address")
     except NoReverseMatch:
         return ""
 
@@ -216,10 +218,10 @@ def _link(href: str, words: str) -> SafeString:
     return format_html('<a class="govuk-link" href="{}">{}</a>', href, words)
 
 
-def each_nearest(location: Location, now: datetime, limit: int = 12) -> list[tuple[Kind, Any]]:
+def each_nearest(location: Location, now: datetime, limit: int = 12) -> list[tuple[Kind, Entry]]:
     """The nearest of each of the commonest kinds."""
     usual = Asked(at=now, wanted_open=False, chosen=False, facts=(), pace=USUAL, count=1)
-    found = []
+    found: list[tuple[Kind, Entry]] = []
     for kind in common_kinds():
         if kind.shape == "point" and (near := nearest(kind, location.lat, location.lon, 1, grouped=True)):
             found.append((kind, entry(len(found) + 1, near[0], kind, usual)))
@@ -259,34 +261,34 @@ def _straight_on(understood: Understood, request: HttpRequest) -> str:
 def _filters(understood: Understood) -> str:
     pairs = [("open", "now")] if "open" in understood.filters else []
     pairs += [("facts", name) for name in understood.filters if name != "open"]
-    return urlencode(pairs + [("understood", "1")]) if understood.kind else ""
+    return urlencode([*pairs, ("understood", "1")]) if understood.kind else ""
 
 
 def found_context(understood: Understood, typed: str) -> dict[str, Any]:
-    kind, answer = understood.kind, understood.answer
+    answer, location = understood.answer, understood.location
     held = [each for each in understood.kinds if holding().holds(each)]
-    refusal = answer if isinstance(answer, Refusal) and not (understood.places or understood.kinds) else None
-    options = answer.options if answer and not isinstance(answer, Location) else ()
-    choosing = Choosing(
-        answer.why if isinstance(answer, Choice) else "",
-        tuple((option.label, option.hint, onward(kind, option.where)) for option in options),
-    )
+    refused = answer if isinstance(answer, Refusal) else None
+    nothing = refused if not (understood.places or understood.kinds) else None
     return {
         "understood": understood,
-        "held": [(each, onward(each, understood.location.where) if understood.location else reverse("places:ask", args=[each.slug])) for each in held],
+        "held": [(each, _asking(each, location)) for each in held],
         "lacking": [each for each in understood.kinds if each not in held],
-        "location": understood.location,
-        "choosing": choosing if options else None,
-        "refusal": refusal,
-        "no_such_place": answer if isinstance(answer, Refusal) and understood.kinds else None,
-        "common": [(each, onward(each, understood.location.where)) for each in common_kinds()] if understood.location else [],
-        "address": about(understood.location.where) if understood.location else "",
-        "box": Box(value=typed, error=_why(refusal)),
-        "summary": _summary(_why(refusal)),
-        "heading": _heading(understood, refusal),
+        "location": location,
+        "choosing": _choice(understood.kind, answer) if answer and not location else None,
+        "refusal": nothing,
+        "common": [(each, onward(each, location.where)) for each in common_kinds()] if location else [],
+        "address": about(location.where) if location else "",
+        "everything": reverse("places:everything", args=[location.where]) if location else "",
+        "box": Box(value=typed, error=_why(nothing)),
+        "summary": _summary(_why(nothing)),
+        "heading": _heading(understood, nothing),
         "typed": typed,
         "contact": settings.CONTACT,
-    }  # fmt: skip
+    }
+
+
+def _asking(kind: Kind, location: Location | None) -> str:
+    return onward(kind, location.where) if location else reverse("places:ask", args=[kind.slug])
 
 
 def _heading(understood: Understood, refusal: Refusal | None) -> str:

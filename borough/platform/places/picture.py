@@ -40,7 +40,8 @@ def _labels(told: Answer) -> Iterable[tuple[tuple[float, float], str]]:
 def _mark(x: float, y: float, words: str) -> str:
     half = 9 + 4 * len(words)
     return (
-        f'<g class="app-picture__mark"><rect x="{x - half:.0f}" y="{y - 13:.0f}" width="{2 * half}" height="26" rx="13"/>'
+        f'<g class="app-picture__mark"><rect x="{x - half:.0f}" y="{y - 13:.0f}" '
+        f'width="{2 * half}" height="26" rx="13"/>'
         f'<text x="{x:.0f}" y="{y + 5:.0f}" text-anchor="middle">{words}</text></g>'
     )
 

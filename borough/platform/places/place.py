@@ -1,6 +1,7 @@
 """A place as it is read: from a row of a register, with what editors laid over it. Pure."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -47,7 +48,9 @@ class Place:
     @property
     def step_free(self) -> bool | None:
         """Whether one comes in without steps; None when nobody has said."""
-        return _told(self.fields.get("step_free") or self.fields.get("wheelchair", ""), STEP_FREE, NOT_STEP_FREE)
+        return _told(
+            self.fields.get("step_free") or self.fields.get("wheelchair", ""), STEP_FREE, NOT_STEP_FREE
+        )
 
     @property
     def free(self) -> bool | None:
@@ -57,7 +60,13 @@ class Place:
 
     @property
     def baby_change(self) -> bool | None:
-        return _told(self.fields.get("changing_table", ""), {"yes"}, {"no"})
+        return _told(self.fields.get("baby_change") or self.fields.get("changing_table", ""), {"yes"}, {"no"})
+
+    @property
+    def dial(self) -> str:
+        """The number for a telephone link, without the words that a source writes beside it."""
+        found = re.match(r"[+\d][\d ()-]{6,}", self.phone)
+        return re.sub(r"[^+\d]", "", found.group()) if found else ""
 
     @property
     def modes(self) -> tuple[str, ...]:

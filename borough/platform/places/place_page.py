@@ -21,6 +21,9 @@ from .hours import days, read
 from .kinds import Kind
 from .place import Place
 
+# Journey planners of others: a link, asked nothing before it is pressed.
+WALK = "https://www.openstreetmap.org/directions?engine=fossgis_osrm_foot&to="
+TRANSPORT = "https://tfl.gov.uk/plan-a-journey/?to="
 ATTRIBUTES = {
     "zone": "Fare zone", "toilets": "Toilets", "wifi": "Wi-Fi", "lifts": "Lifts", "ages": "Ages",
     "gender": "Girls or boys", "religion": "Religion", "operator": "Operator", "authority": "Run by",
@@ -65,9 +68,8 @@ def _warnings(place: Place, kinds: list[Kind], now: datetime) -> list[str]:
     limit = min((kind.stale_after for kind in kinds), default=730)
     if place.demonstration or not place.older_than(limit, now.date()):
         return []
-    return [
-        f"Nobody has confirmed this since {said_on(place.dated) or 'a date that we do not know'}. It may have changed."
-    ]
+    since = said_on(place.dated) or "a date that we do not know"
+    return [f"Nobody has confirmed this since {since}. It may have changed."]
 
 
 def _sections(place: Place, kinds: list[Kind], now: datetime) -> Iterator[ui.ItemSection]:
@@ -82,9 +84,14 @@ def _facts(place: Place, kinds: list[Kind]) -> Iterator[tuple[str, object]]:
     yield "Address", ", ".join(part for part in (place.address, place.postcode) if part) or "Not known"
     yield "Ward" if place.in_borough else "Council", place.ward_name or place.district or "Not known"
     if place.phone:
-        yield "Telephone", format_html('<a class="govuk-link" href="tel:{}">{}</a>', place.phone.replace(" ", ""), place.phone)
+        yield "Telephone", format_html('<a class="govuk-link" href="tel:{}">{}</a>', place.dial, place.phone)
     if place.website.startswith(("http://", "https://")):
-        yield "Website", format_html('<a class="govuk-link" href="{}" rel="external">{}</a>', place.website, place.website)
+        yield (
+            "Website",
+            format_html(
+                '<a class="govuk-link" href="{}" rel="external">{}</a>', place.website, place.website
+            ),
+        )
     if place.modes:
         yield "Served by", ", ".join(MODES.get(mode, mode) for mode in place.modes)
     for words, fact in FACTS.values():
@@ -98,7 +105,10 @@ def _facts(place: Place, kinds: list[Kind]) -> Iterator[tuple[str, object]]:
 
 def _opening(place: Place, now: datetime) -> str:
     state = opening.state_of(place, now)
-    return ". ".join(part for part in (opening.TAGS[state.status].text, opening.sentence(state, now)) if part) + "."
+    return (
+        ". ".join(part for part in (opening.TAGS[state.status].text, opening.sentence(state, now)) if part)
+        + "."
+    )
 
 
 def _week(place: Place, now: datetime) -> ui.Component | str:
@@ -106,9 +116,16 @@ def _week(place: Place, now: datetime) -> ui.Component | str:
     if not hours.known:
         return ui.InsetText(text=f"The source writes: {place.hours}")
     said = days(hours, now.date(), 7, (), opening.bank_holidays())
-    rows = [[f"{day.date:%A} {day.date.day} {day.date:%B}", f"{day.words} ({day.why})" if day.why else day.words] for day in said]
+    rows = [
+        [f"{day.date:%A} {day.date.day} {day.date:%B}", f"{day.words} ({day.why})" if day.why else day.words]
+        for day in said
+    ]
     return ui.Table(
-        caption="The next seven days", head=["Day", "Hours"], rows=rows, first_cell_is_header=True, stacked=False
+        caption="The next seven days",
+        head=["Day", "Hours"],
+        rows=rows,
+        first_cell_is_header=True,
+        stacked=False,
     )
 
 
@@ -127,11 +144,13 @@ def _source(place: Place) -> dict[str, object]:
 
 def _map(place: Place, kinds: list[Kind]) -> ui.Map:
     point = f"{place.lat:.5f},{place.lon:.5f}"
-    links = [(f"Other {k.plural} near it", reverse("places:answer", args=[k.slug, place.id])) for k in kinds[:3]]
+    links = [
+        (f"Other {k.plural} near it", reverse("places:answer", args=[k.slug, place.id])) for k in kinds[:3]
+    ]
     links += [
-        ("Walk there: route on OpenStreetMap", f"https://www.openstreetmap.org/directions?engine=fossgis_osrm_foot&to={point}"),
-        ("By public transport: TfL journey planner", f"https://tfl.gov.uk/plan-a-journey/?to={place.postcode or point}"),
-    ]  # fmt: skip
+        ("Walk there: OpenStreetMap", f"{WALK}{point}"),
+        ("By public transport: TfL", f"{TRANSPORT}{point}"),
+    ]
     return ui.Map(
         title=place.name,
         geojson=reverse("places:point", args=[place.id]),

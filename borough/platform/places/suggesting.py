@@ -16,7 +16,9 @@ def suggest(typed: str, kind: str = "") -> list[Suggested]:
     """`words` to show, `what` it is, and `href` to go on at, or `where` for the page that asked."""
     if len(typed) > 100 or len(typed.strip()) < 2:
         return []
-    somewhere = [{"words": s.words, "what": s.what, "where": s.where} for s in gazetteer.suggest(typed, LIMIT)]
+    somewhere = [
+        {"words": s.words, "what": s.what, "where": s.where} for s in gazetteer.suggest(typed, LIMIT)
+    ]
     named = _places(typed, kind)
     if kind:
         return [*somewhere, *named][:LIMIT]
@@ -28,7 +30,11 @@ def suggest(typed: str, kind: str = "") -> list[Suggested]:
 def _kinds(typed: str) -> list[Suggested]:
     held = [each for each in vocabulary().beginning(typed, 12) if holding().holds(each)]
     return [
-        {"words": each.plural_title, "what": each.category.name, "href": reverse("places:ask", args=[each.slug])}
+        {
+            "words": each.plural_title,
+            "what": each.category.name,
+            "href": reverse("places:ask", args=[each.slug]),
+        }
         for each in held[:4]
     ]
 
@@ -40,7 +46,9 @@ def _places(typed: str, kind: str) -> list[Suggested]:
     return [
         {
             "words": place.name,
-            "what": ", ".join(part for part in (_called(place.kind), place.ward_name or place.district) if part),
+            "what": ", ".join(
+                part for part in (_called(place.kind), place.ward_name or place.district) if part
+            ),
             **({"where": place.id} if kind else {"href": reverse("places:place", args=[place.id])}),
         }
         for place in found

@@ -26,15 +26,17 @@ FILTERS = {
     "baby_change": re.compile(r"\b(with )?baby chang(e|ing)\b"),
 }
 ASKS = re.compile(
-    r"^(please |can you |tell me |show me |i want to |i need to |i need |i want |looking for |how do i |how can i )*"
-    r"(where (can|do|could|should|will|would) (i|we|you|one)( go to| go and| go)?|where is|where s|where are|wheres|where|"
-    r"what is|what s|which is|find|get|show|give)?\s*"
-    r"(the |my |our |a |an |me )*((nearest|closest|next|local|near by|nearby)( to)? )*(the |my |our |a |an |some )*"
+    r"^(please |can you |tell me |show me |i want to |i need to |i need |i want |looking for |how do i )*"
+    r"(where (can|do|could|should|will|would) (i|we|you|one)( go to| go and| go)?"
+    r"|where is|where s|where are|wheres|where|what is|what s|which is|find|get|show|give)?\s*"
+    r"(the |my |our |a |an |me )*((nearest|closest|next|local|near by|nearby)( to)? )*"
+    r"(the |my |our |a |an |some )*"
 )
 BETWEEN = re.compile(
-    r"^(near to|close to|next to|nearest to|closest to|nearest|closest|near|in|at|by|around|round|from|to|on|of|for|and|the|my|within|around)\b"
+    r"^(near to|close to|next to|nearest to|closest to|nearest|closest|near|in|at|by|around|round|from|to|on|of"
+    r"|for|and|the|my|within)\b"
 )
-HERE = re.compile(r"^(me|here|my location|where i am|my area|my house|my home|home|us|by|nearby)$")
+HERE = re.compile(r"^(me|am|here|my location|where i am|my area|my house|my home|home|us|by|nearby)$")
 POINT = re.compile(r"-?\d{1,3}\.\d+\s*,\s*-?\d{1,3}\.\d+")
 # Words that say nothing of where.
 FILLING = frozenset(
@@ -43,7 +45,8 @@ FILLING = frozenset(
     "please thanks thank go get here there".split()
 )
 DOING = re.compile(
-    r"^(recycle|recycling|dispose of|get rid of|throw away|throw out|take|buy|play|do|see|watch|borrow|hire|use|learn|find|charge|park|post|have|visit)$"
+    r"^(recycle|recycling|dispose of|get rid of|throw away|throw out|take|buy|play|do|see|watch|borrow|hire|use"
+    r"|learn|find|charge|park|post|have|visit)$"
 )
 
 

@@ -19,7 +19,7 @@ for (const canvas of document.querySelectorAll('[data-module="app-map"]')) {
     pointToLayer: mark,
     onEachFeature: draw
   }).addTo(map)
-  map.fitBounds(layer.getBounds(), { padding: [28, 28], maxZoom: 17 })
+  map.fitBounds(layer.getBounds(), { padding: [28, 28], maxZoom: layer.getLayers().length > 1 ? 17 : 14 })
 }
 
 async function read (address) {
