@@ -11,7 +11,16 @@ from .deliveries import load_folder
 from .mending import mend, set_aside
 from .operations import accept, receive, refuse, replay, reverse
 from .previewing import preview, previewed_at
-from .queries import BatchSummary, FeedSummary, StoredRow, batch, feed_summaries, stored_row
+from .queries import (
+    BatchSummary,
+    FeedSummary,
+    StoredRow,
+    batch,
+    batches,
+    feed_summaries,
+    newest_applied,
+    stored_row,
+)
 from .reasons import REASONS, Reason, Refused
 from .single import values_in_form
 from .subjects import tell_whom
@@ -35,6 +44,7 @@ __all__ = [
     "accept",
     "add_folder",
     "batch",
+    "batches",
     "columns_in_words",
     "consume",
     "contract_of",
@@ -44,6 +54,7 @@ __all__ = [
     "file_in_words",
     "load_folder",
     "mend",
+    "newest_applied",
     "preview",
     "previewed_at",
     "receive",

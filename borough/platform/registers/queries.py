@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Q, QuerySet, Sum
 
+from borough.platform.feeds import api as feeds
+
 from .declaration import Register
 from .declared import register
 from .items import Item, Laid, Said, item_of
@@ -26,9 +28,9 @@ def items(name: str, at: date | None = None) -> list[Item]:
 def each_item(name: str, at: date | None = None) -> Iterator[Item]:
     """The same in the order of their keys, a few thousand in memory at a time. Raises KeyError."""
     declared = register(name)
-    laid = _laid(name, at)
+    laid, newest = _laid(name, at), feeds.newest_applied(name, at)
     for row in versions(name, at).order_by("key").values_list(*SAID).iterator(chunk_size=CHUNK):
-        if found := item_of(declared, Said(*row), laid.pop(row[0], ())):
+        if found := item_of(declared, Said(*row), laid.pop(row[0], ()), newest):
             yield found
     yield from _by_hand(declared, laid)
 
@@ -39,7 +41,7 @@ def item(name: str, key: str, at: date | None = None) -> Item | None:
     laid = _laid(name, at, key)
     row = versions(name, at).filter(key=key).values_list(*SAID).first()
     if row:
-        return item_of(declared, Said(*row), laid.get(key, ()))
+        return item_of(declared, Said(*row), laid.get(key, ()), feeds.newest_applied(name, at))
     return next(_by_hand(declared, laid), None)
 
 

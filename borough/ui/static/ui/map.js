@@ -2,6 +2,7 @@
 const theme = getComputedStyle(document.documentElement)
 const colour = theme.getPropertyValue('--app-brand').trim()
 const faint = theme.getPropertyValue('--app-border').trim()
+const HERE = { color: '#0b0c0c', weight: 3, fillColor: '#fff', fillOpacity: 1 }
 
 for (const canvas of document.querySelectorAll('[data-module="app-map"]')) {
   const { geojson, ground, tiles, attribution } = canvas.dataset
@@ -15,7 +16,7 @@ for (const canvas of document.querySelectorAll('[data-module="app-map"]')) {
   if (beneath) L.geoJSON(beneath, { interactive: false, style: { color: faint, weight: 1, fillColor: '#fff', fillOpacity: tiles ? 0 : 0.7 } }).addTo(map)
 
   const layer = L.geoJSON(shapes, {
-    style: { color: colour, weight: 2, fillOpacity: 0.15 },
+    style: ({ properties }) => properties.here ? HERE : { color: colour, weight: 2, fillOpacity: opacity(properties) },
     pointToLayer: mark,
     onEachFeature: draw
   }).addTo(map)
@@ -28,12 +29,16 @@ async function read (address) {
 
 // A number of the list, the place asked about, or a point.
 function mark ({ properties }, place) {
-  if (properties.here) return L.circleMarker(place, { radius: 9, color: '#0b0c0c', weight: 3, fillColor: '#fff', fillOpacity: 1 })
-  if (!properties.number) return L.circleMarker(place, { radius: 7 })
+  if (!properties.number) return L.circleMarker(place, { radius: properties.here ? 9 : 7 })
   const number = document.createElement('span')
   number.textContent = properties.number
   const icon = L.divIcon({ className: 'app-map__number', html: number, iconSize: [28, 28] })
   return L.marker(place, { icon, alt: properties.name, keyboard: false }) // the list beside it is the way by keyboard
+}
+
+// `shade`, from 0 to 1, says how much of something a shape has.
+function opacity ({ shade }) {
+  return shade === undefined ? 0.15 : 0.05 + 0.7 * shade
 }
 
 function draw ({ properties }, shape) {
@@ -42,7 +47,7 @@ function draw ({ properties }, shape) {
   shape.bindTooltip(words, { sticky: true })
   if (shape.setStyle && !properties.here) {
     shape.on('mouseover', () => shape.setStyle({ fillOpacity: 0.4 }))
-    shape.on('mouseout', () => shape.setStyle({ fillOpacity: 0.15 }))
+    shape.on('mouseout', () => shape.setStyle({ fillOpacity: opacity(properties) }))
   }
   if (properties.href) shape.on('click', () => { location.href = properties.href })
 }
