@@ -2,10 +2,12 @@
 
 from django.urls import include, path
 
-from . import health
+from . import health, open_api
 
 urlpatterns = [
     path("", include("borough.public.urls")),
+    path("", include("borough.platform.places.urls")),
+    path("api/", include((open_api.urls(), "open-api"))),
     path("staff/", include("borough.staff.urls")),
     path("", include("borough.platform.privacy.urls")),
     path("registers/", include("borough.platform.registers.urls")),
