@@ -14,6 +14,7 @@ urlpatterns = [
     path("staff/registers/", include("borough.platform.registers.staff.urls")),
     path("staff/feeds/", include("borough.platform.feeds.urls")),
     path("", include("borough.platform.places.reports.urls")),
+    path("", include("borough.platform.places.for_others.urls")),
     path("staff/places/", include("borough.platform.places.editing.urls")),
     path("staff/insight/", include("borough.platform.places.insight.urls")),
     path("staff/messages/", include("borough.platform.correspondence.urls")),

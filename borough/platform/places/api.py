@@ -9,6 +9,8 @@ from .actions import FIND
 from .box import Box
 from .finding import Understood, understand, whereabouts
 from .holding import Holding, all_places, holding, kinds_of, nearest, place
+from .insight import count as count_sought
+from .insight import keep_writing as keep_counting
 from .kinds import Category, Kind, Kinds, KindsFault, kind, kinds
 from .nearest import Engine, Found
 from .open_api import router
@@ -17,7 +19,30 @@ from .place import Place
 from .rules import how_far, minutes_on_foot
 
 __all__ = [
-    "FIND", "Box", "Category", "Engine", "Found", "Holding", "Kind", "Kinds", "KindsFault", "Place", "Understood",
-    "all_places", "find_page", "holding", "how_far", "kind", "kinds", "kinds_of", "minutes_on_foot", "nearest",
-    "place", "router", "understand", "whereabouts",
+    "FIND",
+    "Box",
+    "Category",
+    "Engine",
+    "Found",
+    "Holding",
+    "Kind",
+    "Kinds",
+    "KindsFault",
+    "Place",
+    "Understood",
+    "all_places",
+    "count_sought",
+    "find_page",
+    "holding",
+    "how_far",
+    "keep_counting",
+    "kind",
+    "kinds",
+    "kinds_of",
+    "minutes_on_foot",
+    "nearest",
+    "place",
+    "router",
+    "understand",
+    "whereabouts",
 ]  # fmt: skip

@@ -23,6 +23,7 @@ from .asking import STEP, Asked, Filters, asked
 from .box import Box
 from .finding import Understood, understand, whereabouts
 from .holding import holding, nearest
+from .insight import count
 from .kinds import Category, Kind, kinds
 from .picture import drawn
 from .rules import USUAL
@@ -237,6 +238,8 @@ def find(request: HttpRequest) -> HttpResponse:
     if straight := _straight_on(understood, request):
         return HttpResponseRedirect(straight)
     context = found_context(understood, typed)
+    if context["refusal"]:
+        count("", "", found=False)
     return render(request, "places/find.html", context, status=400 if context["refusal"] else 200)
 
 

@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -16,14 +16,20 @@ from borough.ui import api as ui
 from . import opening
 from .answering import MODES, said_on
 from .asking import FACTS
+from .editing.fields import BY_NAME
+from .editing.fields import FACTS as EDITED_FACTS
+from .for_others.schema_org import json_ld
 from .holding import kinds_of
-from .hours import days, read
+from .hours import days, exceptions_of, read
 from .kinds import Kind
 from .place import Place
+from .standing import PlaceStatus, assurance_of, status_of
 
 # Journey planners of others: a link, asked nothing before it is pressed.
 WALK = "https://www.openstreetmap.org/directions?engine=fossgis_osrm_foot&to="
 TRANSPORT = "https://tfl.gov.uk/plan-a-journey/?to="
+# What editors write; the rest of their facts are filters too (asking.py).
+KEPT_FACTS = [BY_NAME["entrance"], *(a for a in EDITED_FACTS if a.name not in ("step_free", "baby_change"))]
 ATTRIBUTES = {
     "zone": "Fare zone", "toilets": "Toilets", "wifi": "Wi-Fi", "lifts": "Lifts", "ages": "Ages",
     "gender": "Girls or boys", "religion": "Religion", "operator": "Operator", "authority": "Run by",
@@ -47,17 +53,9 @@ def show(request: HttpRequest, place: Place, now: datetime) -> HttpResponse:
         "demonstration": place.demonstration,
         "warnings": _warnings(place, kinds, now),
         "map": _map(place, kinds),
-        "wrong": _route("places:wrong", place),
-        "still_true": _route("places:still-true", place),
+        "wrong": reverse("places-reports:wrong", args=[place.id]),
     }
     return item.show(request, context, "places/place.html")
-
-
-def _route(name: str, place: Place) -> str:
-    try:
-        return reverse(name, args=[place.id])
-    except NoReverseMatch:
-        return ""
 
 
 def _status(place: Place, now: datetime) -> ui.Tag | None:
@@ -66,10 +64,21 @@ def _status(place: Place, now: datetime) -> ui.Tag | None:
 
 def _warnings(place: Place, kinds: list[Kind], now: datetime) -> list[str]:
     limit = min((kind.stale_after for kind in kinds), default=730)
-    if place.demonstration or not place.older_than(limit, now.date()):
-        return []
+    said = _status_words(status) if (status := status_of(place.fields, now)) else []
+    assured = not assurance_of(place.fields, now.date(), limit).stale
+    if place.demonstration or assured or not place.older_than(limit, now.date()):
+        return said
     since = said_on(place.dated) or "a date that we do not know"
-    return [f"Nobody has confirmed this since {since}. It may have changed."]
+    return [*said, f"Nobody has confirmed this since {since}. It may have changed."]
+
+
+def _status_words(status: PlaceStatus) -> list[str]:
+    """Nothing where it works as usual; past its end a status is not known, and what it said is not repeated."""
+    if status.word == "working":
+        return []
+    if status.was:
+        return [f"How it is working is not known since {ui.time_in_words(status.until)}."]
+    return [f"{status.words}. {status.note}".strip()]
 
 
 def _sections(place: Place, kinds: list[Kind], now: datetime) -> Iterator[ui.ItemSection]:
@@ -98,6 +107,9 @@ def _facts(place: Place, kinds: list[Kind]) -> Iterator[tuple[str, object]]:
         told = fact(place)
         if told is not None or words == "Step-free":
             yield words, "Not known" if told is None else "Yes" if told else "No"
+    for asked in KEPT_FACTS:
+        if value := place.fields.get(asked.name):
+            yield asked.label, dict(asked.choices).get(value, value)
     for name, words in ATTRIBUTES.items():
         if value := place.attributes.get(name):
             yield words, ", ".join(map(str, value)) if isinstance(value, list) else value
@@ -115,7 +127,8 @@ def _week(place: Place, now: datetime) -> ui.Component | str:
     hours = read(place.hours)
     if not hours.known:
         return ui.InsetText(text=f"The source writes: {place.hours}")
-    said = days(hours, now.date(), 7, (), opening.bank_holidays())
+    apart = exceptions_of(place.fields.get("hours_exceptions", ""))
+    said = days(hours, now.date(), 7, apart, opening.bank_holidays())
     rows = [
         [f"{day.date:%A} {day.date.day} {day.date:%B}", f"{day.words} ({day.why})" if day.why else day.words]
         for day in said
@@ -135,6 +148,7 @@ def _source(place: Place) -> dict[str, object]:
     return {
         "Source": place.source,
         "As known in": said_on(place.dated),
+        "Assured by the council": assurance_of(place.fields, date.max).on,
         "Licence": place.licence,
         "Attribution": place.attribution,
         "Register": registers.register(place.register).title,
@@ -166,31 +180,11 @@ def point(place: Place) -> dict[str, Any]:
     return {"type": "FeatureCollection", "features": [feature]}
 
 
-SCHEMA = {"library": "Library", "gp": "MedicalClinic", "dentist": "Dentist", "pharmacy": "Pharmacy",
-          "hospital": "Hospital", "station": "TrainStation", "bus_stop": "BusStop", "cinema": "MovieTheater",
-          "public_toilet": "PublicToilet", "museum_or_gallery": "Museum", "pub": "BarOrPub",
-          "theatre": "PerformingArtsTheater", "music_venue": "MusicVenue"}  # fmt: skip
-
-
 def schema(place: Place, request: HttpRequest) -> SafeString:
     """schema.org as JSON-LD, for search engines; nothing invented is told to them."""
     if place.demonstration:
         return SafeString("{}")
-    told = {
-        "@context": "https://schema.org",
-        "@type": SCHEMA.get(place.kind, "School" if place.kind.startswith("school") else "Place"),
-        "@id": request.build_absolute_uri(reverse("places:place", args=[place.id])),
-        "name": place.name,
-        "geo": {"@type": "GeoCoordinates", "latitude": place.lat, "longitude": place.lon},
-        "address": {
-            "@type": "PostalAddress",
-            "streetAddress": place.address,
-            "postalCode": place.postcode,
-            "addressCountry": "GB",
-        },
-        "telephone": place.phone,
-        "url": place.website,
-    }
-    written = json.dumps({key: value for key, value in told.items() if value}, ensure_ascii=False)
+    told = json_ld(place, request.build_absolute_uri(reverse("places:place", args=[place.id])))
+    written = json.dumps(told, ensure_ascii=False)
     safe = written.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
     return SafeString(safe)

@@ -12,7 +12,9 @@ from .actions import FIND
 from .answering import answer as answer_of
 from .answering import features
 from .asking import Filters, asked
+from .editing.queries import merged_into
 from .finding import whereabouts
+from .insight import count
 from .kinds import Kind
 from .kinds import kind as kind_of
 
@@ -34,18 +36,23 @@ def ask(request: Request, key: str) -> HttpResponse:
     kind = _kind(key)
     if key != kind.slug:
         return HttpResponseRedirect(reverse("places:ask", args=[kind.slug]))
-    return pages.ask(request, kind) if holding.holding().holds(kind) else pages.missing(request, kind)
+    if holding.holding().holds(kind):
+        return pages.ask(request, kind)
+    count(kind.key, "", found=False)
+    return pages.missing(request, kind)
 
 
 @allow(FIND)
 def answer(request: Request, key: str, where: str) -> HttpResponse:
     kind, location = _kind(key), whereabouts(where)
     if not holding.holding().holds(kind):
+        count(kind.key, location.ward_code if isinstance(location, Location) else "", found=False)
         return pages.missing(request, kind)
     if not isinstance(location, Location):
         return pages.not_there(request, kind, location)
     if kind.shape != "point" or (key, where) != (kind.slug, location.where):
         return HttpResponseRedirect(pages.onward(kind, location.where, request.GET.urlencode()))
+    count(kind.key, location.ward_code, found=True)
     return pages.answered(request, kind, location, timezone.now())
 
 
@@ -70,6 +77,8 @@ def everything(request: Request, where: str) -> HttpResponse:
 @allow(FIND)
 def place(request: Request, identifier: str) -> HttpResponse:
     found = holding.place(identifier)
+    if found is None and (kept := merged_into(identifier)):
+        return HttpResponseRedirect(reverse("places:place", args=[kept]))
     if found is None:
         raise Http404
     return place_page.show(request, found, timezone.now())

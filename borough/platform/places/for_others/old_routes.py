@@ -1,14 +1,13 @@
 """Answering the routes of 2015 from the places and registers of today."""
 
 from collections.abc import Iterator
-from datetime import datetime
-
-from django.utils import timezone
 
 from borough.platform.gazetteer import api as gazetteer
 from borough.platform.gazetteer.api import Location
 from borough.platform.places import holding
 from borough.platform.places.kinds import Kind, kinds
+from borough.platform.places.nearest import Found
+from borough.platform.places.place import Place
 from borough.platform.registers import api as registers
 
 from . import old_app
@@ -41,7 +40,7 @@ def kind_of_2015(words: str) -> Kind | None:
     return next((kind for kind in (*named, *keyed)), None)
 
 
-def _item(kind: Kind, words: str, found: holding.Found[holding.Place]) -> Body:
+def _item(kind: Kind, words: str, found: Found[Place]) -> Body:
     if kind.category.key == "recycling":
         return old_app.recycling_item(found.place)
     if kind.category.key == "parking":
@@ -76,16 +75,15 @@ def _near(there: Location) -> Iterator[tuple[float, registers.Item]]:
             yield ((item.easting - there.easting) ** 2 + (item.northing - there.northing) ** 2), item
 
 
-def local_information(where: str, now: datetime | None = None) -> Body:
+def local_information(where: str) -> Body:
     """About an address: by its token, as `/uprn/` gives it, or by a UPRN."""
     there = gazetteer.locate(where)
     if not isinstance(there, Location):
         return NO_LOCATION
-    facts = [("Ward", there.ward_name, ""), ("Controlled Parking Main Zone", there.cpz, ""), ("Council", there.district, "")]
-    facts += gazetteer.facts_of(there, timezone.localtime(now))
+    facts = {"Ward": there.ward_name, "Controlled Parking Main Zone": there.cpz, "Council": there.district}
     return {
         "location": _said(there, there.postcode),
-        "information": old_app.information((name, value, url) for name, value, url in facts if value),
+        "information": old_app.information((name, said, "") for name, said in facts.items() if said),
     }
 
 

@@ -5,6 +5,7 @@ Schema: github.com/OpenReferralUK/uk-profile, schema/compiled/service.json (CC B
 
 import uuid
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from borough.platform.places.hours import exceptions_of, in_words, read
@@ -42,7 +43,7 @@ def short(place: Place) -> Body:
     }  # fmt: skip
     if place.website.startswith(("http://", "https://")):
         said["url"] = place.website
-    if assured := assurance_of(place.fields, _never()).on:
+    if assured := assurance_of(place.fields, date.max).on:
         said["assured_date"] = assured.isoformat()
     return said
 
@@ -103,11 +104,11 @@ def schedules(place: Place) -> Iterator[Body]:
         }  # fmt: skip
     if hours.given and not weekly(hours):
         yield mine | {"id": identifier("schedule", place.id, "given"), "description": hours.given}
-    for each in exceptions_of(place.fields.get("hours_exceptions", "")):
+    for apart in exceptions_of(place.fields.get("hours_exceptions", "")):
         yield mine | {
-            "id": identifier("schedule", place.id, str(each)), "valid_from": each.first.isoformat(),
-            "valid_to": each.last.isoformat(), "description": f"{in_words(each.hours)}: {each.reason}",
-            "notes": str(each),
+            "id": identifier("schedule", place.id, str(apart)), "valid_from": apart.first.isoformat(),
+            "valid_to": apart.last.isoformat(), "description": f"{in_words(apart.hours)}: {apart.reason}",
+            "notes": str(apart),
         }  # fmt: skip
 
 
@@ -123,9 +124,3 @@ def _access(place: Place) -> Iterator[Body]:
 
 def _phone(place: Place) -> Body:
     return {"id": identifier("phone", place.id), "number": place.phone}
-
-
-def _never() -> Any:
-    from datetime import date
-
-    return date.max

@@ -126,7 +126,7 @@ def widget_page(request: Request) -> HttpResponse:
     kind = kind_of(request.GET.get("kind", "library"))
     origin = request.build_absolute_uri("/").rstrip("/")
     made = widget.snippet(kind, origin) if kind else None
-    page = {"choices": widget.choices(), "snippet": made, "chosen": kind.slug if kind else ""}
+    page = {"select": widget.select(kind.slug if kind else ""), "snippet": made}
     return render(request, "places/for_others/widget.html", page)
 
 

@@ -8,6 +8,7 @@ from django.utils.html import format_html
 
 from borough.platform.places import holding
 from borough.platform.places.kinds import Kind, kinds
+from borough.ui import api as ui
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,12 @@ class Snippet:
 
     kind: Kind
     html: str
+
+
+def select(chosen: str) -> ui.Select:
+    """The question of the page."""
+    options = [ui.Option(value=value, text=words, selected=value == chosen) for value, words in choices()]
+    return ui.Select(id="kind", name="kind", label=ui.Label(text="Nearest what?"), items=options)
 
 
 def choices() -> list[tuple[str, str]]:
