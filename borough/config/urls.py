@@ -6,6 +6,7 @@ from . import health
 
 urlpatterns = [
     path("", include("borough.public.urls")),
+    path("", include("borough.platform.gazetteer.urls")),
     path("staff/", include("borough.staff.urls")),
     path("", include("borough.platform.privacy.urls")),
     path("staff/feeds/", include("borough.platform.feeds.urls")),
