@@ -11,7 +11,11 @@ from functools import cached_property
 import numpy as np
 import polars as pl
 
+from .kernels import counting
+
 _TEXT = (pl.String, pl.Categorical, pl.Enum, pl.Boolean)
+# Below this a share counts as nought; Splink's bound too.
+LEAST = 1e-300
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,20 +79,34 @@ class Table:
 
     def frequency(self, column: str) -> np.ndarray:
         """float64 [values]: of the records that say anything in this column, the share that say this."""
-        if column not in self.shares and column not in self._frequencies:
-            counts = self.counts(column)
-            self._frequencies[column] = np.asarray(counts / max(counts.sum(), 1))
-        return self.shares[column] if column in self.shares else self._frequencies[column]
+        if column in self.shares:
+            return self.shares[column]
+        if column not in self._counted:
+            self._counted[column] = self.counts(column)
+        counts = self._counted[column]
+        return np.asarray(counts / max(counts.sum(), 1))
+
+    def rarity(self, columns: tuple[str, ...]) -> np.ndarray:
+        """float64 [columns, values]: log2 of `frequency`."""
+        if columns not in self._rarities:
+            found = np.empty((len(columns), self.values))
+            for place, column in enumerate(columns):
+                np.log2(np.maximum(self.frequency(column), LEAST), out=found[place])
+            self._rarities[columns] = found
+        return self._rarities[columns]
 
     @cached_property
-    def _frequencies(self) -> dict[str, np.ndarray]:
-        """What `frequency` has counted."""
+    def _counted(self) -> dict[str, np.ndarray]:
+        return {}
+
+    @cached_property
+    def _rarities(self) -> dict[tuple[str, ...], np.ndarray]:
+        """Of the columns of one model: another's weights ask again."""
         return {}
 
     def counts(self, column: str) -> np.ndarray:
-        """int64 [values]: how many records say this text in this column."""
-        said = self.column(column)
-        return np.bincount(said[said >= 0], minlength=self.values)
+        """int32 [values]: how many records say this text in this column."""
+        return np.asarray(counting.counted(self.column(column), self.values))
 
     def with_shares(self, given: Mapping[str, pl.Series]) -> "Table":
         """The same, a part of more: by column, the share of all records that say what this one says."""
