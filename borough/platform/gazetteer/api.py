@@ -11,7 +11,7 @@ Postcodes, areas and streets are those of the registers; addresses those of the 
 from datetime import date
 
 from . import loading
-from .home import home
+from .home import COOKIE, KEPT, home
 from .open_api import router
 from .rules import grid
 from .rules.answers import Answer, Choice, Kind, Location, Option, Refusal, Status
@@ -21,6 +21,8 @@ from .rules.suggesting import suggest as _suggest
 from .sections import add_section
 
 __all__ = [
+    "COOKIE",
+    "KEPT",
     "Answer",
     "Choice",
     "Kind",

@@ -23,6 +23,16 @@ def home(request: HttpRequest) -> Location | None:
     return found if isinstance(found, Location) else None
 
 
+def from_our_pages(request: HttpRequest) -> bool:
+    """Whether a form of ours was sent. Told by what every browser says of where a request comes from, so that no
+    page needs a cookie to protect its form; what is not a browser has no home to be set for somebody else.
+    """
+    site, origin = request.headers.get("Sec-Fetch-Site", ""), request.headers.get("Origin", "")
+    if site:
+        return site in ("same-origin", "none")
+    return not origin or origin == f"{request.scheme}://{request.get_host()}"
+
+
 def may_be_home(location: Location) -> bool:
     """An address or a postcode; a street or a point is nobody's home."""
     return location.kind in (Kind.ADDRESS, Kind.POSTCODE)

@@ -19,9 +19,16 @@ from .home import may_be_home
 from .loading import gazetteer
 from .rules import collecting
 from .rules.answers import Answer, Choice, Kind, Location, Status
+from .rules.parking import hours_in_words
 from .sections import sections
 
-WEEKS_SHOWN = 3
+WHAT = {
+    Kind.ADDRESS: "address",
+    Kind.POSTCODE: "postcode",
+    Kind.STREET: "street",
+    Kind.POINT: "point on the map",
+    Kind.PART: "part of a postcode",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,7 @@ class Line:
     wrong: str = ""
     metres: int | None = None
     about: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +111,8 @@ def about(location: Location, now: datetime, home: Location | None) -> dict[str,
         "home": home,
         "may_be_home": may_be_home(location),
         "has_calendar": facts.collections_of(location, now.date()) is not None,
-        "now": now,
+        "as_known": ui.time_in_words(now),
+        "what": WHAT[location.kind],
         "invented": bool(settings.DEMO and location.kind is Kind.ADDRESS),
     }
 
@@ -127,22 +136,10 @@ def _sections(location: Location, now: datetime) -> list[Section]:
 
 
 def _of(answer: facts.Answer, location: Location, now: datetime) -> Section:
-    lines = tuple(
-        Line(
-            fact.text,
-            _wrong(fact.item),
-            fact.metres if answer.declared.by == "near" else None,
-            fact.item.label,
-        )
-        for fact in answer.facts
-    )
+    lines = tuple(_line(answer, fact) for fact in answer.facts)
     more: dict[str, Any] = {}
     if answer.register.name == "collections":
         more["content"] = next_collections(location, now.date())
-    if answer.register.name == "cpz":
-        lines = tuple(
-            Line(_zone(fact.item.values), _wrong(fact.item), None, fact.item.label) for fact in answer.facts
-        )
     return Section(
         order=answer.declared.order,
         heading=answer.heading,
@@ -153,9 +150,18 @@ def _of(answer: facts.Answer, location: Location, now: datetime) -> Section:
     )
 
 
-def _zone(values: Mapping[str, str]) -> str:
-    from .rules.parking import hours_in_words
+def _line(answer: facts.Answer, fact: facts.Fact) -> Line:
+    text = _zone(fact.item.values) if answer.register.name == "cpz" else fact.text
+    return Line(text, _wrong(fact.item), fact.metres, fact.item.label, _link(answer, fact))
 
+
+def _link(answer: facts.Answer, fact: facts.Fact) -> str:
+    """As the register declares: `{slug}` is the label's, beside the item's values."""
+    values = {"slug": slugify(fact.item.label), **fact.item.values}
+    return answer.declared.link.format_map(values)
+
+
+def _zone(values: Mapping[str, str]) -> str:
     return f"Zone {values['name']}. Controlled {hours_in_words(values)}"
 
 

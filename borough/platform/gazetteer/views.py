@@ -1,9 +1,11 @@
 """The pages about an address. No home address is in any URL: a token stands for it."""
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from borough.platform.access.api import allow
@@ -15,6 +17,7 @@ from .forms import Ask
 
 
 @allow(READ)
+@csrf_exempt  # it changes nothing; so that the page needs no cookie
 def my_address(request: HttpRequest) -> HttpResponse:
     """Asks where; what is typed is posted, so that no address stands in a URL or a log."""
     if where := request.GET.get("where"):
@@ -68,9 +71,12 @@ def calendar(request: HttpRequest, where: str) -> HttpResponse:
 
 
 @allow(READ)
+@csrf_exempt  # `from_our_pages` protects it without a cookie
 @require_POST
 def home_address(request: HttpRequest) -> HttpResponse:
     """Remember a place as home in this browser, or forget it."""
+    if not home.from_our_pages(request):
+        raise PermissionDenied
     answer = locate(request.POST.get("where", ""))
     response = HttpResponseRedirect(pages.back_to(request.POST.get("next", "")), status=303)
     if "forget" in request.POST:
