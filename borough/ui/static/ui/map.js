@@ -13,11 +13,16 @@ for (const canvas of document.querySelectorAll('[data-module="app-map"]')) {
   if (tiles) L.tileLayer(tiles, { maxZoom: 19 }).addTo(map)
 
   const layer = L.geoJSON(shapes, {
-    style: { color: colour, weight: 2, fillOpacity: 0.15 },
+    style: ({ properties }) => ({ color: colour, weight: 2, fillOpacity: opacity(properties) }),
     pointToLayer: (_, place) => L.circleMarker(place, { radius: 7 }),
     onEachFeature: draw
   }).addTo(map)
   map.fitBounds(layer.getBounds(), { padding: [8, 8] })
+}
+
+// `shade`, from 0 to 1, says how much of something a shape has.
+function opacity ({ shade }) {
+  return shade === undefined ? 0.15 : 0.05 + 0.7 * shade
 }
 
 function draw ({ properties }, shape) {
@@ -25,6 +30,6 @@ function draw ({ properties }, shape) {
   words.textContent = properties.name
   shape.bindTooltip(words, { sticky: true })
   shape.on('mouseover', () => shape.setStyle({ fillOpacity: 0.4 }))
-  shape.on('mouseout', () => shape.setStyle({ fillOpacity: 0.15 }))
+  shape.on('mouseout', () => shape.setStyle({ fillOpacity: opacity(properties) }))
   if (properties.href) shape.on('click', () => { location.href = properties.href })
 }
