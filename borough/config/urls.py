@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("borough.public.urls")),
     path("", include("borough.platform.places.urls")),
     path("api/", include((open_api.urls(), "open-api"))),
+    path("", include("borough.platform.gazetteer.urls")),
     path("staff/", include("borough.staff.urls")),
     path("", include("borough.platform.privacy.urls")),
     path("registers/", include("borough.platform.registers.urls")),
