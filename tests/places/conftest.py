@@ -1,18 +1,38 @@
-"""The real libraries and toilets, for editors to keep."""
+"""The real registers, loaded once for a file of tests and taken back after it; and libraries and toilets to edit."""
 
 import csv
 from datetime import date
 from pathlib import Path
 
 import pytest
+from django.db import transaction
 
 from borough.platform.audit.operations import System
 from borough.platform.feeds import api as feeds
 from borough.platform.registers import api as registers
 from borough.platform.registers import snapshots
+from tests.registers.world import loaded
 
 OPEN_DATA = Path(__file__).parents[2] / "opendata"
 EDITOR = System(id="user:5", name="Maya Editor")
+
+
+# Those that the gazetteer and the places are made from, and one with its own licence.
+REGISTERS = ["places", "toilets_osm", "trees", "postcodes", "postcodes_outside", "postcodes_old", "streets",
+             "wards", "cpz", "lsoa", "msoa", "borough", "bank_holidays"]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def held(django_db_setup, django_db_blocker, tmp_path_factory):
+    from django.conf import settings
+
+    kept = settings.FEEDS_FOLDER
+    settings.FEEDS_FOLDER = tmp_path_factory.mktemp("kept")
+    with django_db_blocker.unblock(), transaction.atomic():
+        loaded(*REGISTERS)
+        yield
+        transaction.set_rollback(True)
+    settings.FEEDS_FOLDER = kept
 
 
 @pytest.fixture
