@@ -41,6 +41,17 @@ def extracts() -> Path:
     return folder / "made" / "extracts" / DAY.isoformat()
 
 
+def load() -> None:
+    """Into the database of a test that has one."""
+    for one in registers.load_registers(*REGISTERS):
+        assert one.known or one.outcome.state == "applied", str(one)
+    for path in sorted(extracts().iterdir()):
+        contract = feeds.contract_of(path.stem)
+        if contract and (contract.register or contract.slug == "addresses"):
+            outcome = feeds.receive(contract, path, extracted_on=DAY, now=timezone.now())
+            assert outcome.state == "applied", (path.name, outcome.problems)
+
+
 @pytest.fixture(scope="module")
 def borough(django_db_setup, django_db_blocker, tmp_path_factory):
     """For the tests of one module; nothing is left of it."""
@@ -48,12 +59,6 @@ def borough(django_db_setup, django_db_blocker, tmp_path_factory):
 
     settings.FEEDS_FOLDER = tmp_path_factory.mktemp("feeds")
     with django_db_blocker.unblock(), transaction.atomic():
-        for one in registers.load_registers(*REGISTERS):
-            assert one.outcome.state == "applied", str(one)
-        for path in sorted(extracts().iterdir()):
-            contract = feeds.contract_of(path.stem)
-            if contract and (contract.register or contract.slug == "addresses"):
-                outcome = feeds.receive(contract, path, extracted_on=DAY, now=timezone.now())
-                assert outcome.state == "applied", (path.name, outcome.problems)
+        load()
         yield
         transaction.set_rollback(True)

@@ -70,7 +70,6 @@ def test_what_a_kind_leaves_out_its_category_says():
         ('words = ["chess"]', 'words = "chess"', "line 10: [kind.chess] words: must be a list of words"),
         ('words = ["chess"]', 'word = ["chess"]', "line 10: [kind.chess] word: no such key"),
         ('words = ["chess"]', 'shape = "round"', "line 10: [kind.chess] shape: round is none of point"),
-        ('words = ["chess"]', 'facets = ["open", "nice"]', "line 10: [kind.chess] facets: nice is none of"),
         ('words = ["chess"]', 'see = "draughts"', "line 10: [kind.chess] see: there is no kind draughts"),
         ('words = ["chess"]', 'common = "yes"', "line 10: [kind.chess] common: must be bool"),
         ('plural = "chess clubs"\n', "", "line 6: [kind.chess] plural: is missing"),

@@ -130,5 +130,9 @@ class Cafes:
 
 def as_csv(table: str) -> str:
     """`1 | Ada | Belsize | NW3 4XJ | 51.54 | -0.16 | Mo-Fr 09:00-17:00`, a line a row."""
-    rows = [[cell.strip() for cell in line.split("|")] for line in table.strip().splitlines() if line.strip()]
+    rows = [
+        [cell.strip().replace('"', '""') for cell in line.split("|")]
+        for line in table.strip().splitlines()
+        if line.strip()
+    ]
     return HEAD + "".join(",".join(f'"{cell}"' for cell in row) + "\n" for row in rows)

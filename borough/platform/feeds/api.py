@@ -8,13 +8,24 @@ from .contract import Column, Contract, Cost, Format, Mode, Type
 from .contract_file import ContractFault, table_in
 from .contracts import add_folder, contract_of, contracts
 from .deliveries import load_folder
+from .forms import ReasonForm, UploadForm
 from .mending import mend, set_aside
 from .operations import accept, receive, refuse, replay, reverse
 from .previewing import preview, previewed_at
-from .queries import BatchSummary, FeedSummary, StoredRow, batch, feed_summaries, stored_row
+from .queries import (
+    BatchSummary,
+    FeedSummary,
+    StoredRow,
+    batch,
+    batches,
+    feed_summaries,
+    newest_applied,
+    stored_row,
+)
 from .reasons import REASONS, Reason, Refused
 from .single import values_in_form
 from .subjects import tell_whom
+from .uploading import upload
 from .words import columns_in_words, duration_in_words, file_in_words
 
 __all__ = [
@@ -29,12 +40,15 @@ __all__ = [
     "Format",
     "Mode",
     "Reason",
+    "ReasonForm",
     "Refused",
     "StoredRow",
     "Type",
+    "UploadForm",
     "accept",
     "add_folder",
     "batch",
+    "batches",
     "columns_in_words",
     "consume",
     "contract_of",
@@ -44,6 +58,7 @@ __all__ = [
     "file_in_words",
     "load_folder",
     "mend",
+    "newest_applied",
     "preview",
     "previewed_at",
     "receive",
@@ -54,5 +69,6 @@ __all__ = [
     "stored_row",
     "table_in",
     "tell_whom",
+    "upload",
     "values_in_form",
 ]

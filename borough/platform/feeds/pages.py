@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.urls import reverse
 from django.utils.html import format_html
 
-from borough.platform.access.api import Actor, Role
+from borough.platform.access.api import Actor, Role, may_open
 from borough.ui import api as ui
 
 from .contract import Contract
@@ -63,7 +63,7 @@ def batch_page(batch: BatchSummary, actor: Actor) -> ui.Item:
         title=f"Batch {batch.id}",
         status=state_tag(batch.state),
         crumbs=[("Feeds", reverse(FEEDS)), (title, reverse("feeds:feed", args=[batch.feed]))],
-        actions=[*_seen(batch), *(_actions(batch) if Role.INDEX_STEWARD in actor.roles else [])],
+        actions=[*_seen(batch, actor), *(_actions(batch) if Role.INDEX_STEWARD in actor.roles else [])],
         intro="The file is being read. Open this page again in a moment."
         if batch.state == State.RECEIVED
         else "",
@@ -71,12 +71,13 @@ def batch_page(batch: BatchSummary, actor: Actor) -> ui.Item:
     )
 
 
-def _seen(batch: BatchSummary) -> list[ui.Button]:
+def _seen(batch: BatchSummary, actor: Actor) -> list[ui.Button]:
     """The way to what the batch would change, where somebody shows that."""
     to_be_seen = any(code == "preview" for code, _ in batch.problems)
-    if not (batch.state == State.HELD and to_be_seen and preview_page()):
+    page = preview_page()
+    if not (batch.state == State.HELD and to_be_seen and page and may_open(actor, page, batch.id)):
         return []
-    return [ui.Button(text="See what it would change", href=reverse(preview_page(), args=[batch.id]))]
+    return [ui.Button(text="See what it would change", href=reverse(page, args=[batch.id]))]
 
 
 def _actions(batch: BatchSummary) -> list[ui.Button]:

@@ -11,13 +11,18 @@ Postcodes, areas and streets are those of the registers; addresses those of the 
 from datetime import date
 
 from . import loading
+from .home import COOKIE, KEPT, home
+from .open_api import router
 from .rules import grid
 from .rules.answers import Answer, Choice, Kind, Location, Option, Refusal, Status
 from .rules.locating import locate as _locate
 from .rules.suggesting import LIMIT, Suggestion
 from .rules.suggesting import suggest as _suggest
+from .sections import add_section
 
 __all__ = [
+    "COOKIE",
+    "KEPT",
     "Answer",
     "Choice",
     "Kind",
@@ -26,9 +31,12 @@ __all__ = [
     "Refusal",
     "Status",
     "Suggestion",
+    "add_section",
     "bank_holidays",
     "district_of",
+    "home",
     "locate",
+    "router",
     "suggest",
 ]
 

@@ -11,7 +11,6 @@
 | `was` | its names in the "Where is my nearest" of 2015 |
 | `common` | one of those most asked for, shown first |
 | `grouped` | entries of one name beside one another are one place: a station by tube and by train |
-| `facets` | what its places can be filtered by: `open`, `step_free`, `free`, `baby_change` |
 | `see`, `note` | a kind to look at as well; what the reader of a list must know |
 | `missing`, `reports_to`, `stale_after` | where else to look; whose it is; after how many days it is old |
 """
@@ -24,7 +23,6 @@ from pathlib import Path
 from typing import Any, Literal, NoReturn
 
 FILE = Path(__file__).parents[3] / "opendata" / "kinds.toml"
-FACETS = ("open", "step_free", "free", "baby_change")
 SHAPES = ("point", "area", "address")
 Shape = Literal["point", "area", "address"]
 
@@ -57,7 +55,6 @@ class Kind:
     was: tuple[str, ...] = ()
     common: bool = False
     grouped: bool = False
-    facets: tuple[str, ...] = ()
     see: str = ""
     note: str = ""
     missing: str = ""
@@ -182,11 +179,8 @@ def _kind(key: str, values: Mapping[str, Any], categories: Mapping[str, Category
     for name in (given["category"], *given.get("also_in", ())):
         if name not in categories:
             at.fault(table, "category", f"there is no category {name}")
-    for name, allowed in (("shape", SHAPES), ("facets", FACETS)):
-        told = given.get(name, ())
-        for one in (told,) if isinstance(told, str) else told:
-            if one not in allowed:
-                at.fault(table, name, f"{one} is none of {', '.join(allowed)}")
+    if (shape := given.get("shape", "point")) not in SHAPES:
+        at.fault(table, "shape", f"{shape} is none of {', '.join(SHAPES)}")
     category = categories[given["category"]]
     own = {
         "reports_to": given.get("reports_to") or category.reports_to,

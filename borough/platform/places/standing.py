@@ -54,7 +54,7 @@ def assurance_of(fields: Mapping[str, str], today: date, fresh_days: int = 365) 
         on = date.fromisoformat(fields.get("assured_on", ""))
     except ValueError:
         return Assurance(None, True)
-    return Assurance(on, on + timedelta(days=fresh_days) < today)
+    return Assurance(on, today - on > timedelta(days=fresh_days))
 
 
 def _moment(text: str) -> datetime | None:

@@ -7,6 +7,7 @@ TREE = registers.Snapshot(build_tree, "places")   # built anew when the register
 TREE.get()
 """
 
+from .dates import day_in_words
 from .declaration import Address, OwnField, Register
 from .declared import register, registers
 from .drafting import DraftRow, discard, draft, draft_of, drafts, publish
@@ -38,6 +39,7 @@ __all__ = [
     "amend_many",
     "changes",
     "conflicts",
+    "day_in_words",
     "discard",
     "draft",
     "draft_of",

@@ -17,4 +17,5 @@ class RegistersConfig(AppConfig):
 
         feeds.add_folder(OPEN_DATA / "registers")
         feeds.consume(take)
+        feeds.previewed_at("registers-staff:batch")
         registers()  # a declaration that cannot be used stops the start, and says why

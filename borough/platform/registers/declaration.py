@@ -1,12 +1,20 @@
 """What a register is, as declared in one TOML file: a feed's contract with a `[register]` table."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
 from borough.platform.feeds.api import Column, Contract, ContractFault, Type, table_in
 
 from .licences import LICENCES, Licence
+
+WORDS = {
+    "lat": "Latitude", "lon": "Longitude", "id": "Identifier", "uprn": "UPRN", "cpz_sub_zone": "Parking zone",
+    "cpz_zone_code": "Larger parking zone", "lsoa11_code": "Census area (LSOA)", "msoa11_code": "Census area (MSOA)",
+    "ward_name": "Ward", "district_name": "Council", "in_borough": "In the borough",
+}  # fmt: skip
+"""What the fields that many registers have are called."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +55,7 @@ class Register:
     the key is. `data`: its file below `opendata/`, extracted on `as_of`; empty: it is delivered. `dated`: the
     field that dates each row. `filters`, `columns`, `search`: the fields of its list. `fresh_for`: older than
     this it is marked as old. `own`: fields that only editors write. `note`: what to know before using it.
+    `words`: what a field is called where its name in words will not do.
     """
 
     contract: Contract
@@ -67,6 +76,7 @@ class Register:
     fresh_for: timedelta | None = None
     own: tuple[OwnField, ...] = ()
     address: Address | None = None
+    words: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -108,7 +118,7 @@ class Register:
 
     def said_of(self, name: str) -> str:
         """A field's name as people read it."""
-        return name.replace("_", " ").capitalize()
+        return self.words.get(name) or WORDS.get(name) or name.replace("_", " ").capitalize()
 
 
 def declared(contract: Contract) -> Register:

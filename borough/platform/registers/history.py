@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from .declared import register
+from .declared import find, register
 from .items import GONE
 from .models import Amendment, Version
 from .queries import BY_HAND, LONDON, versions
@@ -108,6 +108,12 @@ def conflicts(name: str) -> list[Conflict]:
         for (key, field), one in newest.items()
         if key in says and (now := says[key].get(field, "")) not in (one.said, one.value)
     ]
+
+
+def conflicts_by_register() -> dict[str, int]:
+    """How many there are in each register that has any."""
+    amended = Amendment.objects.filter(taken_back_at=None).order_by().values_list("register", flat=True)
+    return {name: len(found) for name in amended.distinct() if find(name) and (found := conflicts(name))}
 
 
 def _of_feed(said: Iterable[Version], fields: tuple[str, ...]) -> Iterator[Event]:

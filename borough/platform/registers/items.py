@@ -59,8 +59,10 @@ class Laid:
     on: date
 
 
-def item_of(register: Register, said: Said, laid: Iterable[Laid] = ()) -> Item | None:
-    """None where an editor said that it is no more."""
+def item_of(
+    register: Register, said: Said, laid: Iterable[Laid] = (), newest: date | None = None
+) -> Item | None:
+    """None where an editor said that it is no more. `newest`: the day of the extract that was looked at."""
     values = dict.fromkeys(register.fields, "") | dict(said.values)
     lat, lon, easting, northing, since = said.lat, said.lon, said.easting, said.northing, said.since
     over = {one.field: one for one in laid}
@@ -75,13 +77,13 @@ def item_of(register: Register, said: Said, laid: Iterable[Laid] = ()) -> Item |
     return Item(
         register=register.name, key=said.key, label=values[register.label] or said.key, values=values,
         lat=lat, lon=lon, easting=easting, northing=northing, shape=said.shape, since=since,
-        source_date=_dated(register, values, said.since), amended=frozenset(over) - {GONE},
+        source_date=_dated(register, values, newest or said.since), amended=frozenset(over) - {GONE},
     )  # fmt: skip
 
 
-def _dated(register: Register, values: Mapping[str, str], since: date) -> str:
+def _dated(register: Register, values: Mapping[str, str], newest: date) -> str:
     own = values[register.dated] if register.dated else ""
-    return own or (register.as_of or since).isoformat()
+    return own or newest.isoformat()
 
 
 def _moved(lat: str, lon: str) -> tuple[float | None, float | None, float | None, float | None]:

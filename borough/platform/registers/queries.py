@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Q, QuerySet, Sum
 
+from borough.platform.feeds import api as feeds
+
 from .declaration import Register
 from .declared import register
 from .items import Item, Laid, Said, item_of
@@ -26,11 +28,19 @@ def items(name: str, at: date | None = None) -> list[Item]:
 def each_item(name: str, at: date | None = None) -> Iterator[Item]:
     """The same in the order of their keys, a few thousand in memory at a time. Raises KeyError."""
     declared = register(name)
-    laid = _laid(name, at)
+    laid, newest = _laid(name, at), feeds.newest_applied(name, at)
     for row in versions(name, at).order_by("key").values_list(*SAID).iterator(chunk_size=CHUNK):
-        if found := item_of(declared, Said(*row), laid.pop(row[0], ())):
+        if found := item_of(declared, Said(*row), laid.pop(row[0], ()), newest):
             yield found
     yield from _by_hand(declared, laid)
+
+
+def fed_items(name: str) -> dict[str, Item]:
+    """key -> the item as its feed says it is, without what editors laid over it."""
+    declared, newest = register(name), feeds.newest_applied(name)
+    rows = (Said(*row) for row in versions(name).values_list(*SAID).iterator(chunk_size=CHUNK))
+    found = ((said.key, item_of(declared, said, (), newest)) for said in rows)
+    return {key: item for key, item in found if item}
 
 
 def item(name: str, key: str, at: date | None = None) -> Item | None:
@@ -39,7 +49,7 @@ def item(name: str, key: str, at: date | None = None) -> Item | None:
     laid = _laid(name, at, key)
     row = versions(name, at).filter(key=key).values_list(*SAID).first()
     if row:
-        return item_of(declared, Said(*row), laid.get(key, ()))
+        return item_of(declared, Said(*row), laid.get(key, ()), feeds.newest_applied(name, at))
     return next(_by_hand(declared, laid), None)
 
 
@@ -78,6 +88,11 @@ def _by_hand(declared: Register, laid: dict[str, list[Laid]]) -> Iterator[Item]:
             said = Said(key, {}, None, None, None, None, None, since)
             if found := item_of(declared, said, over):
                 yield found
+
+
+def amended_fields(name: str) -> dict[str, frozenset[str]]:
+    """key -> the fields that editors amended."""
+    return {key: frozenset(one.field for one in laid) for key, laid in _laid(name, None).items()}
 
 
 BY_HAND = "hand-"

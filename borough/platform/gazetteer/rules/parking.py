@@ -66,7 +66,9 @@ def _at(now: datetime, day: int, when: time) -> datetime:
 def _end(now: datetime, spans: Mapping[int, Span]) -> datetime | None:
     """The end of the control that runs now; control that goes on at midnight does not end then."""
     for day, span in spans.items():
-        following = spans.get(day + 1)
+        if day + 1 not in spans:
+            break
+        following = spans[day + 1]
         if span and not (span[1] == time.max and following and following[0] == time(0)):
             return _at(now, day, span[1]) if span[1] != time.max else _at(now, day + 1, time(0))
     return None
@@ -82,14 +84,16 @@ def sentence(zone: str, found: Control, now: datetime) -> str:
     if found.controlled:
         until = f", until {moment(found.changes, now)}" if found.changes else " at all times"
         return f"Parking is controlled now{until}. {permit}"
-    begins = f" Control begins {moment(found.changes, now, 'at ')}." if found.changes else ""
+    begins = f" Control begins {moment(found.changes, now, 'at ', 'on ')}." if found.changes else ""
     if found.holiday:
         return f"Parking is most likely not controlled today, {found.holiday}: the sign decides.{begins}"
     return f"Parking is not controlled now.{begins}"
 
 
-def moment(when: datetime, now: datetime, at: str = "") -> str:
-    """6:30pm; tomorrow at 8:30am; Monday at 8:30am; Monday 4 January at 8:30am."""
+def moment(when: datetime, now: datetime, at: str = "", on: str = "") -> str:
+    """6:30pm; tomorrow at 8:30am; Monday at 8:30am; Monday 4 January at 8:30am. `at`, `on`: said before a time
+    of today, and before a weekday.
+    """
     clock = f"{when.hour % 12 or 12}:{when:%M}{'am' if when.hour < 12 else 'pm'}"
     clock = {"12:00pm": "midday", "12:00am": "midnight"}.get(clock, clock)
     days = (when.date() - now.date()).days
@@ -97,11 +101,8 @@ def moment(when: datetime, now: datetime, at: str = "") -> str:
         return f"{at}{clock}"
     if days == 1:
         return f"tomorrow at {clock}"
-    return (
-        f"on {DAYS[when.weekday()]} at {clock}"
-        if days < 7
-        else f"on {DAYS[when.weekday()]} {when.day} {when:%B} at {clock}"
-    )
+    weekday = f"{on}{DAYS[when.weekday()]}"
+    return f"{weekday} at {clock}" if days < 7 else f"{weekday} {when.day} {when:%B} at {clock}"
 
 
 def hours_in_words(hours: Mapping[str, str]) -> str:
