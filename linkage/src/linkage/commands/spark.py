@@ -2,13 +2,16 @@
 
 import argparse
 import os
+import re
+import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
+from linkage.files.stack import FILE
 from linkage.model import Model
-from linkage.schema import BadInput, Schema
+from linkage.schema import BadInput, Role, Schema
 
 from .models import read_model
 
@@ -30,13 +33,13 @@ def run(given: argparse.Namespace) -> None:
         raise BadInput(
             _NEEDED.format("PySpark", "Install it with: pip install 'borough-linkage[spark]'")
         ) from None
+    if not (os.environ.get("JAVA_HOME") or shutil.which("java")):
+        raise BadInput(_NEEDED.format("Java 17 or newer", "Install a JRE, or set JAVA_HOME."))
     running = spark.session(threads=given.threads, memory=_heap(given.memory))
-    records = _read(running, given.files)
-    with _beside(given.out, "work", running) as work:
+    with _beside(given.out, "work", running) as work, _one_sentence():
+        records, schema = _read(running, given.files, schema)
         linked = spark.link(records, schema, model, pairs=bool(given.pairs), work=work)
-        _write(running, linked.entities, given.out)
-        if linked.pairs is not None:
-            _write(running, linked.pairs, given.pairs)
+        _write(running, {given.out: linked.entities, given.pairs: linked.pairs})
     print(f"Entities: {given.out}, a folder of Parquet files.")
     if given.pairs:
         print(f"Pairs: {given.pairs}, another.")
@@ -62,13 +65,27 @@ def _checked(given: argparse.Namespace) -> tuple[Schema, Model]:
     return schema, read_model(given.model, schema)
 
 
-def _write(running: Any, frame: Any, path: Path) -> None:
-    """Whole, or what stood there before."""
+@contextmanager
+def _one_sentence() -> Iterator[None]:
+    """A worker's sentence about bad input comes back inside a report of Spark's."""
+    try:
+        yield
+    except Exception as fault:
+        if said := re.search(r"^linkage\.schema\.BadInput: (.+)$", str(fault), re.MULTILINE):
+            raise BadInput(said[1]) from None
+        raise
+
+
+def _write(running: Any, frames: dict[Path, Any]) -> None:
+    """All of them whole, or what stood there before."""
     from linkage import spark
 
-    with _beside(path, "unfinished", running) as unfinished:
-        frame.write.parquet(unfinished)
-        spark.moved(running, unfinished, str(path))
+    with ExitStack() as stack:
+        places = {path: stack.enter_context(_beside(path, "unfinished", running)) for path in frames if path}
+        for path, unfinished in places.items():
+            frames[path].write.parquet(unfinished)
+        for path, unfinished in places.items():
+            spark.moved(running, unfinished, str(path))
 
 
 @contextmanager
@@ -83,16 +100,36 @@ def _beside(path: Path, what: str, running: Any) -> Iterator[str]:
         spark.removed(running, name)
 
 
-def _read(spark: Any, files: list[Path]) -> Any:
-    kinds = {file.suffix for file in files}
+def _read(running: Any, files: list[Path], schema: Schema) -> tuple[Any, Schema]:
+    """Stacked by column name; where several come without a source column, the file is the source."""
     if missing := [file for file in files if not file.exists()]:
         raise BadInput(f"There is no file {missing[0]}.")
-    if len(kinds) != 1 or not kinds <= {".parquet", ".csv", ".jsonl"}:
-        raise BadInput("--engine spark reads files of one kind: .parquet, .csv (UTF-8, commas) or .jsonl.")
-    paths = [str(file) for file in files]
-    if kinds == {".csv"}:
-        return spark.read.csv(paths, header=True, escape='"', multiLine=True)
-    return spark.read.parquet(*paths) if kinds == {".parquet"} else spark.read.json(paths)
+    frames = [_file(running, file) for file in files]
+    if len(files) > 1 and not schema.having(Role.SOURCE):
+        schema = Schema({**schema.columns, FILE: Role.SOURCE}, schema.options)
+        frames = [_with_source(frame, file) for frame, file in zip(frames, files, strict=True)]
+    whole = frames[0]
+    for frame in frames[1:]:
+        whole = whole.unionByName(frame, allowMissingColumns=True)
+    return whole, schema
+
+
+def _file(running: Any, file: Path) -> Any:
+    """A file, or a folder of such."""
+    match file.suffix:
+        case ".parquet":
+            return running.read.parquet(str(file))
+        case ".csv":
+            return running.read.csv(str(file), header=True, escape='"', multiLine=True)
+        case ".jsonl":
+            return running.read.json(str(file))
+    raise BadInput(f"{file}: --engine spark reads .parquet, .csv (UTF-8, commas) and .jsonl.")
+
+
+def _with_source(frame: Any, file: Path) -> Any:
+    from pyspark.sql import functions as F
+
+    return frame.withColumn(FILE, F.lit(file.stem))
 
 
 def _heap(memory: str | None) -> str | None:

@@ -41,7 +41,7 @@ def candidates(people: DataFrame, model: Model, buckets: int, kept: Kept, *, pai
     small = keyed.join(sizes.filter("NOT large"), ["rule", "key"]).select("row", "rule", "key")
     payload = people.join(hot.groupBy("row").agg(F.collect_set("rule").alias("hot")), "row", "left")
     blocks = once_a_bucket(dealt(small, buckets, "rule", "key"), "rule", "key").join(payload, "row")
-    schema = f"{EDGES}, {_shown(model)}" if pairs else EDGES
+    schema = f"one long, two long, {_shown(model)}" if pairs else EDGES
     found = kept(grouped(blocks, buckets, lambda table: _scored(table, model, pairs), schema))
     edges = found.select("one", "two", "weight").filter(F.col("weight") >= EDGE)
     return Candidates(edges, hot, found.drop("one", "two") if pairs else None)
@@ -59,9 +59,9 @@ def _keyed(people: DataFrame, model: Model) -> DataFrame:
 
 
 def _shown(model: Model) -> str:
-    """The columns of a table of pairs beside `weight`."""
+    """The columns of a table of pairs."""
     levels = ", ".join(f"`level_{its.name}` string" for its in model.comparisons)
-    return f"{IDS}, probability double, {levels}, rule string"
+    return f"{IDS}, weight double, probability double, {levels}, rule string"
 
 
 def _scored(blocks: pa.Table, model: Model, shown: bool) -> pa.Table:
@@ -73,11 +73,11 @@ def _scored(blocks: pa.Table, model: Model, shown: bool) -> pa.Table:
     blocking = Blocking(model.rules, tuple(_blocks(memberships, model)), _rules(compiled, frame))
     found = Pairs.of(pairs(compiled, blocking, at_least=SHOWN if shown else EDGE, threads=1))
     rows = frame["row"].to_numpy()
-    edges = {"one": rows[found.a], "two": rows[found.b], "weight": found.weight}
+    ends = {"one": rows[found.a], "two": rows[found.b]}
     if not shown:
-        return pa.table(edges)
-    table = pairs_table(frame, compiled, found, [rule.name for rule in model.rules]).drop("weight")
-    return pl.DataFrame(edges).hstack(table).to_arrow(compat_level=pl.CompatLevel.oldest())
+        return pa.table({**ends, "weight": found.weight})
+    table = pairs_table(frame, compiled, found, [rule.name for rule in model.rules])
+    return pl.DataFrame(ends).hstack(table).to_arrow(compat_level=pl.CompatLevel.oldest())
 
 
 def _blocks(memberships: pl.DataFrame, model: Model) -> list[Blocks]:

@@ -17,6 +17,8 @@ Work = Callable[[pa.Table], pa.Table]
 SHARE = "share of "
 # What travels with a record and is no value of it.
 _OURS = {"id", "person", "source", "row", "blocks", "bucket", "hot", "group", "entity"}
+# Names of columns that come and go on the way.
+TAKEN = _OURS | {"rule", "key"}
 
 
 def read_by_levels(model: Model) -> set[str]:

@@ -9,17 +9,14 @@ from pyspark.sql import functions as F
 from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
 
 from linkage.model import Model
-from linkage.schema import BadInput, Role, Schema
+from linkage.schema import Schema
 from linkage.standard.atoms import with_atoms
-from linkage.standard.conventions import Conventions
-from linkage.standard.placeholders import Placeholders, find, without
+from linkage.standard.placeholders import without
 from linkage.standard.table import standardise
 
 from .frames import SHARE, read_by_levels, read_by_rules
 from .kept import Kept
-
-# What a whole file tells of how its values are written is asked of this many records, in one partition.
-ASKED = 500_000
+from .texts import learned, texts
 
 
 def people(records: DataFrame, schema: Schema, model: Model, kept: Kept) -> DataFrame:
@@ -27,10 +24,9 @@ def people(records: DataFrame, schema: Schema, model: Model, kept: Kept) -> Data
 
     `row` counts up in order of content, as on one machine: ties are settled alike. Raises BadInput.
     """
-    _checked(records, schema)
-    texts = records.select(*(F.col(f"`{column}`").cast("string").alias(column) for column in schema.columns))
-    conventions, placeholders = _learned(texts, schema)
-    standard = _mapped(texts, lambda frame: without(standardise(frame, schema, conventions), placeholders))
+    said = texts(records, schema)
+    conventions, placeholders = learned(said, schema)
+    standard = _mapped(said, lambda frame: without(standardise(frame, schema, conventions), placeholders))
     content = [
         F.col(f"`{name}`").asc_nulls_last() for name in standard.columns if name not in ("id", "person")
     ]
@@ -43,37 +39,6 @@ def people(records: DataFrame, schema: Schema, model: Model, kept: Kept) -> Data
 
 def _only(frame: pl.DataFrame, wanted: set[str]) -> pl.DataFrame:
     return frame.select(name for name in frame.columns if name in wanted | {"row", "id", "person", "source"})
-
-
-def _checked(records: DataFrame, schema: Schema) -> None:
-    if absent := [column for column in schema.columns if column not in records.columns]:
-        raise BadInput(f"The schema names the column {absent[0]!r}, which the file does not have.")
-    (ids,) = schema.having(Role.ID)
-    counts = records.groupBy(F.col(f"`{ids}`").alias("id")).count()
-    if wrong := counts.filter("id IS NULL OR count > 1").orderBy("id").limit(1).collect():
-        said = (
-            "some records have no id"
-            if wrong[0]["id"] is None
-            else f"the id {wrong[0]['id']!r} stands on more than one"
-        )
-        raise BadInput(f"Column {ids!r}: {said}.")
-
-
-def _learned(texts: DataFrame, schema: Schema) -> tuple[Conventions, Placeholders]:
-    """What the file's values have in common. The records asked stay where they are; only the answer travels."""
-
-    def ask(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        frame = pl.concat([pl.DataFrame(batch) for batch in batches], how="vertical")
-        conventions = Conventions.of(frame, schema)
-        found = find(standardise(frame, schema, conventions), schema)
-        yield pa.RecordBatch.from_pydict(
-            {"conventions": [conventions.as_json()], "placeholders": [found.as_json()]}
-        )
-
-    share = min(1.0, ASKED / max(texts.count(), 1))
-    asked = texts if share == 1.0 else texts.sample(fraction=share, seed=1)
-    (said,) = asked.coalesce(1).mapInArrow(ask, "conventions string, placeholders string").collect()
-    return Conventions.from_json(said["conventions"]), Placeholders.from_json(said["placeholders"])
 
 
 def _mapped(frame: DataFrame, work: Callable[[pl.DataFrame], pl.DataFrame]) -> DataFrame:
