@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from linkage.files.stack import FILE
+from linkage.limits import Limits, parse_memory
 from linkage.model import Model
 from linkage.schema import BadInput, Role, Schema
 
@@ -26,6 +27,7 @@ _ONE_MACHINE = {
 
 def run(given: argparse.Namespace) -> None:
     """`--out` and `--pairs` become folders of Parquet files: nothing comes together on one machine."""
+    Limits.of(given.memory, given.threads)
     schema, model = _checked(given)
     try:
         from linkage import spark
@@ -133,5 +135,5 @@ def _with_source(frame: Any, file: Path) -> Any:
 
 
 def _heap(memory: str | None) -> str | None:
-    """`2GB` as Java writes it."""
-    return memory.lower().replace("gb", "g").replace("mb", "m") if memory else None
+    """`2GB` as Java writes it: what Spark's own process may hold. Its workers' Python stands beside it."""
+    return f"{parse_memory(memory) // 2**20}m" if memory else None
