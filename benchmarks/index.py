@@ -1,8 +1,11 @@
-"""The real-time index of the whole borough: one record against all of it, and a thousand new ones linked.
+"""The real-time index of the whole borough: one record against all of it, and deltas of one and ten thousand linked.
 
 Questions are records of the file with a slip in a name (half of them) and without telephone or e-mail (a third
 each), asked one by one in one thread; between two questions a record is added and another removed. Beside it,
 Splink's `predict_between` for a few of the same questions, in the same process, with frequencies counted before.
+
+Deltas, one after the other: new records, the same with other values, the same gone; then ten times as many new ones.
+After each, all that is in is linked anew with the model, and pairs are compared.
 """
 
 import sys
@@ -16,25 +19,26 @@ import polars as pl
 from . import SEED, report
 from ._files import BOROUGH, File, file, people_of
 
-QUESTIONS, WARM, ASKED_OF_SPLINK, DELTA = 1_000, 100, 10, 1_000
+QUESTIONS, WARM, ASKED_OF_SPLINK = 1_000, 100, 10
+DELTA, LARGE = 1_000, 10_000
 SPLINK = "Splink 5, predict_between"
 THREADS = 2
 
 
 def main(name: str = BOROUGH) -> None:
     its = file(name)
-    records, delta = _apart(pl.read_parquet(its.records))
+    records, delta, large = _apart(pl.read_parquet(its.records))
     index, model = _built(its, records, people_of(name))
     questions = _questions(records)
     seconds = _asked(index, questions, people_of(name))
     _by_splink(its, records, questions, seconds, people_of(name))
-    _linked(index, model, its, records, delta, people_of(name))
+    _linked(index, model, its, records, delta, large, people_of(name))
 
 
-def _apart(records: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """All but a thousand, and those."""
+def _apart(records: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+    """All but a small delta and a large one, and those."""
     mixed = records.sample(fraction=1, shuffle=True, seed=SEED)
-    return mixed[DELTA:], mixed[:DELTA]
+    return mixed[DELTA + LARGE :], mixed[:DELTA], mixed[DELTA : DELTA + LARGE]
 
 
 def _built(its: File, records: pl.DataFrame, people: int):
@@ -45,7 +49,7 @@ def _built(its: File, records: pl.DataFrame, people: int):
     schema = Schema.read(its.schema)
     linked = link(records, schema, threads=THREADS)
     start = time.perf_counter()
-    index = Index.build(records, schema, linked.model, linked.entities, threads=THREADS)
+    index = Index.build(records, schema, linked.model, linked, threads=THREADS)
     report("index.build", time.perf_counter() - start, "s", 30, "lower", people=people)
     with tempfile.TemporaryDirectory() as folder:
         start = time.perf_counter()
@@ -140,22 +144,35 @@ def _by_splink(its: File, records: pl.DataFrame, questions: list[dict], ours: fl
     report("index.find.beside", ours, "ms", 0.5, "lower", SPLINK, float(np.median(took[3:])), people)
 
 
-def _linked(index, model, its: File, records: pl.DataFrame, delta: pl.DataFrame, people: int) -> None:
+def _linked(
+    index, model, its: File, records: pl.DataFrame, delta: pl.DataFrame, large: pl.DataFrame, people: int
+):
     from linkage import Schema, link
 
-    start = time.perf_counter()
-    changed = index.link(delta, threads=THREADS)
-    report("index.delta", time.perf_counter() - start, "s", 2, "lower", people=people)
-    print(f"# {changed}", file=sys.stderr)
-    whole = link(pl.concat([records, delta]), Schema.read(its.schema), model=model, threads=THREADS).entities
-    report(
-        "index.delta.pairs_of_the_whole",
-        _alike(index.entities(), whole),
-        "share",
-        0.999,
-        "higher",
-        people=people,
-    )
+    schema = Schema.read(its.schema)
+    index.link(large[:20], threads=THREADS)  # compiles
+    records, large = pl.concat([records, large[:20]]), large[20:]
+    changed = records[:DELTA].with_columns(delta[name] for name in ("forename", "surname", "phone", "email"))
+    gone = records[DELTA : 2 * DELTA]["id"]
+    steps = {
+        "delta": (delta, []),
+        "changed": (changed, []),
+        "removed": (None, gone.to_list()),
+        "large": (large, []),
+    }
+    for step, (more, removed) in steps.items():
+        start = time.perf_counter()
+        told = index.link(more, removed=removed, threads=THREADS)
+        goal = 2 if step != "large" else 10
+        name = "index.delta" if step == "delta" else f"index.delta.{step}"
+        report(name, time.perf_counter() - start, "s", goal, "lower", people=people)
+        print(f"# {step}: {told}", file=sys.stderr)
+        if more is not None:
+            records = pl.concat([records.join(more, on="id", how="anti"), more])
+        records = records.filter(~pl.col("id").is_in(removed))
+        whole = link(records, schema, model=model, threads=THREADS).entities
+        share = _alike(index.entities(), whole)
+        report(f"{name}.pairs_of_the_whole", share, "share", 0.999, "higher", people=people)
 
 
 def _alike(one: pl.DataFrame, other: pl.DataFrame) -> float:

@@ -32,6 +32,22 @@ if not os.environ.get("DATABASE_URL"):
 
 
 @pytest.fixture(scope="session", autouse=True)
+def _files_of_feeds_are_kept_apart(tmp_path_factory):
+    from django.conf import settings
+
+    settings.FEEDS_FOLDER = tmp_path_factory.mktemp("feeds")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _snapshots_look_at_once():
+    """What is built from registers is built anew at once, though a test lasts less than a second."""
+    from borough.platform.gazetteer import loading
+    from borough.platform.registers import snapshots
+
+    snapshots.CHECK_EVERY = loading.CHECK_EVERY = 0.0
+
+
+@pytest.fixture(scope="session", autouse=True)
 def _assets_are_not_gathered():
     """Stylesheets and scripts come straight from their packages, under their own names."""
     from django.conf import settings

@@ -47,6 +47,11 @@ class Environment:
     council: str = setting("Camden Council", "The council's name, as shown on every page.")
     contact: str = setting("", "E-mail address for questions about the public site. Empty: none given.")
     tile_url: str = setting("", "Map tiles, {z}/{x}/{y}. Empty: maps draw on our own open data alone.")
+    mail_server: str = setting(
+        "",
+        "smtp://name:password@host:587 or smtps://. Empty: messages are files in outbox/ of the data folder.",
+    )
+    mail_from: str = setting("noreply@borough.invalid", "The sender of the council's messages.")
     people: int = setting(40_000, "Size of the synthetic borough, in people.")
     seed: int = setting(1, "Seed of the synthetic borough: the same seed gives the same bytes.")
 

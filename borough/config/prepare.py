@@ -20,6 +20,7 @@ def main() -> None:
     django.setup()
     make_tables()
     gather_assets()
+    load_registers()
     if environment.demo:
         load(make_synthetic_borough())
         link()
@@ -42,6 +43,15 @@ def gather_assets() -> None:
     if not manifest.exists() or manifest.stat().st_mtime < newest:
         print("Gathering stylesheets and scripts", flush=True)
         call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+
+
+def load_registers() -> None:
+    """The open data that comes with the house; a file that is loaded already is passed over."""
+    from borough.platform.registers import api as registers
+
+    for loaded in registers.load_registers():
+        if not loaded.known:
+            print(f"  Register {loaded}", flush=True)
 
 
 def make_synthetic_borough() -> Path:

@@ -12,12 +12,12 @@ from django.http import HttpRequest, HttpResponse
 log = structlog.get_logger("borough.request")
 
 REFERENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{7,63}")
-# What no page here needs from the browser.
-PERMISSIONS = ", ".join(
+# What no page here needs from the browser; "near me" asks where it is, on a press and with consent.
+PERMISSIONS = "geolocation=(self), " + ", ".join(
     f"{feature}=()"
     for feature in (
         "accelerometer", "autoplay", "browsing-topics", "camera", "display-capture", "encrypted-media",
-        "fullscreen", "geolocation", "gyroscope", "magnetometer", "microphone", "midi", "payment",
+        "fullscreen", "gyroscope", "magnetometer", "microphone", "midi", "payment",
         "picture-in-picture", "screen-wake-lock", "usb", "xr-spatial-tracking",
     )
 )  # fmt: skip

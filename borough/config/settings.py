@@ -25,8 +25,12 @@ INSTALLED_APPS = [
     "borough.residents",
     "borough.residents.search",
     # The mechanisms, highest first: each may use only those below it.
+    "borough.platform.places",
+    "borough.platform.gazetteer",
+    "borough.platform.registers",
     "borough.platform.feeds",
     "borough.platform.privacy",
+    "borough.platform.correspondence",
     "borough.platform.access",
     "borough.platform.audit",
     "borough.ui",
@@ -157,6 +161,9 @@ COUNCIL = environment.council
 CONTACT = environment.contact
 DEMO = environment.demo
 TILE_URL = environment.tile_url
+
+MAIL_SERVER = environment.mail_server
+MAIL_FROM = environment.mail_from
 
 STATIC_URL = "/static/"
 STATIC_ROOT = environment.data_dir / "static"

@@ -2,13 +2,23 @@
 
 from django.urls import include, path
 
-from . import health
+from . import health, open_api
 
 urlpatterns = [
     path("", include("borough.public.urls")),
+    path("", include("borough.platform.places.urls")),
+    path("api/", include((open_api.urls(), "open-api"))),
+    path("", include("borough.platform.gazetteer.urls")),
     path("staff/", include("borough.staff.urls")),
     path("", include("borough.platform.privacy.urls")),
+    path("registers/", include("borough.platform.registers.urls")),
+    path("staff/registers/", include("borough.platform.registers.staff.urls")),
     path("staff/feeds/", include("borough.platform.feeds.urls")),
+    path("", include("borough.platform.places.reports.urls")),
+    path("", include("borough.platform.places.for_others.urls")),
+    path("staff/places/", include("borough.platform.places.editing.urls")),
+    path("staff/insight/", include("borough.platform.places.insight.urls")),
+    path("staff/messages/", include("borough.platform.correspondence.urls")),
     path("", include("borough.platform.access.pages")),
     path("health/", health.alive),
     path("ready/", health.ready),

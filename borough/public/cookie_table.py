@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 
+from borough.platform.gazetteer import api as gazetteer
 from borough.ui import api as ui
 
 
@@ -25,6 +26,12 @@ def table() -> ui.Table:
                 settings.CSRF_COOKIE_NAME,
                 "Protects what is sent from a form. Set only on pages that have one",
                 f"After {_span(settings.CSRF_COOKIE_AGE)}",
+            ],
+            [
+                gazetteer.COOKIE,
+                "Remembers where you live, if you press “Save as my home”. It holds a token or a postcode, "
+                "signed, and no address",
+                f"When you press “Forget my home”, or after {gazetteer.KEPT.days} days",
             ],
         ],
     )

@@ -58,14 +58,17 @@ LIST = ui.ListPage(
         ),
         ui.Column(heading="What it says", value="description"),
         ui.Column(heading="Owner", value="owner", sort="owner"),
-        ui.Column(heading="Arrives", value=lambda row: every(row.cadence), sort="cadence"),
+        ui.Column(
+            heading="Arrives", value=lambda row: every(row.cadence) if row.cadence else "", sort="cadence"
+        ),
         ui.Column(heading="Facts", value=lambda row: len(row.columns), numeric=True),
     ],
 )
 
 
 def systems() -> list[Contract]:
-    return contracts()
+    """Those that come under an agreement; open data is in the registers."""
+    return [contract for contract in contracts() if contract.agreement]
 
 
 def item(contract: Contract) -> ui.Item:
@@ -86,19 +89,22 @@ def item(contract: Contract) -> ui.Item:
 
 def _agreement(contract: Contract) -> ui.SummaryList:
     agreement = contract.agreement
+    under = {
+        "Controller of the data": agreement.controller,
+        "Agreement": f"{agreement.reference}, until {ui.date_in_words(agreement.until)}",
+    } if agreement else {"Licence": contract.licence}  # fmt: skip
     return ui.facts({
         "System": contract.system,
         "Owner": contract.owner,
-        "Controller of the data": agreement.controller,
-        "Agreement": f"{agreement.reference}, until {ui.date_in_words(agreement.until)}",
+        **under,
         "Kept for": contract.keep,
     })  # fmt: skip
 
 
 def _file(contract: Contract) -> ui.SummaryList:
     return ui.facts({
-        "How often": every(contract.cadence).capitalize(),
-        "Late after": in_days(contract.late_after),
+        "How often": every(contract.cadence).capitalize() if contract.cadence else "Not promised",
+        "Late after": in_days(contract.late_after) if contract.late_after else "Not promised",
         "Kind of file": FORMATS[contract.file.format],
         "What a new file means": MODES[contract.mode],
         "Control totals": "Checked: a file whose totals do not add up changes nothing"

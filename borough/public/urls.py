@@ -9,6 +9,7 @@ urlpatterns = [
     path(route, gzip_page(view), name=view.__name__)
     for route, view in {
         "": views.home,
+        "find/": views.find,
         "why/": views.why,
         "data/": views.held,
         "data/<slug:slug>/": views.held_system,

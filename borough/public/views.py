@@ -7,9 +7,10 @@ from django.views.decorators.cache import cache_control
 
 from borough.platform.access.api import Request, allow
 from borough.platform.feeds.api import contract_of
+from borough.platform.places.api import FIND, find_page
 from borough.ui import api as ui
 
-from . import cookie_table, purposes, ward_pages
+from . import cookie_table, front, purposes, ward_pages
 from . import held as holdings
 from . import wards as ward_data
 from .actions import READ
@@ -18,7 +19,12 @@ from .actions import READ
 @allow(READ)
 def home(request: Request) -> HttpResponse:
     counts = {"systems": len(holdings.systems()), "purposes": purposes.count()}
-    return render(request, "public/home.html", counts)
+    return render(request, "public/home.html", {**front.door(), **counts})
+
+
+@allow(FIND)
+def find(request: Request) -> HttpResponse:
+    return find_page(request)
 
 
 @allow(READ)
@@ -34,7 +40,7 @@ def held(request: Request) -> HttpResponseBase:
 @allow(READ)
 def held_system(request: Request, slug: str) -> HttpResponse:
     contract = contract_of(slug)
-    if contract is None:
+    if contract is None or contract.agreement is None:
         raise Http404
     return holdings.item(contract).show(request)
 

@@ -44,7 +44,10 @@ def picture() -> ui.Map:
     )
 
 
-def chart() -> ui.Chart:
+def chart() -> ui.Chart | None:
+    """None before there is a ward to count."""
+    if not wards():
+        return None
     counted = sorted(((ward.name, ward.health) for ward in wards()), key=lambda pair: -pair[1])
     return ui.Chart(
         title="GP surgeries, dentists and pharmacies by ward",

@@ -29,6 +29,8 @@ def ingest(change: feeds.Change) -> None:
     Records that the source changed keep their person until the next linking. New ones are given to the
     person whom they name beyond doubt, else to a new one, when the index has been linked before.
     """
+    if schema_of(change.contract) is None:
+        return
     incoming = records_of(change)
     touched = _remove(change.contract.slug, change, incoming)
     touched |= _write(incoming)

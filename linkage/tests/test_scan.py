@@ -169,7 +169,7 @@ def test_threads_and_the_cut_into_tasks_change_nothing(monkeypatch):
 def test_hot_blocks_are_left_out_and_told():
     table = Table.of(_frame())
     its = blocking.block(table, Rule("last", ("last",), 2))
-    assert (its.hot, its.hottest, sorted(its.hot_rows)) == (1, 3, [3, 4, 6])
+    assert (its.hot, list(its.hot_starts), sorted(its.hot_rows)) == (1, [0, 3], [3, 4, 6])
     assert its.pairs == 2  # yusuf, o'brien
 
 

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from borough.ui.gallery import entries
 from tests.journeys.harness import axe, fits, go, screenshot
+from tests.registers.world import loaded
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PAGES = [
@@ -30,6 +31,8 @@ TEXT = ("text/", "application/json", "application/geo+json", "application/javasc
 
 
 def opened(tab, address: str):
+    if address.startswith("/wards/"):
+        loaded("wards", "places")
     reply = tab.goto(address)
     assert reply.status == (404 if address == "/nowhere/" else 200)
     return reply
@@ -96,12 +99,14 @@ def test_the_keyboard_goes_past_the_header_then_through_the_page_in_order(page):
     page.goto("/")
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Skip to main content")).to_be_focused()
+    links = page.get_by_role("navigation").first.get_by_role("link").all_text_contents()
     reached = []
-    for _ in range(8):
+    for _ in range(2 + len(links)):
         page.keyboard.press("Tab")
         reached.append(page.evaluate("document.activeElement.textContent.trim()"))
     assert reached[:2] == ["Camden Council", "Staff sign in"]
-    assert reached[2:8] == ["Why we look at records", "What the council holds", "The borough in wards"] * 2
+    assert reached[2:] == [link.strip() for link in links]
+    assert "The borough in wards" in reached
 
 
 def test_the_skip_link_skips(page):
@@ -112,7 +117,7 @@ def test_the_skip_link_skips(page):
 
 
 def test_every_stop_of_the_keyboard_can_be_seen(page):
-    page.goto("/wards/")
+    opened(page, "/wards/")
     for _ in range(12):
         page.keyboard.press("Tab")
         before, after = page.evaluate("""() => { const e = document.activeElement
@@ -152,7 +157,7 @@ def test_errors_lead_to_the_answers_that_they_are_about(page):
 
 
 def test_the_map_draws_every_ward_and_the_list_leads_to_them(page):
-    page.goto("/wards/")
+    opened(page, "/wards/")
     expect(page.locator(".app-map__canvas path")).to_have_count(20)
     go(page.locator(".app-map__places").get_by_role("link", name="Kilburn"))
     expect(page.locator("h1")).to_contain_text("Kilburn")

@@ -23,6 +23,7 @@ PERIOD = 30  # seconds
 PEOPLE = {
     Role.OFFICER: ("officer@example.org", "Olu Adeyemi", "Searches and opens people, with a purpose"),
     Role.INDEX_STEWARD: ("steward@example.org", "Priya Nair", "Looks after feeds, links and their quality"),
+    Role.REGISTER_EDITOR: ("editor@example.org", "Maya Okafor", "Keeps registers and places true"),
     Role.AUDITOR: ("auditor@example.org", "Tom Brandt", "Reads the log: who looked at whom, and why"),
     Role.ADMINISTRATOR: ("administrator@example.org", "Siân Hughes", "Gives and ends roles"),
     Role.RESIDENT: ("resident@example.org", "Amina Yusuf", "A resident: may open no staff page"),

@@ -12,6 +12,7 @@ class Role(StrEnum):
     RESIDENT = "resident"
     OFFICER = "officer"
     INDEX_STEWARD = "index_steward"
+    REGISTER_EDITOR = "register_editor"
     AUDITOR = "auditor"
     ADMINISTRATOR = "administrator"
 
@@ -21,7 +22,7 @@ class Role(StrEnum):
 
 
 EVERYONE = frozenset(Role)
-STAFF = frozenset({Role.OFFICER, Role.INDEX_STEWARD, Role.AUDITOR, Role.ADMINISTRATOR})
+STAFF = frozenset({Role.OFFICER, Role.INDEX_STEWARD, Role.REGISTER_EDITOR, Role.AUDITOR, Role.ADMINISTRATOR})
 SIGNED_IN = STAFF | {Role.RESIDENT}
 
 

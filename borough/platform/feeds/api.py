@@ -5,13 +5,27 @@ The same file twice changes nothing. Wrong control totals apply nothing. No good
 
 from .consumers import Change, consume
 from .contract import Column, Contract, Cost, Format, Mode, Type
+from .contract_file import ContractFault, table_in
 from .contracts import add_folder, contract_of, contracts
 from .deliveries import load_folder
+from .forms import ReasonForm, UploadForm
 from .mending import mend, set_aside
 from .operations import accept, receive, refuse, replay, reverse
-from .queries import BatchSummary, FeedSummary, StoredRow, feed_summaries, stored_row
+from .previewing import preview, previewed_at
+from .queries import (
+    BatchSummary,
+    FeedSummary,
+    StoredRow,
+    batch,
+    batches,
+    feed_summaries,
+    newest_applied,
+    stored_row,
+)
 from .reasons import REASONS, Reason, Refused
+from .single import values_in_form
 from .subjects import tell_whom
+from .uploading import upload
 from .words import columns_in_words, duration_in_words, file_in_words
 
 __all__ = [
@@ -20,16 +34,21 @@ __all__ = [
     "Change",
     "Column",
     "Contract",
+    "ContractFault",
     "Cost",
     "FeedSummary",
     "Format",
     "Mode",
     "Reason",
+    "ReasonForm",
     "Refused",
     "StoredRow",
     "Type",
+    "UploadForm",
     "accept",
     "add_folder",
+    "batch",
+    "batches",
     "columns_in_words",
     "consume",
     "contract_of",
@@ -39,11 +58,17 @@ __all__ = [
     "file_in_words",
     "load_folder",
     "mend",
+    "newest_applied",
+    "preview",
+    "previewed_at",
     "receive",
     "refuse",
     "replay",
     "reverse",
     "set_aside",
     "stored_row",
+    "table_in",
     "tell_whom",
+    "upload",
+    "values_in_form",
 ]

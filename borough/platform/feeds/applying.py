@@ -12,7 +12,7 @@ from .contract import Contract
 from .copying import copy_in, current_rows, numbers_of, raw_columns
 from .models import Batch, Ending, Mend, QuarantinedRow, State
 from .reading import FileFault, Reading, read
-from .rules import Found, Problem, pounds, problems
+from .rules import Found, Problem, pounds, problems, to_be_seen
 from .settling import Distinct, Settlement, one_row_a_key, settle
 from .totals import found_pence
 
@@ -76,11 +76,14 @@ def process(
     batch.problems = [
         list(problem) for problem in _problems(taken, contract, 0 if before else current.height)
     ]
+    settlement = _settle(batch, taken, contract, current)
+    if contract.preview and not before and batch.attempt == 1 and current.height:
+        batch.problems += [list(problem) for problem in to_be_seen(settlement.tally)]
     if any(code not in batch.accepted for code, _ in batch.problems):
         batch.state = State.HELD
+        batch.tally |= settlement.tally
         batch.save()
         return None
-    settlement = _settle(batch, taken, contract, current)
     _store(batch, taken, settlement)
     batch.state, batch.applied_at = State.APPLIED, now
     batch.tally |= settlement.tally
@@ -94,6 +97,12 @@ def _settle(batch: Batch, taken: Taken, contract: Contract, current: pl.DataFram
     wrong = pl.concat([taken.checked.bad["_key"], taken.distinct.bad["_key"]]).drop_nulls()
     removes = not (WITHOUT_END & set(batch.accepted))
     return settle(taken.distinct.rows, current, contract, protected=wrong, removes=removes)
+
+
+def foreseen(batch: Batch, contract: Contract, path: Path) -> Settlement:
+    """What a held batch would change if it were accepted now. Nothing is written. Raises FileFault."""
+    taken = take(path, contract, batch.extracted_on, mended_rows(batch, contract))
+    return _settle(batch, taken, contract, current_rows(batch.feed_id))
 
 
 def _problems(taken: Taken, contract: Contract, current: int) -> list[Problem]:

@@ -6,6 +6,7 @@ from datetime import date
 import polars as pl
 
 from .contract import Column, Contract, Cost, Type
+from .positions import put_right, where_wrong
 from .values import CONTROL, FORMULA, given, in_form
 
 # What separates the values of a row as it is kept; no value may hold it, being a control character.
@@ -37,6 +38,7 @@ def check_rows(rows: pl.DataFrame, contract: Contract, extracted_on: date) -> Ch
     raw = _raw(rows, contract)
     said = raw.select(DELETED, *(given(column).alias(column.field) for column in contract.columns))
     right = said.select(in_form(column).alias(column.field) for column in contract.columns)
+    right, swapped = put_right(right, contract)
     codes = _codes(raw, said, right, contract, extracted_on)
     kept = _kept(said, right, codes, contract)
     costs = _costs(codes, raw, contract)
@@ -47,7 +49,7 @@ def check_rows(rows: pl.DataFrame, contract: Contract, extracted_on: date) -> Ch
         good=table.filter(~wrong).select("_row", "_key", "_cells", DELETED, *contract.fields),
         bad=_bad(table.filter(wrong), costs.filter(wrong), contract),
         failures=_failures(codes, said, contract),
-        tally=_odd(raw, contract),
+        tally=_odd(raw, contract) | ({"swapped": swapped} if swapped else {}),
         set_aside=_set_aside(codes, contract),
     )
 
@@ -70,6 +72,7 @@ def _codes(
     codes = forms.select(
         _code(column, contract, extracted_on).alias(column.field) for column in contract.columns
     )
+    codes = where_wrong(codes, right, contract)
     # Between the values stands one control character: more of them, and one is within a value.
     hidden = pl.col("_cells").str.count_matches(CONTROL) >= len(contract.fields)
     if not raw.select(hidden.any()).item():
@@ -100,7 +103,9 @@ def _code(column: Column, contract: Contract, extracted_on: date) -> pl.Expr:
 
 
 def _wrong(column: Column) -> str:
-    own = {Type.DATE: "bad-date", Type.TIME: "bad-date", Type.CHOICE: "not-in-list"}
+    own = {
+        Type.DATE: "bad-date", Type.TIME: "bad-date", Type.CHOICE: "not-in-list", Type.GEOMETRY: "bad-geometry",
+    }  # fmt: skip
     return own.get(column.type, "wrong-type")
 
 
@@ -111,12 +116,12 @@ def _outside(column: Column, right: pl.Expr, extracted_on: date) -> pl.Expr:
         day = right.str.slice(0, 10)
         return (day < (low or "1850-01-01")) | (day > (high or "2150-01-01"))
     outside = pl.lit(False)
-    if column.type in (Type.NUMBER, Type.PENCE, Type.POUNDS):
-        amount = right.cast(pl.Int64, strict=False)
+    if column.type in (Type.NUMBER, Type.PENCE, Type.POUNDS, Type.DECIMAL):
+        amount = right.cast(pl.Float64 if column.type is Type.DECIMAL else pl.Int64, strict=False)
         if low:
-            outside = outside | (amount < int(low))
+            outside = outside | (amount < float(low))
         if high:
-            outside = outside | (amount > int(high))
+            outside = outside | (amount > float(high))
     return outside
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from string import Formatter
+from typing import Any
 
 
 class Mode(StrEnum):
@@ -24,6 +25,7 @@ class Format(StrEnum):
     FIXED = "fixed"
     XML = "xml"
     JSON_LINES = "jsonl"
+    GEOJSON = "geojson"
     WORKBOOK = "xlsx"
 
 
@@ -34,6 +36,8 @@ class Type(StrEnum):
     DATE = "date"
     TIME = "time"  # a date with its time of day, in Europe/London
     NUMBER = "number"  # a whole number
+    DECIMAL = "decimal"
+    GEOMETRY = "geometry"  # GeoJSON: a point, a line or a shape, in degrees of WGS84
     PENCE = "pence"  # whole pence in the file
     POUNDS = "pounds"  # pounds in the file, whole pence when right
     CHOICE = "choice"
@@ -141,21 +145,39 @@ class Agreement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """The fields that say where a row is, in degrees of WGS84, and the `box` (south, west, north, east) in
+    which it must be: a pair that lies in it only when exchanged was swapped."""
+
+    lat: str
+    lon: str
+    box: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Contract:
-    """One feed. `key` says how a record is named, as `{prefix}-{number}`; `unique`: once in one file."""
+    """One feed. `key` says how a record is named, as `{prefix}-{number}`; `unique`: once in one file.
+
+    Records come under an `agreement`, open data under a `licence`. Without `cadence` and `late_after` nobody
+    has promised a file, and none is late. `register`: what is made of the rows, unread here.
+    """
 
     slug: str
     title: str
     system: str
     owner: str
     description: str
-    agreement: Agreement
-    cadence: timedelta
-    late_after: timedelta
     keep: str
     mode: Mode
     file: Layout
     columns: tuple[Column, ...]
+    agreement: Agreement | None = None
+    licence: str = ""
+    cadence: timedelta | None = None
+    late_after: timedelta | None = None
+    position: Position | None = None
+    preview: bool = False  # a file that changes what is current waits until a person has seen what it changes
+    register: Mapping[str, Any] = dataclasses.field(default_factory=dict)
     key: str = ""
     unique: bool = False
     operation: Operation | None = None

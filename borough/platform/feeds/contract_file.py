@@ -9,7 +9,20 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
-from .contract import ROLES, Agreement, Column, Contract, Cost, Format, Layout, Mode, Operation, Totals, Type
+from .contract import (
+    ROLES,
+    Agreement,
+    Column,
+    Contract,
+    Cost,
+    Format,
+    Layout,
+    Mode,
+    Operation,
+    Position,
+    Totals,
+    Type,
+)
 
 T = TypeVar("T")
 DURATION = re.compile(r"(\d+) (hour|day|week)s?")
@@ -51,18 +64,19 @@ def _contract(slug: str, table: dict[str, Any]) -> Contract:
     columns = given.pop("column", [])
     if not columns:
         raise ContractFault("[[column]]: a contract needs at least one")
-    given["columns"] = tuple(_table(Column, c, f"[[column]] {i}") for i, c in enumerate(columns, 1))
+    given["columns"] = tuple(table_in(Column, c, f"[[column]] {i}") for i, c in enumerate(columns, 1))
     layout = dict(given.get("file", {}))
     if "totals" in layout:
-        layout["totals"] = _table(Totals, layout["totals"], "[file.totals]")
-    given["file"] = _table(Layout, layout, "[file]")
-    given["agreement"] = _table(Agreement, given.get("agreement", {}), "[agreement]")
-    if "operation" in given:
-        given["operation"] = _table(Operation, given["operation"], "[operation]")
-    return _table(Contract, given, "top")
+        layout["totals"] = table_in(Totals, layout["totals"], "[file.totals]")
+    given["file"] = table_in(Layout, layout, "[file]")
+    for name, kind in (("agreement", Agreement), ("operation", Operation), ("position", Position)):
+        if name in given:
+            given[name] = table_in(kind, given[name], f"[{name}]")
+    return table_in(Contract, given, "top")
 
 
-def _table(kind: type[T], table: Mapping[str, Any], where: str) -> T:
+def table_in(kind: type[T], table: Mapping[str, Any], where: str) -> T:
+    """A TOML table as the dataclass `kind`, each value in its field's type. Raises ContractFault."""
     known = {f.name: f for f in fields(kind)}  # type: ignore[arg-type]
     for key in table:
         if key not in known:
@@ -87,6 +101,8 @@ def _value(hint: Any, value: Any, where: str) -> Any:
         if len(pair := _of(list, value, where)) != 2 or pair[0] < 1 or pair[1] < 1:
             raise ContractFault(f"{where}: expected two numbers, the first character (from 1) and the width")
         return tuple(_value(int, item, where) for item in pair)
+    if str(hint).startswith("tuple[float"):
+        return tuple(float(number) for number in _of(list, value, where))
     if hint in (str, int, bool):
         return _of(hint, value, where)
     return value  # tables, made by _contract
@@ -124,7 +140,9 @@ CONVERSIONS: dict[Any, Callable[[Any, str], Any]] = {
     Format: _word(Format),
     Cost: _word(Cost),
     timedelta: _duration,
+    timedelta | None: _duration,
     date: lambda value, where: _of(date, value, where),
+    date | None: lambda value, where: _of(date, value, where),
     float: lambda value, where: _of(float, value, where),
     Mapping[str, str]: _choices,
 }
@@ -151,11 +169,25 @@ def check(contract: Contract) -> None:
         raise ContractFault(
             f"[file] encoding: {contract.file.encoding!r} is not one of {', '.join(ENCODINGS)}"
         )
+    if bool(contract.agreement) == bool(contract.licence):
+        raise ContractFault("[agreement] or licence: one of the two, never both")
+    if contract.position:
+        _check_position(contract, contract.position)
     totals = contract.file.totals
     if totals and totals.sum_of and totals.sum_of not in names:
         raise ContractFault(f"[file.totals] sum_of: no column has the field {totals.sum_of!r}")
     for column in contract.columns:
         _check_column(contract, column)
+
+
+def _check_position(contract: Contract, position: Position) -> None:
+    for name in (position.lat, position.lon):
+        if name not in contract.fields or contract.column(name).type is not Type.DECIMAL:
+            raise ContractFault(f"[position]: {name!r} is not a column of type 'decimal'")
+    if len(position.box) != 4 or not (
+        position.box[0] < position.box[2] and position.box[1] < position.box[3]
+    ):
+        raise ContractFault("[position] box: expected south, west, north, east")
 
 
 def _check_column(contract: Contract, column: Column) -> None:

@@ -51,8 +51,7 @@ def register(
     again: bool = False,
 ) -> BatchSummary | Refused:
     """Keep the file and write down that it came; `settle_batch` does the rest, now or in a worker."""
-    if agreement_ended(contract, now.date()):
-        agreement = contract.agreement
+    if (agreement := contract.agreement) and agreement_ended(contract, now.date()):
         return Refused.because("agreement-ended", f"{agreement.reference} ended on {agreement.until}.")
     sha256, name = digest(path), (name or path.name)[:200]
     with transaction.atomic():

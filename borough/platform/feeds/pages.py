@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from django.urls import reverse
 from django.utils.html import format_html
 
-from borough.platform.access.api import Actor, Role
+from borough.platform.access.api import Actor, Role, may_open
 from borough.ui import api as ui
 
 from .contract import Contract
 from .contracts import contract_of
 from .lists import feed_tag, in_words, sentence, state_tag
 from .models import State
+from .previewing import preview_page
 from .queries import STANDINGS, BatchSummary, FeedSummary, StoredRow, WaitingRow
 from .reasons import REASONS
 from .rules import pounds
@@ -62,12 +63,21 @@ def batch_page(batch: BatchSummary, actor: Actor) -> ui.Item:
         title=f"Batch {batch.id}",
         status=state_tag(batch.state),
         crumbs=[("Feeds", reverse(FEEDS)), (title, reverse("feeds:feed", args=[batch.feed]))],
-        actions=_actions(batch) if Role.INDEX_STEWARD in actor.roles else [],
+        actions=[*_seen(batch, actor), *(_actions(batch) if Role.INDEX_STEWARD in actor.roles else [])],
         intro="The file is being read. Open this page again in a moment."
         if batch.state == State.RECEIVED
         else "",
         sections=sections,
     )
+
+
+def _seen(batch: BatchSummary, actor: Actor) -> list[ui.Button]:
+    """The way to what the batch would change, where somebody shows that."""
+    to_be_seen = any(code == "preview" for code, _ in batch.problems)
+    page = preview_page()
+    if not (batch.state == State.HELD and to_be_seen and page and may_open(actor, page, batch.id)):
+        return []
+    return [ui.Button(text="See what it would change", href=reverse(page, args=[batch.id]))]
 
 
 def _actions(batch: BatchSummary) -> list[ui.Button]:
@@ -107,6 +117,7 @@ def _changes(batch: BatchSummary) -> dict[str, object]:
         ("repeated", "Repeated word for word"),
         ("superseded", "Superseded by a later row of the file"),
         ("formulas", "Values that begin as formulas do, kept as text"),
+        ("swapped", "Latitude and longitude swapped, put right"),
     ):
         if tally.get(name):
             said[words] = tally[name]
@@ -203,24 +214,39 @@ def contract_page(contract: Contract) -> ui.Item:
         intro=contract.description,
         crumbs=[("Feeds", reverse(FEEDS)), (contract.title, reverse("feeds:feed", args=[contract.slug]))],
         sections=[
-            ui.ItemSection(heading="Agreement", content=ui.facts(_agreement(contract))),
+            ui.ItemSection(
+                heading="Agreement" if contract.agreement else "Licence", content=ui.facts(_under(contract))
+            ),
             ui.ItemSection(heading="File", content=ui.facts(file_in_words(contract))),
             ui.ItemSection(heading="Columns", content=table),
         ],
     )
 
 
-def _agreement(contract: Contract) -> dict[str, object]:
+def _under(contract: Contract) -> dict[str, object]:
+    """Under what, from whom and how often it comes."""
+    agreement = contract.agreement
     return {
         "Source system": contract.system,
         "Owner": contract.owner,
-        "Data controller": contract.agreement.controller,
-        "Agreement": contract.agreement.reference,
-        "In force until": contract.agreement.until,
-        "Comes every": duration_in_words(contract.cadence),
-        "Late after": duration_in_words(contract.late_after),
+        **(
+            {
+                "Data controller": agreement.controller,
+                "Agreement": agreement.reference,
+                "In force until": agreement.until,
+            }
+            if agreement
+            else {"Licence": contract.licence}
+        ),
+        **_promised(contract),
         "Kept": contract.keep,
     }
+
+
+def _promised(contract: Contract) -> dict[str, object]:
+    """How often a file is promised, where it is."""
+    said = {"Comes every": contract.cadence, "Late after": contract.late_after}
+    return {words: duration_in_words(length) for words, length in said.items() if length}
 
 
 def feed_context(feed: FeedSummary) -> dict[str, object]:
@@ -243,8 +269,12 @@ def feed_facts(feed: FeedSummary) -> ui.SummaryList:
             "Last file": feed.last_arrival,
             "Newest extract": feed.newest,
             "Next due": feed.next_due,
-            "Comes every": duration_in_words(feed.contract.cadence),
-            "Agreement in force until": feed.contract.agreement.until,
+            **_promised(feed.contract),
+            **(
+                {"Agreement in force until": agreement.until}
+                if (agreement := feed.contract.agreement)
+                else {"Licence": feed.contract.licence}
+            ),
             "Rows in quarantine": feed.waiting,
         }
     )

@@ -147,6 +147,15 @@ def newest_extracts() -> dict[str, date]:
     return dict(stands.values_list("feed_id").annotate(Max("extracted_on")))
 
 
+def newest_applied(feed: str, at: date | None = None) -> date | None:
+    """The day of the newest extract that is applied, of those up to a day."""
+    applied = Batch.objects.filter(feed=feed, state=State.APPLIED)
+    if at is not None:
+        applied = applied.filter(extracted_on__lte=at)
+    found: date | None = applied.aggregate(newest=Max("extracted_on"))["newest"]
+    return found
+
+
 def _feed(
     contract: Contract,
     feed: Feed | None,

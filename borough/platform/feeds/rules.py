@@ -82,6 +82,16 @@ def _shrunk(found: Found, contract: Contract) -> list[Problem]:
     return []
 
 
+def to_be_seen(tally: Mapping[str, int]) -> list[Problem]:
+    """Of a feed with a preview: whatever changes what is current is seen by a person first."""
+    said = [
+        f"{tally[name]:,} {words}"
+        for name, words in (("new", "new"), ("changed", "changed"), ("removed", "gone"))
+        if tally.get(name)
+    ]
+    return [("preview", f"It would change what is current: {', '.join(said)}.")] if said else []
+
+
 def pounds(pence: int) -> str:
     return f"{'-' if pence < 0 else ''}£{abs(pence) // 100:,}.{abs(pence) % 100:02d}"
 
@@ -89,20 +99,22 @@ def pounds(pence: int) -> str:
 def is_late(newest: date | None, contract: Contract, today: date) -> bool:
     """Silence is an error once `late_after` has passed since the day of the newest extract: an old file that
     comes again ends no silence. A feed that never came is not late."""
-    return newest is not None and today - newest > contract.late_after
+    if newest is None or contract.late_after is None:
+        return False
+    return today - newest > contract.late_after
 
 
 def next_due(newest: date | None, contract: Contract) -> date | None:
-    return newest + contract.cadence if newest else None
+    return newest + contract.cadence if newest and contract.cadence else None
 
 
 def agreement_ended(contract: Contract, today: date) -> bool:
-    """The day after its last day."""
-    return today > contract.agreement.until
+    """The day after its last day. A licence has none."""
+    return contract.agreement is not None and today > contract.agreement.until
 
 
 def agreement_ends_soon(contract: Contract, today: date) -> bool:
-    return contract.agreement.until - today <= timedelta(days=60)
+    return contract.agreement is not None and contract.agreement.until - today <= timedelta(days=60)
 
 
 def reason_is_given(why: str) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 import polars as pl
 
 from .contract import Column, Type
+from .geometry import geometry_in_form
 
 # Hidden characters: all controls but tab and line ends, and the C1 block that no encoding of text uses.
 CONTROL = r"[\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x{9F}]"
@@ -53,6 +54,16 @@ def _time(text: pl.Expr, column: Column) -> pl.Expr:
 
 def _number(text: pl.Expr, _: Column) -> pl.Expr:
     return text.str.strip_prefix("+").cast(pl.Int64, strict=False).cast(pl.String)
+
+
+def _decimal(text: pl.Expr, _: Column) -> pl.Expr:
+    """With a point or, as half of Europe writes it, a comma; never infinite, never "nan"."""
+    plain = text.str.strip_prefix("+").str.replace(",", ".", literal=True)
+    return _if_matches(plain, r"^-?\d{1,12}(\.\d{1,18})?$")
+
+
+def _geometry(text: pl.Expr, _: Column) -> pl.Expr:
+    return text.map_elements(geometry_in_form, return_dtype=pl.String)
 
 
 def _pounds(text: pl.Expr, _: Column) -> pl.Expr:
@@ -105,6 +116,8 @@ NORMAL: dict[Type, Callable[[pl.Expr, Column], pl.Expr]] = {
     Type.DATE: _date,
     Type.TIME: _time,
     Type.NUMBER: _number,
+    Type.DECIMAL: _decimal,
+    Type.GEOMETRY: _geometry,
     Type.PENCE: _number,
     Type.POUNDS: _pounds,
     Type.CHOICE: _choice,

@@ -16,6 +16,7 @@ FORMATS = {
     Format.FIXED: "Fixed-width text",
     Format.XML: "XML",
     Format.JSON_LINES: "JSON, one object a line",
+    Format.GEOJSON: "GeoJSON, a feature a row",
     Format.WORKBOOK: "Excel workbook",
 }
 TYPES = {
@@ -23,6 +24,8 @@ TYPES = {
     Type.DATE: "Date",
     Type.TIME: "Date and time",
     Type.NUMBER: "Whole number",
+    Type.DECIMAL: "Number",
+    Type.GEOMETRY: "Position or shape",
     Type.PENCE: "Pence",
     Type.POUNDS: "Pounds",
     Type.CHOICE: "One of a list",

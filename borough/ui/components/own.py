@@ -127,13 +127,16 @@ class Links(Component):
 class Map(Component):
     """Places on a map, beside the list of the same places, which is complete without it.
 
-    `geojson`: address of a FeatureCollection; a feature's `name` is shown and its `href` followed.
-    `places`: the list, any component. `attribution`: whose data the shapes are.
+    `geojson`: address of a FeatureCollection; a feature's `name` is shown and its `href` followed. One with a
+    `number` is that number, as in the list; the one with `here` is where the reader asked about. `ground`:
+    address of shapes drawn faintly beneath, to know where one is. `places`: the list, any component.
+    `attribution`: whose data the shapes are.
     """
 
     title: str
     geojson: str
     places: Component
+    ground: str = ""
     attribution: str = "Contains OS data © Crown copyright and database right 2025"
 
     @property

@@ -11,13 +11,16 @@ LONGEST_SEARCH = 200
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """`sort`: a column's key, with a minus for the other way round. `page` counts from 1."""
+    """`sort`: a column's key, with a minus for the other way round. `page` counts from 1. `kept`: parameters
+    of the page around the list, which every address of the list keeps.
+    """
 
     words: str = ""
     filters: Mapping[str, str] = field(default_factory=dict)
     sort: str = ""
     page: int = 1
     csv: bool = False
+    kept: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def column(self) -> str:
@@ -35,6 +38,7 @@ class Asked:
         """The query string of the same list with something changed."""
         asked = replace(self, **changes)  # type: ignore[arg-type]
         parts = {
+            **asked.kept,
             "q": asked.words,
             **asked.filters,
             "sort": asked.sort,
@@ -44,7 +48,13 @@ class Asked:
         return "?" + urlencode({name: value for name, value in parts.items() if value})
 
 
-def read(given: Mapping[str, str], columns: Sequence[Column], filters: Sequence[Filter], sort: str) -> Asked:
+def read(
+    given: Mapping[str, str],
+    columns: Sequence[Column],
+    filters: Sequence[Filter],
+    sort: str,
+    kept: Sequence[str] = (),
+) -> Asked:
     """From the query parameters. `sort` is the list's own order, used when none is asked."""
     sortable = {column.key for column in columns if column.sort}
     asked_sort = given.get("sort", "")
@@ -60,4 +70,5 @@ def read(given: Mapping[str, str], columns: Sequence[Column], filters: Sequence[
         sort=asked_sort if asked_sort.removeprefix("-") in sortable else sort,
         page=int(page) if page.isascii() and page.isdecimal() and 0 < len(page) < 7 else 1,
         csv=given.get("format") == "csv",
+        kept={name: given[name][:LONGEST_SEARCH] for name in kept if given.get(name)},
     )

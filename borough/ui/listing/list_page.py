@@ -39,6 +39,7 @@ class ListPage:
     """A list, declared. `name` names its CSV file; `sort` is a column's key, with a minus for descending.
 
     `crumbs`: words and route (or address) of each page above.
+    `kept`: parameters of the page that the list's own addresses keep.
     `intro` stands under the title. `empty` is said when there is nothing at all.
     """
 
@@ -52,6 +53,7 @@ class ListPage:
     intro: str = ""
     empty: str = "There is nothing here yet."
     per_page: int = 50
+    kept: Sequence[str] = ()
     door: Literal["staff", "public"] = "staff"
 
     def show(
@@ -70,7 +72,7 @@ class ListPage:
         return render(request, template, {"listing": listing, "shell": shell, **(context or {})})
 
     def asked(self, request: HttpRequest) -> Asked:
-        return asked.read(request.GET, self.columns, self.filters, self.sort)
+        return asked.read(request.GET, self.columns, self.filters, self.sort, self.kept)
 
     def read(self, request: HttpRequest, rows: QuerySet[Any] | Sequence[Any]) -> "Listing":
         """The list alone, to stand in a page of yours: `{{ listing }}`."""
@@ -129,6 +131,11 @@ class Listing:
     @property
     def capped(self) -> bool:
         return self.count > COUNTED
+
+    @property
+    def everything(self) -> str:
+        """The address of the list without search and filters."""
+        return self.asked.address(words="", filters={}, page=1)
 
     @property
     def csv_address(self) -> str:

@@ -53,9 +53,11 @@ def _rule(table: Table, block: Blocks) -> RuleFact:
 def _hottest(table: Table, block: Blocks) -> list[tuple[str, int]]:
     """The values that most records share, as a person reads them, and how many do."""
     columns = [table.names[name] for name in block.rule.columns]
-    values, counts = np.unique(table.codes[block.hot_rows][:, columns], axis=0, return_counts=True)
+    counts = np.diff(block.hot_starts)
     most = np.argsort(-counts, kind="stable")[:HOTTEST]
-    return [(" + ".join(table.text(int(code)) or "" for code in values[at]), int(counts[at])) for at in most]
+    values = table.codes[block.hot_rows[block.hot_starts[most]]][:, columns]
+    return [(" + ".join(table.text(int(code)) or "" for code in its), int(counts[at]))
+            for its, at in zip(values, most, strict=True)]  # fmt: skip
 
 
 def _levels(compiled: Compiled, trained: Trained | None) -> tuple[LevelFact, ...]:

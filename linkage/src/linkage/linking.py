@@ -131,11 +131,11 @@ class _Run:
         entities = _entities(its, gathered)
         facts = accounting.facts(its, compiled, self.blocks, self.trained, entities, gathered.known)
         with shown.stage("Looking for alarms"):
-            entity = its.people.join(entities, on=["id", "person"], how="left", maintain_order="left")[
-                "entity"
-            ]
-            facts = noteworthy(facts, compiled, its.people, entity, gathered, threads=limits.threads)
-        return Linked(entities, _table(its, compiled, found, self.rules) if pairs else None, model, facts)
+            keys = ["id", "person"]
+            rows = its.people.join(entities.with_row_index("row"), on=keys, how="left", maintain_order="left")
+            facts = noteworthy(facts, compiled, its.people, rows["entity"], gathered, threads=limits.threads)
+        table = _table(its, compiled, found, self.rules) if pairs else None
+        return Linked(entities, table, model, facts, _edges(found, rows["row"]))
 
 
 def _gathered(compiled: Compiled, blocks: Blocking, found: Pairs, its: Prepared, decisions: pl.DataFrame | None,
@@ -170,6 +170,12 @@ def _entities(its: Prepared, found: Gathered) -> pl.DataFrame:
         "id", person=pl.lit(1, pl.Int16), entity="id", confidence=pl.lit(1.0)
     )  # fmt: skip
     return pl.concat([named, nobody]).sort("id", "person")
+
+
+def _edges(found: Pairs, row: pl.Series) -> pl.DataFrame:
+    """`row`: where in the entities each row of the pairs stands."""
+    edge = found.weight >= EDGE
+    return pl.DataFrame({"a": row.gather(found.a[edge]), "b": row.gather(found.b[edge])})
 
 
 def _table(its: Prepared, compiled: Compiled, found: Pairs, names: list[str]) -> pl.DataFrame:

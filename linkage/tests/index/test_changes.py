@@ -127,8 +127,8 @@ def test_what_cannot_be_done_is_said_and_not_begun(small, model, step, message):
 def test_an_entity_that_lost_all_its_records_is_gone_and_its_name_never_used_again(small, model):
     index = Index.build(small.records[:20], small.schema, model)
     row = {"ref": "once", "first": "Only", "last": "Once"}
-    assert index.add(row).events.rows() == [("made", "once", None, [{"id": "once", "person": 1}])]
-    assert index.remove(["once"]).events.rows() == [("gone", "once", None, [{"id": "once", "person": 1}])]
+    assert index.add(row).events.rows() == [("made", "once", None, [{"id": "once", "person": 1}], [])]
+    assert index.remove(["once"]).events.rows() == [("gone", "once", None, [{"id": "once", "person": 1}], [])]
     assert index.add(row).events["entity"].to_list() == ["once~2"]
 
 

@@ -10,7 +10,7 @@ from synthetic.profile.page import show
 from synthetic.systems import SYSTEMS
 from synthetic.write import write_borough
 
-STEPS = len(SYSTEMS) + 2
+STEPS = len(SYSTEMS) + 3
 
 
 @click.command()

@@ -14,6 +14,7 @@ from synthetic.planted import play
 from synthetic.planted.bytes import spoil_lines, spoil_whole
 from synthetic.planted.defects import spoil_cells
 from synthetic.profile.figures import profile_of
+from synthetic.registers import write_registers
 from synthetic.streams import stream
 from synthetic.systems import SYSTEMS
 from synthetic.systems.system import Delivery, System
@@ -40,6 +41,8 @@ def write_borough(
     for system in SYSTEMS:
         progress(system.slug.replace("_", " "))
         write_system(borough, system, part / "extracts", truth)
+    progress("registers")
+    write_registers(borough, part / "extracts")
     progress("truth and profile")
     truth.write(part / "truth")
     profile = profile_of(borough, truth, part)

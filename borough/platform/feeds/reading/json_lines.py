@@ -17,7 +17,7 @@ from .reading import BROKEN, Reading
 def read_json_lines(path: Path, contract: Contract) -> Reading:
     """Raises FileFault. A file of no bytes is a delta without a change."""
     if not path.stat().st_size:
-        return Reading(rows=_rows({}, contract))
+        return Reading(rows=rows_of({}, contract))
     lines = read_lines(path, contract.file)
     body = lines.frame.filter(pl.col("line").str.strip_chars() != "")
     numbers: list[int] = []
@@ -33,7 +33,7 @@ def read_json_lines(path: Path, contract: Contract) -> Reading:
         faults.append(fault)
         records.append(record)
     names = sources(contract)
-    cells: dict[str, list[Any]] = {name: _column(records, name) for name in names}
+    cells: dict[str, list[Any]] = {name: cells_of(records, name) for name in names}
     cells |= {"_row": numbers, "_fault": faults}
     known = {name.split(".")[0] for name in names}
     unknown = Counter(
@@ -45,7 +45,7 @@ def read_json_lines(path: Path, contract: Contract) -> Reading:
         broken[-1] = (last, broken[-1][1], "cut-off", None)
         holds.append(("file-cut-off", f"The file stops inside line {last}."))
     return Reading(
-        rows=_rows(cells, contract),
+        rows=rows_of(cells, contract),
         broken=pl.DataFrame(broken, schema=BROKEN, orient="row"),
         holds=holds,
         notes=lines.notes
@@ -67,7 +67,7 @@ def _record(line: str) -> dict[str, Any] | None:
     return record if isinstance(record, dict) else None
 
 
-def _column(records: list[dict[str, Any]], path: str) -> list[str]:
+def cells_of(records: list[dict[str, Any]], path: str) -> list[str]:
     values: list[Any] = records
     for key in path.split("."):
         values = [value.get(key) if type(value) is dict else None for value in values]
@@ -78,7 +78,7 @@ def _text(value: Any) -> str:
     return "" if value is None else json.dumps(value)
 
 
-def _rows(cells: dict[str, list[Any]], contract: Contract) -> pl.DataFrame:
+def rows_of(cells: dict[str, list[Any]], contract: Contract) -> pl.DataFrame:
     names = sources(contract)
     frame = pl.DataFrame(
         cells, schema={"_row": pl.UInt32, "_fault": pl.String} | dict.fromkeys(names, pl.String)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 import polars as pl
 
@@ -30,6 +31,10 @@ EUROPEAN = re.compile(r"[\x00-\x7f\u00a0-\u017f\u2010-\u2026]*")
 GUESS = "windows-1252"
 
 
+class Readable(Protocol):
+    def read(self, size: int = -1, /) -> bytes: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Lines:
     """`frame`: `_row` (from 1), `line`, `_fault`. `ended`: whether the last line has its line end."""
@@ -44,7 +49,9 @@ def read_lines(path: Path, layout: Layout) -> Lines:
     notes: list[str] = []
     with open(path, "rb") as file, ThreadPoolExecutor(THREADS) as threads:
         _check_mark(file, layout, notes)
-        blocks = _wide_texts(file) if layout.encoding == "utf-16" else _whole_lines(file)
+        wide = layout.encoding == "utf-16"
+        source = file if wide else _line_ends(file, notes)
+        blocks = _wide_texts(file) if wide else _whole_lines(source)
         frames = list(threads.map(lambda block: _lines(block, layout), blocks))
     if not frames:
         empty = "The file holds no bytes." if not path.stat().st_size else "The file holds no line."
@@ -79,6 +86,27 @@ def _check_mark(file: io.BufferedIOBase, layout: Layout, notes: list[str]) -> No
             notes.append("The file begins with a byte order mark, which the contract does not state.")
 
 
+class _Returns:
+    """A file whose lines end with a carriage return, as if they ended like everybody's."""
+
+    def __init__(self, file: io.BufferedIOBase) -> None:
+        self.file = file
+
+    def read(self, size: int = -1) -> bytes:
+        return self.file.read(size).replace(b"\r", b"\n")
+
+
+def _line_ends(file: io.BufferedIOBase, notes: list[str]) -> Readable:
+    """The file, read anew where the whole of its first block has no line end but carriage returns."""
+    here = file.tell()
+    head = file.read(BLOCK)
+    file.seek(here)
+    if b"\r" not in head or b"\n" in head:
+        return file
+    notes.append("The lines of the file end with a carriage return alone; they were read as lines.")
+    return _Returns(file)
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """Whole lines, as bytes or already as text. `too_long`: the beginning of one line that is an entire block."""
@@ -99,7 +127,7 @@ def _lines(block: Block, layout: Layout) -> tuple[pl.DataFrame, bool]:
     return _parted(text, faults, layout.max_line), text.endswith("\n")
 
 
-def _whole_lines(file: io.BufferedIOBase) -> Iterator[Block]:
+def _whole_lines(file: Readable) -> Iterator[Block]:
     rest = b""
     while block := file.read(BLOCK):
         head, newline, tail = (rest + block).rpartition(b"\n")
@@ -115,7 +143,7 @@ def _whole_lines(file: io.BufferedIOBase) -> Iterator[Block]:
         yield Block(rest)
 
 
-def _skip_line(file: io.BufferedIOBase) -> bytes:
+def _skip_line(file: Readable) -> bytes:
     """Reads to the end of an endless line; returns what was read beyond it."""
     while block := file.read(BLOCK):
         _, newline, tail = block.partition(b"\n")

@@ -1,7 +1,7 @@
 """Which pairs are looked at: those that share a key of some rule, each under the first rule that admits it."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
@@ -20,22 +20,25 @@ MOST_COLUMNS = 64
 
 @dataclass(frozen=True, eq=False)
 class Blocks:
-    """Of one rule: `rows` stand block by block, from `starts[i]` to `starts[i + 1]`, each in order of its
-    number. `hot`: how many blocks were left out as too large, `hot_rows` the records in them, `hottest` the
-    largest."""
+    """Of one rule: `rows` int32 stand block by block, from `starts[i]` to `starts[i + 1]`, each in order of its
+    number; `hot_rows` and `hot_starts` are those of blocks that were left out as too large."""
 
     rule: Rule
     rows: np.ndarray
     starts: np.ndarray
-    hot: int
     hot_rows: np.ndarray
-    hottest: int
+    hot_starts: np.ndarray
 
     @property
     def pairs(self) -> int:
         """Before those that an earlier rule admits are left out."""
-        sizes = np.diff(self.starts)
+        sizes = np.diff(self.starts).astype(np.int64)
         return int((sizes * (sizes - 1) // 2).sum())
+
+    @property
+    def hot(self) -> int:
+        """How many blocks were left out as too large."""
+        return len(self.hot_starts) - 1
 
     def tasks(self) -> list[np.ndarray]:
         """Runs of spans (i, to, end): the same whatever the number of threads."""
@@ -51,31 +54,43 @@ class Blocking:
     arrays: Rules = field(repr=False)
 
 
-def keys(table: Table, rule: Rule) -> np.ndarray:
-    """uint64 [records]: equal exactly for records that agree on all columns of the rule; 0 where one is missing."""
-    if absent := [column for column in rule.columns if column not in table.names]:
-        raise BadInput(f"The rule {rule.name!r} reads the column {absent[0]!r}, which the records lack.")
-    return np.asarray(
-        kernel.keys(table.codes, np.array([table.names[its] for its in rule.columns], dtype=np.int32))
-    )
+def columns_of(table: Table, rules: Iterable[Rule]) -> dict[str, np.ndarray]:
+    """int32 [records]: the codes of every column that a rule reads, each in one piece. A table's stand side by side,
+    as pairs are compared; for the keys of many rules that is many times slower. Raises BadInput."""
+    found: dict[str, np.ndarray] = {}
+    for rule in rules:
+        for column in rule.columns:
+            if column not in table.names:
+                raise BadInput(f"The rule {rule.name!r} reads the column {column!r}, which the records lack.")
+            if column not in found:
+                found[column] = np.ascontiguousarray(table.column(column))
+    return found
 
 
-def block(table: Table, rule: Rule) -> Blocks:
-    found = keys(table, rule)
-    rows = kernel.sorted_rows(found)
-    kept, starts, hot_rows = kernel.cut(found, rows, rule.at_most or 0)
-    _, sizes = np.unique(found[hot_rows], return_counts=True)
-    return Blocks(rule, kept, starts, len(sizes), hot_rows, int(sizes.max(initial=0)))
+def keys(table: Table, rule: Rule, columns: Mapping[str, np.ndarray] | None = None) -> np.ndarray:
+    """uint64 [records]: equal exactly for records that agree on all columns of the rule; 0 where one is missing.
+    `columns`: as `columns_of` has them."""
+    columns = columns_of(table, [rule]) if columns is None else columns
+    found = np.zeros(table.records, dtype=np.uint64)
+    for place, column in enumerate(rule.columns):
+        kernel.extended(found, columns[column], place)
+    return found
+
+
+def block(table: Table, rule: Rule, columns: Mapping[str, np.ndarray] | None = None) -> Blocks:
+    in_order, rows = kernel.in_order(*kernel.with_key(keys(table, rule, columns)))
+    return Blocks(rule, *kernel.cut(in_order, rows, rule.at_most or 0))
 
 
 def blocking(table: Table, rules: Sequence[Rule], *, threads: int | None = 1) -> Blocking:
     """Raises BadInput where a rule reads a column that the table does not have."""
-    columns = sorted({column for rule in rules for column in rule.columns})
+    standing = columns_of(table, rules)
+    columns = sorted(standing)
     if len(columns) > MOST_COLUMNS:
         raise BadInput(f"The rules read {len(columns)} columns; {MOST_COLUMNS} is the most.")
     hot = np.zeros((table.records, (len(rules) + 63) // 64 or 1), dtype=np.uint64)
     with ThreadPoolExecutor(threads or len(os.sched_getaffinity(0))) as pool:
-        found = list(pool.map(lambda rule: block(table, rule), rules))
+        found = list(pool.map(lambda rule: block(table, rule, standing), rules))
     for place, its in enumerate(found):
         note_hot(hot, its.hot_rows, place)
     places = [table.names[column] for column in columns]
@@ -85,6 +100,7 @@ def blocking(table: Table, rules: Sequence[Rule], *, threads: int | None = 1) ->
 
 
 def _tasks(starts: np.ndarray) -> list[np.ndarray]:
+    starts = starts.astype(np.int64)
     sizes = np.diff(starts)
     pairs = sizes * (sizes - 1) // 2
     tasks: list[np.ndarray] = []

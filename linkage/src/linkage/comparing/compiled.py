@@ -11,12 +11,9 @@ from linkage.kernels import levels as kernel
 from linkage.kernels.levels import Program, Records, Weights
 from linkage.model import Comparison, Level, Model
 from linkage.schema import BadInput
-from linkage.tables import Table
+from linkage.tables import LEAST, Table
 
 from .programs import Steps
-
-# Below this a probability counts as nought; Splink's bound too.
-LEAST = 1e-300
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,8 +104,7 @@ class _Shares:
         return self._places.setdefault(column, len(self._places))
 
     def together(self) -> np.ndarray:
-        found = [np.log2(np.maximum(self._table.frequency(column), LEAST)) for column in self._places]
-        return np.array(found) if found else np.zeros((1, 1))
+        return self._table.rarity(tuple(self._places)) if self._places else np.zeros((1, 1))
 
 
 def _bits(m: float, other: float) -> float:

@@ -5,10 +5,12 @@ ones (`Rule.at_most`): that is the whole of cost control, and it needs no labels
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
 
+from linkage.kernels import rules as kernel
 from linkage.learning.samples import Candidates
 from linkage.model import Rule
 from linkage.tables import Table
@@ -44,8 +46,14 @@ def narrow(table: Table, rules: Iterable[Rule]) -> list[Rule]:
     """Those that may be worth their keys: of two values, those which are rare enough together."""
     rules = list(rules)
     read = {column for rule in rules for column in rule.columns}
-    chance = {column: float((table.frequency(column) ** 2).sum()) for column in read}
+    chance = {column: _chance(table.counts(column)) for column in read}
     return [rule for rule in rules if len(rule.columns) == 1 or _may_be_narrow(table.records, rule, chance)]
+
+
+def _chance(counts: np.ndarray) -> float:
+    """That two who say anything say the same."""
+    counts = counts[counts > 0].astype(np.float64)
+    return float((counts**2).sum() / max(counts.sum(), 1.0) ** 2)
 
 
 def _may_be_narrow(records: int, rule: Rule, chance: Mapping[str, float]) -> bool:
@@ -116,17 +124,16 @@ def worthwhile(candidates: Candidates, probability: np.ndarray, records: int,
     the pairs again without any two of `things`, columns that may fail together, and, in case the next has larger
     blocks, some of two things each.
     """
-    expected = probability * candidates.sample.stands_for
-    likely = np.flatnonzero(probability > UNLIKELY)
-    one, admits = expected[likely], candidates.admits[:, likely]
-    least = LEAST_GAIN * float(np.clip(records / MANY, 1, 4))
-    chosen = _best(one, admits, [], range(len(admits)), least)
+    chosen_from = _Choice.of(candidates, probability)
+    every = range(len(candidates.rules))
+    chosen = chosen_from.best([], every, LEAST_GAIN * float(np.clip(records / MANY, 1, 4)))
     for two in combinations(things, 2):
         failed = two[0] | two[1]
         without = [place for place, its in enumerate(candidates.rules) if not failed & set(its.columns)]
-        chosen += _best(one, admits, [its for its in chosen if its in set(without)], without, LEAST_AGAIN)
-    best = [max(both, key=lambda its: one[admits[its]].sum()) for both in _of_two(candidates.rules, things)]
-    more = sorted(set(best) - set(chosen), key=lambda its: (-one[admits[its]].sum(), its))
+        chosen += chosen_from.best([its for its in chosen if its in set(without)], without, LEAST_AGAIN)
+    brings = chosen_from.brings()
+    best = [max(both, key=lambda its: float(brings[its])) for both in _of_two(candidates.rules, things)]
+    more = sorted(set(best) - set(chosen), key=lambda its: (-brings[its], its))
     chosen += more[: max(ENOUGH - len(chosen), 0)]
     return tuple(candidates.rules[rule] for rule in chosen) or candidates.rules
 
@@ -141,21 +148,33 @@ def _of_two(rules: Sequence[Rule], things: Sequence[frozenset[str]]) -> list[lis
     return list(found.values())
 
 
-def _best(
-    one: np.ndarray, admits: np.ndarray, had: Sequence[int], among: Iterable[int], least: float
-) -> list[int]:
-    """Of the rules `among`, those that bring the most of `one` beyond what rules before bring, `had` first; no
-    rule that brings less than the share `least`."""
-    gains = np.full(len(admits), -np.inf)
-    left = np.logical_not(np.any(admits[np.array(had, dtype=np.int64)], axis=0)).astype(np.bool_)
-    for rule in set(among) - set(had):
-        gains[rule] = one[admits[rule] & left].sum()
-    chosen: list[int] = []
-    while len(gains) and gains.max() > least * one.sum():
-        best = int(np.argmax(gains))
-        chosen.append(best)
-        new = np.flatnonzero(admits[best] & left)
-        left[new] = False
-        gains -= np.where(admits[:, new], one[new], 0.0).sum(axis=1)
-        gains[best] = -np.inf
-    return chosen
+@dataclass(frozen=True, eq=False)
+class _Choice:
+    """`worth` [pairs]: how many of one person each stands for; nought where that is not likely. `begin`, `rules`:
+    those that admit each, as `kernels.rules.by_pair` has them."""
+
+    admits: np.ndarray
+    worth: np.ndarray
+    begin: np.ndarray
+    rules: np.ndarray
+
+    @classmethod
+    def of(cls, candidates: Candidates, probability: np.ndarray) -> "_Choice":
+        worth = np.where(probability > UNLIKELY, probability * candidates.sample.stands_for, 0.0)
+        return cls(candidates.admits, worth, *kernel.by_pair(candidates.admits))
+
+    def brings(self) -> np.ndarray:
+        """float64 [rules]: the worth of all pairs that each admits."""
+        found = np.empty(len(self.admits))
+        kernel.gains(self.begin, self.rules, self.worth, np.ones(len(self.worth), dtype=np.bool_), found)
+        return found
+
+    def best(self, had: Sequence[int], among: Iterable[int], least: float) -> list[int]:
+        """Of the rules `among`, those that bring the most beyond what rules before bring, `had` first; no rule that
+        brings less than the share `least` of all."""
+        before, open_ = (np.zeros(len(self.admits), dtype=np.bool_) for _ in range(2))
+        before[list(had)], open_[list(among)] = True, True
+        found = kernel.best_first(
+            self.admits, self.begin, self.rules, self.worth, before, open_, least * self.worth.sum()
+        )
+        return [int(its) for its in found]

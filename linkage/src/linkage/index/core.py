@@ -14,6 +14,8 @@ from linkage.kernels.postings import Added, Keys, Sorted
 from linkage.model import Model
 from linkage.tables import Table
 
+from .decided import Decided
+from .edges import Edges
 from .growing import grown
 from .members import NONE, Members
 from .postings import Postings
@@ -35,23 +37,24 @@ class Core:
     """`known`: what gathering all records had learned; `systems`: the sources in the order of their numbers."""
 
     def __init__(self, model: Model, store: Store, postings: Postings, shares: Shares, members: Members,
-                 known: Gathering, systems: Sequence[str]):  # fmt: skip
+                 edges: Edges, decided: Decided, known: Gathering, systems: Sequence[str]):  # fmt: skip
         self.model, self.store, self.postings = model, store, postings
+        self.edges, self.decided = edges, decided
         self.shares, self.members, self.known = shares, members, known
         self.systems = {name: number for number, name in enumerate(systems)}
         self.program = Compiled(store.table(np.zeros(0, np.int64)), model).program
 
     @classmethod
-    def of(cls, table: Table, model: Model, members: Members, known: Gathering, systems: Sequence[str],
+    def of(cls, table: Table, model: Model, members: Members, edges: Edges, known: Gathering, systems: Sequence[str],
            *, threads: int | None = None) -> "Core":  # fmt: skip
-        """`members`: of the rows of `table`, in its order."""
+        """`members`, `edges`: of the rows of `table`, in its order."""
         weights = Compiled(table, model).weights
         store = Store.of(table)
         shares = Shares.of(weights, table.codes, table.values)
         postings = Postings.of(
             table.codes, np.ones(table.records, np.bool_), model.rules, table.names, threads=threads
         )
-        its = cls(model, store, postings, shares, members, known, systems)
+        its = cls(model, store, postings, shares, members, edges, Decided(), known, systems)
         its._make_room()
         return its
 
@@ -76,6 +79,7 @@ class Core:
     def append(self, people: Sequence[Person]) -> np.ndarray:
         """The rows that they got: none of an entity yet."""
         first, end = self.store.append([its.row for its in people])
+        self.edges.make_room(first, len(people), 0)
         self.members.append(first, [its.id for its in people], [its.person for its in people],
                             [self.system(its.source) for its in people])  # fmt: skip
         self._make_room()

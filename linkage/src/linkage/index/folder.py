@@ -18,7 +18,7 @@ import numpy as np
 
 from linkage.schema import BadInput
 
-FORMAT = 1
+FORMAT = 2
 CONTENTS = "index.json"
 
 

@@ -1,165 +1,139 @@
 """Linking what is new as if all had been linked again: only records that it can concern are looked at.
 
-A new pair of records can change a group of records that edges connect, and no other. So from the records that
-came, changed or lost a mate, edges are followed, and entities as wholes, until nothing is added; these records
-are gathered anew by the functions, and with what they had learned, that gathered all. Ids survive by
+A record that comes can join, part or bring together only entities with which it has an edge, or that those have one
+with; elsewhere clusters merge in the order in which they always did. So these entities are gathered anew, with what
+gathering all had learned, in sight of their neighbours; where a neighbour changes too, its own neighbours are taken
+in, until none does. The same holds for what is gone, has other values, or was decided. Ids survive by
 `identities.survive`.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
 
-from linkage.comparing.scan import in_order
 from linkage.gathering.clustering import People, gather
 from linkage.gathering.confidence import confidence
 from linkage.gathering.identities import Event, Survival, survive
-from linkage.kernels import lookup
 
 from .changed import Changed
 from .core import Core
+from .deciding import with_reasons
 from .order import by_content
+from .region import Region, connect, neighbourhood, region
 from .writing import as_frame
-
-# Edges of so many bits or more connect records, as in the batch.
-EDGE = 0.0
-# Records asked for their edges at a time.
-AT_A_TIME = 256
-# Above so many records, groups are not followed further: the entities at the rim stay whole.
-MOST = 100_000
-
-
-@dataclass(frozen=True, eq=False)
-class Concerned:
-    """`rows` int64, in order of what they say; `edges` between them: a, b (places in `rows`) and weight; `rim` bool
-    [rows]: their own edges were not looked for."""
-
-    rows: np.ndarray
-    edges: tuple[np.ndarray, np.ndarray, np.ndarray]
-    rim: np.ndarray
 
 
 @dataclass(frozen=True, eq=False)
 class Relinked:
-    """What linking found, before it is written. `confidence` float64 [rows]."""
+    """What linking found, before it is written. `rows` int64: all that were gathered; `cluster`: a number each;
+    `confidence`; `done`: rows that are linked now, or gone for good. `survival`: of the rows `changed`."""
 
     rows: np.ndarray
-    survival: Survival
     confidence: np.ndarray
+    done: np.ndarray
+    changed: np.ndarray
+    survival: Survival
 
 
-def unlinked(core: Core, *, threads: int | None = None) -> np.ndarray:
-    """int64: rows that came or changed since they were linked, those that lost a mate, and those that what is gone,
-    or said before, was like."""
-    its, rows = core.members.its, core.store.rows
-    alive, pending, entity = core.store.alive[:rows], its["pending"][:rows], its["entity"][:rows]
-    left = np.zeros(rows, np.bool_)
-    for side in edges(core, np.flatnonzero(pending & ~alive), threads=threads)[:2]:
-        left[side] = True
-    wounded = its["wounded"][entity] & (entity >= 0)
-    return np.flatnonzero(alive & (pending | wounded | left))
+@dataclass(frozen=True, eq=False)
+class _Gathered:
+    """`cluster` int64 [rows]: a row of each one's cluster; `belongs`: bits."""
+
+    rows: np.ndarray
+    cluster: np.ndarray
+    belongs: np.ndarray
+
+    def then(self, later: "_Gathered") -> "_Gathered":
+        kept = ~np.isin(self.rows, later.rows)
+        return _Gathered(*(np.concatenate([getattr(self, name)[kept], getattr(later, name)])
+                           for name in ("rows", "cluster", "belongs")))  # fmt: skip
 
 
-def concerned(core: Core, seeds: np.ndarray, *, most: int = MOST, threads: int | None = None) -> Concerned:
-    """All records that linking `seeds` anew can concern."""
-    known = np.zeros(core.store.rows, np.bool_)
-    asked = np.zeros(core.store.rows, np.bool_)
-    parts = []
-    frontier = _with_mates(core, seeds)
-    while len(frontier):
-        known[frontier] = True
-        if known.sum() > most:
-            break
-        asked[frontier] = True
-        a, b, weight = edges(core, frontier, threads=threads)
-        parts.append((a, b, weight))
-        met = np.unique(np.concatenate([a, b]))
-        met = _with_mates(core, met[~known[met]])
-        frontier = met[~known[met]]
-    rows = np.flatnonzero(known)
-    order = by_content(core, rows)
-    place = np.argsort(order)
-    a, b, weight = _once(parts, rows, known)
-    a, b = place[a], place[b]
-    return Concerned(rows[order], (np.minimum(a, b), np.maximum(a, b), weight), ~asked[rows[order]])
-
-
-def edges(core: Core, rows: np.ndarray, *,
-          threads: int | None = None) -> tuple[np.ndarray, np.ndarray, np.ndarray]:  # fmt: skip
-    """Candidate pairs of these rows that weigh EDGE bits or more: a < b, and weight; some twice."""
-    arguments = core.arguments
-
-    def work(start: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        part = rows[start : start + AT_A_TIME].astype(np.int32)
-        found: tuple[np.ndarray, np.ndarray, np.ndarray] = lookup.edges_of(
-            *arguments, core.members.its["entity"], part, EDGE
-        )
-        return found
-
-    parts = list(in_order(work, range(0, len(rows), AT_A_TIME), threads))
-    if not parts:
-        return np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(0)
-    a, b, weight = (np.concatenate(its) for its in zip(*parts, strict=True))
-    return a, b, weight
-
-
-def relinked(core: Core, its: Concerned, *, threads: int | None = None) -> Relinked:
-    """What the records are now. Only reads: questions may be answered meanwhile."""
-    people = _people(core, its)
-    found = gather(core.part(its.rows), its.edges, people, known=core.known, threads=threads)
-    frame = as_frame(core, its.rows)
-    now = frame.select("id", "person", group=pl.Series(found.cluster))
+def relinked(core: Core, *, threads: int | None = None) -> Relinked:
+    """What the records are now. Questions may be asked meanwhile."""
+    waiting = _waiting(core)
+    alive = core.store.alive
+    connect(core, waiting[alive[waiting] & core.members.its["pending"][waiting]], threads=threads)
+    found = _settled(core, neighbourhood(core, _again(core, waiting)), threads)
+    changed = np.sort(found.rows[~_as_before(core, found)])
+    place = np.argsort(found.rows)
+    place = place[np.searchsorted(found.rows[place], changed)]
+    frame = as_frame(core, changed)
+    now = frame.select("id", "person", group=pl.Series(found.cluster[place]))
     survival = survive(frame.drop_nulls("entity"), now, core.members.names.__contains__)
-    return Relinked(its.rows, survival, confidence(found.belongs))
+    return Relinked(found.rows, confidence(found.belongs), waiting, changed, survival)
 
 
 def write(core: Core, its: Relinked) -> Changed:
     """The records are in their entities from now on."""
     members = core.members
+    told = with_reasons(core, its.changed, its.survival)
     old = members.its["entity"][its.rows]
     new = members.named(its.survival.entities["entity"].to_list())
-    members.join_again(its.rows, new)
+    members.join_again(its.changed, new)
     members.its["wounded"][np.concatenate([old[old >= 0], new])] = False
-    members.its["pending"][its.rows] = False
-    members.its["pending"][: core.store.rows] &= core.store.alive[
-        : core.store.rows
-    ]  # what is gone is done with
+    for flag in ("pending", "again"):
+        members.its[flag][its.done] = members.its[flag][its.rows] = False
     members.its["confidence"][its.rows] = its.confidence
     merged = its.survival.events.filter(pl.col("event") == Event.MERGED)
     ended, into = (members.named(merged[side].to_list()) for side in ("entity", "other"))
     members.its["successor"][ended] = into
-    return Changed(as_frame(core, its.rows), its.survival.events)
+    return Changed(as_frame(core, its.changed), told)
 
 
-def _people(core: Core, its: Concerned) -> People:
-    """Entities at the rim are held together."""
-    entity = core.members.its["entity"][its.rows]
-    rim = np.flatnonzero(its.rim & (entity >= 0))
-    order = rim[np.argsort(entity[rim], kind="stable")]
-    same = entity[order[1:]] == entity[order[:-1]]
-    together = np.column_stack([order[:-1][same], order[1:][same]]).astype(np.int64)
-    source = core.members.its["source"][its.rows]
-    none = np.zeros((0, 2), np.int64)
-    numbers = np.unique(core.members.its["id"][its.rows], return_inverse=True)[1].astype(np.int64)
-    return People(source, tuple(core.systems), numbers, together, none)
+def _waiting(core: Core) -> np.ndarray:
+    """int64: rows that came, or were to be gathered again, or are gone since the last linking."""
+    its, rows = core.members.its, core.store.rows
+    return np.flatnonzero(its["pending"][:rows] | its["again"][:rows])
 
 
-def _with_mates(core: Core, rows: np.ndarray) -> np.ndarray:
-    """And all other records of their entities."""
-    of = np.unique(core.members.its["entity"][rows])
-    return np.unique(np.concatenate([rows, core.members.rows_in(of[of >= 0])]))
+def _again(core: Core, waiting: np.ndarray) -> np.ndarray:
+    """And those that lost a mate."""
+    wounded = np.flatnonzero(core.members.its["wounded"])
+    return np.unique(np.concatenate([waiting, core.members.rows_in(wounded)]))
 
 
-def _once(parts: Sequence[tuple[np.ndarray, np.ndarray, np.ndarray]], rows: np.ndarray,
-          known: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:  # fmt: skip
-    """Each edge between known rows once, in order, by places in `rows`."""
-    if not parts:
-        none = np.zeros(0, np.int64)
-        return none, none, np.zeros(0)
-    a, b, weight = (np.concatenate(its) for its in zip(*parts, strict=True))
-    inside = known[a] & known[b]
-    a, b, weight = np.searchsorted(rows, a[inside]), np.searchsorted(rows, b[inside]), weight[inside]
-    first = np.unique(a * len(rows) + b, return_index=True)[1]
-    return a[first], b[first], weight[first]
+def _settled(core: Core, inner: np.ndarray, threads: int | None) -> _Gathered:
+    """`inner`: whole entities that may change."""
+    found = _Gathered(*(np.zeros(0, np.int64),) * 2, np.zeros(0))
+    again = inner
+    while len(again):
+        near = region(core, neighbourhood(core, inner))
+        pieces = np.unique(near.piece[np.searchsorted(near.rows, again)])
+        later = _gathered(core, near, np.flatnonzero(np.isin(near.piece, pieces)), threads)
+        found = found.then(later)
+        moved = later.rows[~_as_before(core, later)]
+        again = np.setdiff1d(moved, inner)
+        inner = np.union1d(inner, again)
+    return found
+
+
+def _gathered(core: Core, near: Region, which: np.ndarray, threads: int | None) -> _Gathered:
+    """Some pieces of a region, gathered as if they were all there is."""
+    which = which[by_content(core, near.rows[which])]
+    rows = near.rows[which]
+    place = np.full(len(near.rows), -1)
+    place[which] = np.arange(len(which))
+    inside = place[near.a] >= 0
+    a, b = place[near.a[inside]], place[near.b[inside]]
+    together, apart = (
+        np.sort(place[its[place[its[:, 0]] >= 0]], axis=1) for its in (near.together, near.apart)
+    )
+    its = core.members.its
+    numbers = np.unique(its["id"][rows], return_inverse=True)[1].astype(np.int64)
+    people = People(its["source"][rows], tuple(core.systems), numbers, together, apart)
+    edges = np.minimum(a, b), np.maximum(a, b), near.weight[inside]
+    found = gather(core.part(rows), edges, people, known=core.known, threads=threads)
+    return _Gathered(rows, rows[found.cluster], found.belongs)
+
+
+def _as_before(core: Core, found: _Gathered) -> np.ndarray:
+    """bool [rows]: those of clusters that are what an entity was, to the last record."""
+    entity = core.members.its["entity"][found.rows].astype(np.int64)
+    _, cluster = np.unique(found.cluster, return_inverse=True)
+    _, its = np.unique(np.where(entity < 0, -1 - np.arange(len(entity)), entity), return_inverse=True)
+    pairs = np.unique(np.column_stack([its, cluster]), axis=0)
+    whole = np.bincount(pairs[:, 0])[its] == 1
+    pure = np.bincount(pairs[:, 1])[cluster] == 1
+    return np.asarray(whole & pure & (entity >= 0))

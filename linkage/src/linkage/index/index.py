@@ -12,16 +12,19 @@ import polars as pl
 from linkage.explaining.ground import Ground
 from linkage.explaining.links import Link, link
 from linkage.frames import as_frame, checked
+from linkage.linked import Linked
 from linkage.model import Model
 from linkage.schema import BadInput, Role, Schema
 
-from . import incremental, keeping, writing
+from . import deciding, incremental, keeping, writing
 from .building import build
 from .changed import Changed
 from .core import Core, Person
+from .decided import Decided
 from .found import Found
 from .growing import QUERIES
 from .lock import Lock
+from .members import Members
 from .reading import Reader
 
 # Entities with a pair of this many bits are weighed in any case, as clustering looks at them.
@@ -49,12 +52,21 @@ class Index:
 
     @classmethod
     def build(cls, records: Any, schema: Schema | Mapping[str, str], model: Model, entities: Any = None,
-              *, threads: int | None = None) -> "Index":  # fmt: skip
-        """`records`: a Polars, Arrow, pandas or DuckDB table. `entities`: id, person, entity (and confidence), as
-        `link` gave them for these records; without them the records are linked with the model. Raises BadInput."""
-        known = None if entities is None else as_frame(entities)
+              *, decisions: Any = None, threads: int | None = None) -> "Index":  # fmt: skip
+        """`records`: a Polars, Arrow, pandas or DuckDB table. `entities`: what `link` gave for these records, or of
+        that the entities alone (id, person, entity, and confidence), and then pairs are compared once more; without
+        them the records are linked with the model. `decisions`: what people decided (`gathering.decisions`); entities
+        that do not follow them are made to. Raises BadInput."""
+        known = entities if isinstance(entities, Linked) else None
+        table = None if entities is None else known.entities if known else as_frame(entities)
         its = Schema.given(schema), Model.given(model)
-        return cls(*build(as_frame(records), *its, known, threads=threads))
+        given = None if decisions is None else as_frame(decisions)
+        index = cls(
+            *build(as_frame(records), *its, table, known.edges if known else None, given, threads=threads)
+        )
+        if index._core.members.its["again"].any():
+            index._relinked(threads)
+        return index
 
     @classmethod
     def open(cls, folder: Path | str) -> "Index":
@@ -184,15 +196,36 @@ class Index:
             with self._lock.write():
                 gone = writing.remove(self._core, gone_ids)
                 changed = writing.take(self._core, people)
-            found = incremental.relinked(self._core, self._concerned(threads), threads=threads)
-            with self._lock.write():
-                linked = incremental.write(self._core, found)
-        return gone.then(changed, linked)
+            return gone.then(changed, self._relinked(threads))
 
-    def _concerned(self, threads: int | None) -> incremental.Concerned:
-        return incremental.concerned(
-            self._core, incremental.unlinked(self._core, threads=threads), threads=threads
-        )
+    def decide(self, decisions: Any, *, threads: int | None = None) -> Changed:
+        """What people decided (`gathering.decisions`: `id_a`, `id_b`, `same`) holds from now on, beside what was
+        decided before: through changes of the records, and again when records that were removed come back. What it
+        concerns is linked, with all that waits for it. Raises BadInput where a decision names a record that is not
+        in, or contradicts another."""
+        return self._decided(Decided.with_more, decisions, threads)
+
+    def withdraw(self, decisions: Any, *, threads: int | None = None) -> Changed:
+        """What was decided about these (`id_a`, `id_b`) holds no more. Raises BadInput where nothing was."""
+        return self._decided(Decided.without, decisions, threads)
+
+    def decisions(self) -> pl.DataFrame:
+        """Those that hold: id_a, person_a, id_b, person_b, same."""
+        with self._lock.read():
+            return self._core.decided.table(self._core.members).sort(pl.all())
+
+    def _decided(self, how: Callable[[Decided, pl.DataFrame, Members], Decided], given: Any,
+                 threads: int | None) -> Changed:  # fmt: skip
+        with self._writer:
+            with self._lock.write():
+                deciding.hold(self._core, how(self._core.decided, as_frame(given), self._core.members))
+            return self._relinked(threads)
+
+    def _relinked(self, threads: int | None) -> Changed:
+        """Questions are answered until it is written."""
+        found = incremental.relinked(self._core, threads=threads)
+        with self._lock.write():
+            return incremental.write(self._core, found)
 
     def _write(self, records: Records, how: Callable[[Core, list[Person]], Changed]) -> Changed:
         people = self._people(records)

@@ -17,6 +17,8 @@ from linkage.standard.placeholders import Placeholders
 from . import folder
 from .columns import read_by
 from .core import Core
+from .decided import Decided
+from .edges import Edges
 from .members import Members
 from .postings import Postings
 from .reading import Reader
@@ -29,14 +31,15 @@ def save(path: Path, core: Core, reader: Reader) -> None:
     core.store.clear_queries()
     arrays = {
         f"{part}.{name}": array
-        for part, its in (("store", core.store), ("postings", core.postings), ("members", core.members))
+        for part, its in (("store", core.store), ("postings", core.postings), ("members", core.members),
+                          ("edges", core.edges))
         for name, array in its.arrays().items()
-    } | {"shares.counts": core.shares.counts}
+    } | {"shares.counts": core.shares.counts, "decided": core.decided.its}  # fmt: skip
     facts = {
         "conventions": reader.conventions.document(), "placeholders": reader.placeholders.as_json(),
         "model": splink_json.to_settings(core.model), "schema": reader.schema.document(),
         "known": core.known.as_json(), "systems": list(core.systems), "store": core.store.facts(),
-        "postings": core.postings.facts(), "members": core.members.facts(),
+        "postings": core.postings.facts(), "members": core.members.facts(), "edges": core.edges.facts(),
     }  # fmt: skip
     folder.write(path, facts, arrays)
 
@@ -60,7 +63,10 @@ def _made(facts: Mapping[str, Any], arrays: Mapping[str, np.ndarray]) -> tuple[C
     weights = Compiled(store.table(np.zeros(0, np.int64)), model).weights
     shares = Shares(weights, arrays["shares.counts"], store.strings.count)
     known = Gathering.of(facts["known"])
-    core = Core(model, store, postings, shares, members, known, facts["systems"])
+    edges = Edges.from_arrays(_part(arrays, "edges"), facts["edges"])
+    core = Core(
+        model, store, postings, shares, members, edges, Decided(arrays["decided"]), known, facts["systems"]
+    )
     return core, _reader(facts, model)
 
 

@@ -9,7 +9,7 @@ from .growing import QUERIES, grown
 from .strings import Strings
 
 ROW_ARRAYS = {"id": np.int32, "person": np.int16, "entity": np.int32, "next": np.int32, "sibling": np.int32,
-              "confidence": np.float32, "pending": np.bool_, "source": np.int32}  # fmt: skip
+              "confidence": np.float32, "pending": np.bool_, "again": np.bool_, "source": np.int32}  # fmt: skip
 ENTITY_ARRAYS = {"head": np.int32, "successor": np.int32, "wounded": np.bool_}
 NONE = -1
 
@@ -17,8 +17,9 @@ NONE = -1
 class Members:
     """By row: `id` (its number in `ids`), `person`, `source` (the number of its system, or -1), `entity` (-1: none
     yet), `next` row of its entity, `sibling` (another person of its record), `confidence`, `pending` (not linked
-    since it came or changed). By entity: `head` (its latest row), `successor` (into which it was merged), `wounded`
-    (lost a record since it was linked). By id: `first` row. Ends of chains are -1.
+    since it came or changed), `again` (to be gathered again for another reason). By entity: `head` (its latest row),
+    `successor` (into which it was merged), `wounded` (lost a record since it was linked). By id: `first` row. Ends of
+    chains are -1.
 
     An entity keeps its number and its name for ever, so that neither is used again.
     """
@@ -46,6 +47,7 @@ class Members:
         for name in ("entity", "next"):
             self.its[name][first:end] = NONE
         self.its["confidence"][first:end], self.its["pending"][first:end] = 1.0, True
+        self.its["again"][first:end] = False
         self._chain("sibling", "first", np.arange(first, end), numbers)
 
     def _chain(self, after: str, head: str, rows: np.ndarray, of: np.ndarray) -> None:
@@ -66,6 +68,13 @@ class Members:
             rows.append(row)
             row = int(self.its["sibling"][row])
         return rows
+
+    def row_at(self, number: int, person: int) -> int:
+        """The row of one person of the record whose id has this number; -1 where it is not in."""
+        row = int(self.its["first"][number])
+        while row >= 0 and self.its["person"][row] != person:
+            row = int(self.its["sibling"][row])
+        return row
 
     def id_of(self, row: int) -> str:
         return self.ids.text(int(self.its["id"][row]))

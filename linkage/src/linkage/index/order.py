@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from linkage.kernels import order as kernel
 from linkage.standard.columns import STANDARD
 
 from .core import Core
@@ -16,26 +17,33 @@ def by_content(core: Core, rows: np.ndarray) -> np.ndarray:
     store, members = core.store, core.members
     read = {*store.texts, *store.numbers}
     standard = [name if name in read else _STANDS_FOR.get(name, name) for name in STANDARD]
-    keys = [_ranks(_source(core, rows))]
+    texts = _text_keys(core, rows)
+    keys = [_source_keys(core, rows)]
     for column in (*standard, *(name for name in store.texts if name not in standard)):
         if column in store.texts:
-            keys.append(_text_ranks(core, store.codes[rows, store.texts.index(column)]))
+            keys.append(texts[store.texts.index(column)])
         elif column in store.numbers:
             keys.append(store.its["numbers"][rows, store.numbers.index(column)])
     keys += [_ranks(members.ids.texts(members.its["id"][rows])), members.its["person"][rows]]
     return np.lexsort(keys[::-1])
 
 
-def _source(core: Core, rows: np.ndarray) -> list[str]:
+def _source_keys(core: Core, rows: np.ndarray) -> np.ndarray:
     names = [*core.systems, "\U0010ffff"]
-    return [names[number] for number in core.members.its["source"][rows].tolist()]
+    return np.asarray(_ranks(names)[core.members.its["source"][rows]])
 
 
-def _text_ranks(core: Core, codes: np.ndarray) -> np.ndarray:
-    distinct, place = np.unique(codes, return_inverse=True)
-    texts = ["\U0010ffff" if code < 0 else core.store.strings.text(code) for code in distinct.tolist()]
-    return _ranks(texts)[place]
+def _text_keys(core: Core, rows: np.ndarray) -> np.ndarray:
+    """float64 [text columns, rows]: in order as the texts are. The codes of a whole file's texts are in order; one
+    that came later goes between those that it stands between."""
+    codes, strings = core.store.codes[rows].T, core.store.strings
+    keys = np.where(codes < 0, np.inf, codes.astype(np.float64))
+    if (late := codes >= core.store.ordered).any():
+        new, place = np.unique(codes[late], return_inverse=True)
+        between = kernel.before(strings.offsets, strings.letters, core.store.ordered, new)
+        keys[late] = (between - 0.5 + 0.5 * _ranks(strings.texts(new)) / (len(new) + 1))[place]
+    return keys
 
 
 def _ranks(texts: list[str]) -> np.ndarray:
-    return np.unique(np.array(texts, dtype=object), return_inverse=True)[1]
+    return np.asarray(np.unique(np.array(texts, dtype=object), return_inverse=True)[1])

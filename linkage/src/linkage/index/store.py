@@ -19,12 +19,13 @@ Row = Mapping[str, Any]  # column -> text, number or list of texts, or None
 
 class Store:
     """As `Table`, and `alive` bool [rows]: whether a row counts. A row's values never change: a record that does
-    gets another row. The last QUERIES rows are those of queries."""
+    gets another row. The last QUERIES rows are those of queries. The first `ordered` texts stand in order."""
 
     def __init__(self, kinds: Mapping[str, Sequence[str]], strings: Strings, arrays: Mapping[str, np.ndarray],
-                 rows: int, lists: int):  # fmt: skip
+                 rows: int, lists: int, ordered: int):  # fmt: skip
         self.texts, self.numbers, self.lists = (tuple(kinds[its]) for its in ("texts", "numbers", "lists"))
         self.strings, self.its, self.rows, self.listed = strings, dict(arrays), rows, lists
+        self.ordered = ordered
         self._records: Records | None = None
 
     @classmethod
@@ -35,7 +36,7 @@ class Store:
                   "alive": np.ones(table.records, np.bool_)}  # fmt: skip
         kinds = {"texts": table.names, "numbers": table.number_names, "lists": table.list_names}
         its = cls({name: tuple(its) for name, its in kinds.items()}, strings, arrays, table.records,
-                  len(table.list_offsets) - 1)  # fmt: skip
+                  len(table.list_offsets) - 1, table.values)  # fmt: skip
         its._make_room(0, 0, 0)
         return its
 
@@ -44,16 +45,16 @@ class Store:
 
     def facts(self) -> dict[str, Any]:
         kinds = {"texts": self.texts, "numbers": self.numbers, "lists": self.lists}
-        return {"kinds": kinds, "rows": self.rows, "listed": self.listed, "strings": self.strings.facts()}
+        return {"kinds": kinds, "rows": self.rows, "listed": self.listed, "ordered": self.ordered,
+                "strings": self.strings.facts()}  # fmt: skip
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, np.ndarray], facts: Mapping[str, Any]) -> "Store":
         prefix = "strings_"
         parts = {name.removeprefix(prefix): its for name, its in arrays.items() if name.startswith(prefix)}
         its = {name: array for name, array in arrays.items() if not name.startswith(prefix)}
-        return cls(
-            facts["kinds"], Strings.from_arrays(parts, facts["strings"]), its, facts["rows"], facts["listed"]
-        )
+        strings = Strings.from_arrays(parts, facts["strings"])
+        return cls(facts["kinds"], strings, its, facts["rows"], facts["listed"], facts["ordered"])
 
     def clear_queries(self) -> None:
         """Nothing of what was asked is left."""

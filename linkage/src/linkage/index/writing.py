@@ -10,14 +10,15 @@ from linkage.schema import BadInput
 
 from .changed import ENTITIES, Changed, Row
 from .core import Core, Person
+from .deciding import seats
+from .members import NONE
 
 
 def add(core: Core, people: Sequence[Person]) -> Changed:
-    """Each of them an entity of its own."""
+    """Each of them an entity of its own, unless somebody decided earlier to which it belongs."""
     rows = append(core, people)
-    names = _unused(core, people)
-    core.members.join(rows, core.members.named(names))
-    return Changed(_alone(names, people), _made(names, people))
+    made = _join(core, rows, people, np.full(len(rows), NONE, np.int32))
+    return Changed(_as_rows(core, rows), made)
 
 
 def append(core: Core, people: Sequence[Person]) -> np.ndarray:
@@ -54,14 +55,11 @@ def change(core: Core, people: Sequence[Person]) -> Changed:
     rows = core.append(people)
     stays = np.array([entity.pop((its.id, its.person), -1) for its in people], np.int32)
     core.members.its["wounded"][[*stays[stays >= 0], *entity.values()]] = True
-    new = [its for its, old in zip(people, stays, strict=True) if old < 0]
-    names = _unused(core, new)
-    stays[stays < 0] = core.members.named(names)
-    core.members.join(rows, stays)
+    made = _join(core, rows, people, stays)
     gone = [
         _gone(core, number, [its]) for its, number in entity.items() if core.members.its["head"][number] < 0
     ]
-    return Changed(_as_rows(core, rows), _made(names, new), gone)
+    return Changed(_as_rows(core, rows), made, gone)
 
 
 def remove(core: Core, ids: Sequence[str]) -> Changed:
@@ -76,6 +74,19 @@ def remove(core: Core, ids: Sequence[str]) -> Changed:
     core.members.its["wounded"][list(lost)] = True
     gone = [_gone(core, number, its) for number, its in lost.items() if core.members.its["head"][number] < 0]
     return Changed([], gone)
+
+
+def _join(core: Core, rows: np.ndarray, people: Sequence[Person], entity: np.ndarray) -> list[Told]:
+    """The rows are of these entities; those of none, of that to which a decision says that they belong, or of one of
+    their own, of which it is told."""
+    alone = np.flatnonzero(entity < 0)
+    entity[alone] = seats(core, rows[alone])
+    alone = np.flatnonzero(entity < 0)
+    new = [people[place] for place in alone.tolist()]
+    names = _unused(core, new)
+    entity[alone] = core.members.named(names)
+    core.members.join(rows, entity)
+    return _made(names, new)
 
 
 def as_frame(core: Core, rows: np.ndarray) -> pl.DataFrame:
@@ -112,10 +123,6 @@ def _unused(core: Core, people: Sequence[Person]) -> list[str]:
             name = f"{plain}~{times}"
         names[name] = None
     return list(names)
-
-
-def _alone(names: Sequence[str], people: Sequence[Person]) -> list[Row]:
-    return [(its.id, its.person, name, 1.0) for name, its in zip(names, people, strict=True)]
 
 
 def _made(names: Sequence[str], people: Sequence[Person]) -> list[Told]:

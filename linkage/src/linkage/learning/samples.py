@@ -4,13 +4,14 @@ Row numbers stand for content (`linking` sorts by it), so that neither ids nor t
 which pairs are drawn.
 """
 
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
 
-from linkage.comparing.blocking import keys
+from linkage.comparing.blocking import block, columns_of, keys
 from linkage.comparing.scan import in_order
 from linkage.kernels import blocks as kernel
 from linkage.kernels import rules as admitting
@@ -19,6 +20,8 @@ from linkage.tables import Table
 
 # Records of one rule to draw pairs from.
 LOOKED_AT = 150_000
+# Of which rules admit a pair so many are asked at a time.
+PAIRS_AT_A_TIME = 1 << 14
 
 
 class Sample(NamedTuple):
@@ -53,9 +56,8 @@ def of_key(table: Table, columns: Sequence[str], size: int) -> Sample:
 
 
 def _blocks(table: Table, rule: Rule) -> tuple[np.ndarray, np.ndarray]:
-    found = keys(table, rule)
-    rows, starts, _ = kernel.cut(found, kernel.sorted_rows(found), rule.at_most or 0)
-    return rows, starts
+    its = block(table, rule)
+    return its.rows, its.starts.astype(np.int64)
 
 
 def _within(rows: np.ndarray, starts: np.ndarray, size: int, seed: int) -> Sample:
@@ -112,33 +114,32 @@ def of_rules(table: Table, rules: Sequence[Rule], most: Callable[[np.ndarray], i
     admit it: it stands for the inverse of that (Horvitz and Thompson).
     """
     each = max(200, size // max(len(rules), 1))
+    columns = columns_of(table, rules)
 
     def draw(task: tuple[int, Rule]) -> _Drawn:
-        return _draw(table, task[1], most, each, task[0])
+        return _draw(keys(table, task[1], columns), task[1], most, each, task[0])
 
     drawn = list(in_order(draw, enumerate(rules), threads))
     pair = _distinct([its.sample for its in drawn], table.records)
     a, b = pair // max(table.records, 1), pair % max(table.records, 1)
-    admits = _admitted(table, drawn, a, b)
+    admits = _admitted(table, drawn, a, b, threads)
     pairs = np.array([round(its.sample.population) for its in drawn], dtype=np.int64)
     chance = np.array([len(its.sample.a) for its in drawn]) / np.maximum(pairs, 1)
-    missed = np.ones(len(a))
-    for its, drawing in zip(admits, chance, strict=True):
-        missed[its] *= 1 - min(float(drawing), 1 - 1e-9)
+    missed = np.empty(len(a))
+    admitting.missed(admits, np.minimum(chance, 1 - 1e-9), missed)
     met = missed < 1  # not where another key of the same bucket makes the pair's own look hot
     sample = _sample(a[met], b[met], 1 / (1 - missed[met]))
     return Candidates(sample, tuple(its.rule for its in drawn), admits[:, met], pairs)
 
 
-def _draw(table: Table, rule: Rule, most: Callable[[np.ndarray], int], size: int, seed: int) -> _Drawn:
-    """Of a large file some blocks are looked at, but of every one whether it is hot, by a hash of its key."""
-    every = max(1, table.records // LOOKED_AT)
-    counts = np.zeros(_buckets(table.records), dtype=np.int32)
-    found = admitting.survey(keys(table, rule), every, counts)
-    rows = kernel.sorted_rows(found)
-    at_most = most(kernel.sizes(found, rows) * every)
-    kept, starts, _ = kernel.cut(found, rows, at_most)
-    its = _within(kept, starts, size, seed)
+def _draw(found: np.ndarray, rule: Rule, most: Callable[[np.ndarray], int], size: int, seed: int) -> _Drawn:
+    """Of the keys of a large file some blocks are looked at, but of every one whether it is hot, by a hash of it."""
+    every = max(1, len(found) // LOOKED_AT)
+    counts = np.zeros(_buckets(len(found)), dtype=np.uint8)
+    in_order, rows = kernel.in_order(*admitting.survey(found, every, counts))
+    at_most = most(kernel.sizes(in_order) * every)
+    kept, starts, *_ = kernel.cut(in_order, rows, at_most)
+    its = _within(kept, starts.astype(np.int64), size, seed)
     its = its._replace(stands_for=its.stands_for * every)
     return _Drawn(replace(rule, at_most=at_most), its, np.packbits(counts > at_most))
 
@@ -153,13 +154,25 @@ def _distinct(samples: Sequence[Sample], records: int) -> np.ndarray:
     return np.unique(np.concatenate(pairs)) if pairs else np.zeros(0, dtype=np.int64)
 
 
-def _admitted(table: Table, drawn: Sequence[_Drawn], a: np.ndarray, b: np.ndarray) -> np.ndarray:
+def _admitted(
+    table: Table, drawn: Sequence[_Drawn], a: np.ndarray, b: np.ndarray, threads: int | None
+) -> np.ndarray:
+    """bool [rules, pairs]."""
     columns = sorted({column for its in drawn for column in its.rule.columns})
     places = np.array([table.names[column] for column in columns], dtype=np.int32)
-    agree = admitting.agreement(table.codes, places, a, b)
+    own = [np.array([table.names[column] for column in its.rule.columns], dtype=np.int32) for its in drawn]
+    begin = np.cumsum([0, *map(len, own)])
+    masks = np.array([sum(1 << columns.index(column) for column in set(its.rule.columns)) for its in drawn],
+                     dtype=np.uint64)  # fmt: skip
+    hot = np.array([its.hot for its in drawn])
     admits = np.zeros((len(drawn), len(a)), dtype=np.bool_)
-    for place, its in enumerate(drawn):
-        own = np.array([table.names[column] for column in its.rule.columns], dtype=np.int32)
-        mask = np.uint64(sum(1 << columns.index(column) for column in set(its.rule.columns)))
-        admitting.admits(table.codes, own, mask, its.hot, a, agree, admits[place])
+
+    def work(start: int) -> None:
+        part = slice(start, start + PAIRS_AT_A_TIME)
+        agree = admitting.agreement(table.codes, places, a[part], b[part])
+        admitting.admits(table.codes, np.concatenate(own), begin, masks, hot, a[part], agree,
+                         admits[:, part])  # fmt: skip
+
+    if drawn:
+        deque(in_order(work, range(0, len(a), PAIRS_AT_A_TIME), threads), maxlen=0)
     return admits

@@ -81,13 +81,13 @@ def _scored(blocks: pa.Table, model: Model, shown: bool) -> pa.Table:
 
 
 def _blocks(memberships: pl.DataFrame, model: Model) -> list[Blocks]:
-    nothing = np.zeros(0, dtype=np.int32)
+    no_rows, no_starts = np.zeros(0, dtype=np.int32), np.zeros(1, dtype=np.int32)
     found = []
     for number, rule in enumerate(model.rules):
         its = memberships.filter(pl.col("rule") == number)
         sizes = its.group_by("key", maintain_order=True).len()["len"].to_numpy()
         starts = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
-        found.append(Blocks(rule, its["place"].to_numpy().astype(np.int32), starts, 0, nothing, 0))
+        found.append(Blocks(rule, its["place"].to_numpy().astype(np.int32), starts, no_rows, no_starts))
     return found
 
 

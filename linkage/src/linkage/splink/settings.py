@@ -14,11 +14,11 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from linkage.comparing.compiled import LEAST
 from linkage.conditions import All, Condition, Not, Otherwise, Same
 from linkage.conditions import Any as AnyOf
 from linkage.model import Comparison, Frequency, Level, Model, Rule
 from linkage.schema import BadInput
+from linkage.tables import LEAST
 
 from .missing import certainly
 from .sql import condition, rule

@@ -14,10 +14,11 @@ import numpy as np
 import polars as pl
 
 from linkage.comparing import scan
-from linkage.comparing.compiled import LEAST, Compiled
+from linkage.comparing.compiled import Compiled
 from linkage.conditions import All, Condition, Same, columns, either_missing
 from linkage.model import Comparison, Level, Model, Rule
 from linkage.schema import BadInput
+from linkage.tables import LEAST
 
 from .columns import SplinkTable, read_by, table
 from .pairs import compare, known, pairs

@@ -1,0 +1,96 @@
+"""The open API: one document, made of the routers of the mechanisms. Anybody may ask, from any page."""
+
+from collections.abc import Callable
+from functools import wraps
+from hashlib import blake2b
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver
+from ninja import NinjaAPI, Router
+from ninja.errors import HttpError, ValidationError
+
+from borough.platform.access.api import Action
+from borough.platform.places import api as places
+
+# Each with the action that its operations are.
+ROUTERS: list[tuple[Router, Action]] = [(places.router, places.FIND)]
+FRESH = 60  # seconds for which an answer may be used again
+OPEN = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Allow-Methods": "GET, POST, OPTIONS",
+    "Access-Control-Allow-Headers": "Content-Type",
+    "Access-Control-Expose-Headers": "ETag, Last-Modified, X-Request-ID",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+}
+
+open_api = NinjaAPI(
+    title="Borough: open data",
+    version="1",
+    description="Where things are, and which is nearest. No key, no cookie. Answers name source, date, licence.",
+    urls_namespace="open-api",
+    docs_url=None,
+    openapi_extra={"info": {"license": {"name": "As stated with each answer"}}},
+)
+for _router, _action in ROUTERS:
+    open_api.add_router("", _router)
+
+
+@open_api.exception_handler(ValidationError)
+def wrong(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    """What came does not fit: which part, in plain words, with status 400."""
+    first = error.errors[0] if error.errors else {"loc": ("body",), "msg": "Not understood"}
+    told = {
+        "error": str(first["msg"]),
+        "parameter": ".".join(map(str, first["loc"][1:] or first["loc"])),
+        "remedy": "",
+    }
+    return open_api.create_response(request, told, status=400)
+
+
+@open_api.exception_handler(HttpError)
+def refused(request: HttpRequest, error: HttpError) -> HttpResponse:
+    told = {"error": f"{error.message}.", "parameter": "body", "remedy": "See /api/openapi.json."}
+    return open_api.create_response(request, told, status=error.status_code)
+
+
+def urls() -> list[URLPattern]:
+    """Every route, with its action, open to other sites."""
+    actions = {
+        path: action for router, action in ROUTERS for path in (p.strip("/") for p in router.path_operations)
+    }
+    patterns, _, _ = open_api.urls
+    return [_opened(pattern, actions) for pattern in patterns]
+
+
+def _opened(pattern: URLPattern | URLResolver, actions: dict[str, Action]) -> URLPattern:
+    assert isinstance(pattern, URLPattern)
+    view = _served(pattern.callback)
+    view.action = actions.get(str(pattern.pattern), places.FIND)  # type: ignore[attr-defined]
+    view.csrf_exempt = True  # type: ignore[attr-defined]
+    pattern.callback = view
+    return pattern
+
+
+def _served(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """With the headers that let other sites read it, and an ETag that spares a second sending."""
+
+    @wraps(view)
+    def served(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = HttpResponse(status=204) if request.method == "OPTIONS" else view(request, *args, **kwargs)
+        if request.method == "GET" and response.status_code == 200:
+            response = _tagged(request, response)
+        for name, value in OPEN.items():
+            response[name] = value
+        return response
+
+    return served
+
+
+def _tagged(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    tag = f'"{blake2b(response.content, digest_size=12).hexdigest()}"'
+    if tag in request.headers.get("If-None-Match", ""):
+        response = HttpResponse(status=304)
+    response["ETag"] = tag
+    response["Cache-Control"] = f"public, max-age={FRESH}"
+    return response

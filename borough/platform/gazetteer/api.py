@@ -1,0 +1,62 @@
+"""A text or a point becomes a location, and a location lies in areas.
+
+    match gazetteer.locate("nw5 2aa"):
+        case Location(ward_name=ward): ...
+        case Choice(options=options): ...
+        case Refusal(reason=reason, remedy=remedy): ...
+
+Postcodes, areas and streets are those of the registers; addresses those of the feed `addresses`.
+"""
+
+from datetime import date
+
+from . import loading
+from .home import COOKIE, KEPT, home
+from .open_api import router
+from .rules import grid
+from .rules.answers import Answer, Choice, Kind, Location, Option, Refusal, Status
+from .rules.locating import locate as _locate
+from .rules.suggesting import LIMIT, Suggestion
+from .rules.suggesting import suggest as _suggest
+from .sections import add_section
+
+__all__ = [
+    "COOKIE",
+    "KEPT",
+    "Answer",
+    "Choice",
+    "Kind",
+    "Location",
+    "Option",
+    "Refusal",
+    "Status",
+    "Suggestion",
+    "add_section",
+    "bank_holidays",
+    "district_of",
+    "home",
+    "locate",
+    "router",
+    "suggest",
+]
+
+
+def locate(text: str) -> Answer:
+    """What a text means: as typed, or as `Location.where` and `Option.where` name it in our URLs."""
+    return _locate(text, loading.gazetteer())
+
+
+def suggest(text: str, limit: int = LIMIT) -> list[Suggestion]:
+    """What somebody may be about to type, likeliest first. No flat and no token before a postcode is whole."""
+    return _suggest(text, loading.gazetteer(), limit)
+
+
+def district_of(easting: float, northing: float) -> str:
+    """The council at a point of the British National Grid; empty where nobody's postcodes are near."""
+    lat, lon = grid.to_degrees(easting, northing)
+    return loading.gazetteer().district_at(lat, lon, easting, northing)[0]
+
+
+def bank_holidays() -> dict[date, str]:
+    """Of England and Wales: the day and what it is called."""
+    return loading.bank_holidays()

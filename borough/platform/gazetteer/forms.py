@@ -1,0 +1,42 @@
+"""The one question: where?"""
+
+from typing import ClassVar
+
+from django import forms
+
+from borough.ui import api as ui
+
+from .rules.answers import Location
+from .rules.gazetteer import Home
+
+
+class Ask(ui.Form):
+    """Anything that names a place: `locate` reads it, and says what is wrong with it."""
+
+    q = forms.CharField(
+        label="Postcode, address or street",
+        help_text="For example NW5 2AA, or 12 Mill Lane. A latitude and longitude will do too.",
+        max_length=20_000,
+        strip=False,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "postal-code", "spellcheck": "false", "class": "govuk-input--width-20"}
+        ),
+    )
+    names: ClassVar = {"q": "a postcode, address or street"}
+
+
+class Choose(ui.Form):
+    """Which of the homes at a postcode."""
+
+    where = forms.ChoiceField(label="Your address")
+    names: ClassVar = {"where": "your address"}
+
+    def __init__(self, homes: list[Home]) -> None:
+        super().__init__()
+        named = [(home.token, home.name) for home in homes]
+        self.fields["where"].choices = [("", "Choose one"), *named]  # type: ignore[attr-defined]
+
+
+def in_one_sentence(location: Location) -> str:
+    """What the page is about, as its heading."""
+    return location.name[:1].upper() + location.name[1:]

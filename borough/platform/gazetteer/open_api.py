@@ -1,0 +1,115 @@
+"""The open API's part that finds places: `GET /api/locate`, and 1,000 at once."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from ninja import Field, Router, Schema
+
+from .rules.answers import Answer, Choice, Location, Option, Refusal, Status
+
+MOST = 1_000
+
+
+class OptionOut(Schema):
+    """One of several: `where` is what to ask again with."""
+
+    label: str
+    where: str
+    hint: str = ""
+
+
+class LocationOut(Schema):
+    """What a text was understood as. Degrees of WGS84, metres of the British National Grid."""
+
+    status: Status
+    q: str = ""
+    kind: str | None = None
+    name: str | None = None
+    where: str | None = None
+    postcode: str | None = None
+    suggestion: str | None = Field(None, description="what was surely meant, where it was not what was typed")
+    lat: float | None = None
+    lon: float | None = None
+    easting: float | None = None
+    northing: float | None = None
+    ward_code: str | None = None
+    ward_name: str | None = None
+    cpz: str | None = Field(None, description="controlled parking zone")
+    lsoa: str | None = None
+    msoa: str | None = None
+    district: str | None = Field(None, description="the council")
+    district_code: str | None = None
+    business: bool = Field(False, description="a box, or a business with a postcode of its own")
+    differs: list[str] = Field([], description="what is not the same for every address of the postcode")
+    notes: list[str] = []
+    reason: str | None = None
+    remedy: str | None = None
+    options: list[OptionOut] = []
+
+
+class Questions(Schema):
+    """At most 1,000."""
+
+    q: list[str]
+
+
+class Answers(Schema):
+    """In the order of the questions."""
+
+    results: list[LocationOut]
+
+
+router = Router(tags=["Places on the map"])
+
+
+@router.get("/locate", response={200: LocationOut, 400: LocationOut}, summary="What a text means on the map")
+def locate(request: HttpRequest, q: str) -> tuple[int, dict[str, Any]]:
+    """A postcode (any spacing or case), part of one, a street, an address, a latitude and longitude or a grid
+    reference. `status` says how it was understood; what cannot be read at all answers 400.
+    """
+    from .api import locate as find
+
+    answer = find(q)
+    return (400 if answer.status is Status.INVALID else 200), told(answer)
+
+
+@router.post("/locate/bulk", response={200: Answers, 400: dict[str, str]}, summary="The same for 1,000 texts")
+def locate_bulk(request: HttpRequest, asked: Questions) -> tuple[int, dict[str, Any]]:
+    """Each question has its own status; one that cannot be read does not spoil the others."""
+    from .api import locate as find
+
+    if len(asked.q) > MOST:
+        return 400, {"error": f"At most {MOST:,} at once; that was {len(asked.q):,}."}
+    return 200, {"results": [told(find(q)) | {"q": q[:200]} for q in asked.q]}
+
+
+def told(answer: Answer) -> dict[str, Any]:
+    """An answer as data, null where nothing is known. Never the UPRN."""
+    options = [_option(option) for option in answer.options]
+    match answer:
+        case Location():
+            return {
+                "status": answer.status, "kind": answer.kind, "name": answer.name, "where": answer.where,
+                "postcode": answer.postcode or None, "suggestion": answer.suggestion or None,
+                "lat": answer.lat, "lon": answer.lon, "easting": answer.easting, "northing": answer.northing,
+                "ward_code": answer.ward_code or None, "ward_name": answer.ward_name or None,
+                "cpz": answer.cpz or None, "lsoa": answer.lsoa or None, "msoa": answer.msoa or None,
+                "district": answer.district or None, "district_code": answer.district_code or None,
+                "business": answer.business, "differs": list(answer.differs), "notes": list(answer.notes),
+                "options": options,
+            }  # fmt: skip
+        case Choice():
+            return {
+                "status": answer.status, "name": answer.name, "postcode": answer.postcode or None,
+                "reason": answer.why, "options": options,
+            }  # fmt: skip
+        case Refusal():
+            return {
+                "status": answer.status, "postcode": answer.postcode or None,
+                "suggestion": answer.suggestion or None, "district": answer.district or None,
+                "reason": answer.reason, "remedy": answer.remedy, "options": options,
+            }  # fmt: skip
+
+
+def _option(option: Option) -> dict[str, str]:
+    return {"label": option.label, "where": option.where, "hint": option.hint}

@@ -1,0 +1,55 @@
+"""Addresses by postcode, street, token and number."""
+
+from collections.abc import Iterable, Sequence
+
+from django.db.models import Q
+
+from .models import Address
+from .rules.gazetteer import Home
+from .rules.streets import fold
+
+
+class AddressBook:
+    """The addresses of the database, as `rules` asks for them; in the order in which doors stand."""
+
+    def at_postcode(self, code: str) -> Sequence[Home]:
+        return _homes(Address.objects.filter(postcode=code))
+
+    def on_street(self, name: str, number: str) -> Sequence[Home]:
+        key = fold(name)
+        found = Address.objects.filter(Q(street_key=key) | Q(building_key=key))
+        return _homes(found.filter(number__iexact=number) if number else found)
+
+    def by_token(self, token: str) -> Home | None:
+        return _first(Address.objects.filter(token=token))
+
+    def by_uprn(self, uprn: str) -> Home | None:
+        return _first(Address.objects.filter(uprn=uprn))
+
+
+def _first(found: Iterable[Address]) -> Home | None:
+    return next((_home(row) for row in found), None)
+
+
+def _homes(found: Iterable[Address]) -> list[Home]:
+    return sorted((_home(row) for row in found), key=lambda home: home.door)
+
+
+def _home(row: Address) -> Home:
+    return Home(
+        uprn=row.uprn,
+        token=row.token,
+        flat=row.flat,
+        building=row.building,
+        number=row.number,
+        street=row.street,
+        postcode=row.postcode,
+        easting=row.easting,
+        northing=row.northing,
+        lat=row.lat,
+        lon=row.lon,
+        ward_code=row.ward_code,
+        ward_name=row.ward_name,
+        as_of=row.as_of,
+        street_known=row.street_known,
+    )

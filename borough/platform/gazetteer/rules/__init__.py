@@ -1,0 +1,1 @@
+"""A text becomes a location: pure, over a `Gazetteer` made of rows. No Django, no clock, no database."""

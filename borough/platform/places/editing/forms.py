@@ -1,0 +1,178 @@
+"""What editors fill in."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from borough.platform.places.hours import read_exception
+from borough.platform.places.reports.subjects import owners
+from borough.platform.places.standing import STATUSES
+from borough.platform.registers.api import Refused
+from borough.ui import api as ui
+
+from .fields import ASKED, FACTS, HOURS, WHAT, Asked
+from .rows import kind_words
+
+WHY = "Kept with the change, and shown in the history to staff. At least ten characters."
+
+
+def field_of(asked: Asked) -> forms.Field:
+    if asked.choices:
+        return forms.ChoiceField(
+            label=asked.label, help_text=asked.hint, choices=asked.choices, required=False,
+            widget=forms.RadioSelect if len(asked.choices) < 4 else forms.Select,
+        )  # fmt: skip
+    return forms.CharField(
+        label=asked.label, help_text=asked.hint, required=False, max_length=asked.longest,
+        widget=forms.Textarea(attrs={"rows": 3}) if asked.name == "opening_hours" else forms.TextInput,
+    )  # fmt: skip
+
+
+class Refusable(ui.Form):
+    """A form that can show why the register did not take what it holds."""
+
+    def refuse(self, refused: Refused) -> None:
+        for name, words in refused.faults:
+            self.add_error(name if name in self.fields else None, words)
+        if not refused.faults:
+            self.add_error(None, f"{refused.detail} {refused.remedy}")
+
+
+class PlaceForm(Refusable):
+    """Every field of a place that editors write."""
+
+    mark_optional = False
+
+    def __init__(self, data: Any = None, initial: Mapping[str, str] | None = None) -> None:
+        super().__init__(data, initial=dict((initial or {}).items()))
+
+    @property
+    def given(self) -> dict[str, str]:
+        """field -> value, blanks and line ends within gone."""
+        return {
+            a.name: " ".join(str(self.cleaned_data[a.name]).split()) for a in ASKED if a.name in self.fields
+        }
+
+
+for _asked in ASKED:
+    PlaceForm.base_fields[_asked.name] = field_of(_asked)
+
+
+class EditForm(PlaceForm):
+    """A place as it is, to be changed."""
+
+    groups = {
+        "What and where": [asked.name for asked in WHAT],
+        "When": [asked.name for asked in HOURS],
+        "Getting in, and what is there": [asked.name for asked in FACTS],
+    }
+
+
+class NewForm(Refusable):
+    """A place that no feed has."""
+
+    name = forms.CharField(label="Name", max_length=300)
+    kind = forms.ChoiceField(label="Kind", choices=kind_words, widget=forms.Select)
+    address = forms.CharField(label="Address", max_length=300, required=False)
+    postcode = forms.CharField(label="Postcode", max_length=10, required=False)
+    lat = forms.FloatField(
+        label="Latitude", help_text="In degrees, as 51.541200", min_value=51.45, max_value=51.65
+    )
+    lon = forms.FloatField(
+        label="Longitude", help_text="In degrees, as -0.142300", min_value=-0.3, max_value=0
+    )
+    opening_hours = forms.CharField(
+        label="Opening hours", help_text=HOURS[0].hint, max_length=500, required=False
+    )
+    why = forms.CharField(label="Why", help_text=WHY, max_length=500, min_length=10)
+    names = {"why": "why", "kind": "a kind"}
+
+    def ask_whether_new(self) -> None:
+        """After candidates were found: the same form with one more question."""
+        self.fields["none_of_these"] = forms.BooleanField(label="It is none of these", required=False)
+
+
+class WhyForm(Refusable):
+    why = forms.CharField(label="Why", help_text=WHY, max_length=500, min_length=10)
+    names = {"why": "why"}
+
+
+class ExceptionForm(Refusable):
+    """Other hours on certain dates."""
+
+    first = ui.DateField(label="First day", help_text="For example 24 12 2026.")
+    last = ui.DateField(label="Last day", help_text="Leave empty for one day.", required=False)
+    how = forms.ChoiceField(
+        label="On these days",
+        choices=[("off", "Closed"), ("hours", "Other hours"), ("unknown", "Hours not known")],
+        widget=forms.RadioSelect,
+    )
+    hours = forms.CharField(label="The hours", help_text="As 10:00-14:00 or 10am-2pm", max_length=100)
+    reason = forms.CharField(
+        label="Reason", help_text="Shown to everybody, as “Snow” or “Christmas Eve”.", max_length=100
+    )
+    names = {
+        "how": "what is different",
+        "hours": "the hours",
+        "reason": "the reason",
+        "first": "the first day",
+    }
+    reveals = {"how": {"hours": ["hours"]}}
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        first, last = given.get("first"), given.get("last")
+        if first and last and last < first:
+            self.add_error("last", "The last day must be the first day or after it")
+        if given.get("how") == "hours" and given.get("hours"):
+            read = read_exception(date.min, date.min, given["hours"])
+            if not read.hours.known or read.hours.doubtful:
+                self.add_error("hours", "Enter the hours as 10:00-14:00")
+        return given
+
+    @property
+    def exception(self) -> Any:
+        given = self.cleaned_data
+        words = given["hours"] if given["how"] == "hours" else given["how"]
+        return read_exception(given["first"], given["last"] or given["first"], words, given["reason"])
+
+
+class ManyForm(ExceptionForm):
+    """The same at many places at once: a kind, and a ward or all of them."""
+
+    kind = forms.ChoiceField(label="Kind of place", choices=kind_words, widget=forms.Select)
+    ward = forms.ChoiceField(label="Ward", required=False, widget=forms.Select)
+    sure = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    field_order = ["kind", "ward", "first", "last", "how", "hours", "reason"]
+
+    def __init__(self, wards: list[str], data: Any = None) -> None:
+        super().__init__(data)
+        self.fields["ward"].choices = [("", "Every ward"), *((w, w) for w in wards)]  # type: ignore[attr-defined]
+
+
+class StatusForm(Refusable):
+    word = forms.ChoiceField(label="How is it?", choices=list(STATUSES.items()), widget=forms.RadioSelect)
+    until = ui.DateField(
+        label="Until the end of",
+        help_text="After this day it is shown as not known.",
+        must_be="today or in the future",
+    )
+    note = forms.CharField(label="What people should know", max_length=200, required=False)
+    names = {"word": "how it is", "until": "until when"}
+
+
+class MergeForm(Refusable):
+    keep = forms.CharField(
+        label="The place that stays",
+        help_text="Its identifier, as library-12; this one goes.",
+        max_length=120,
+    )
+    why = forms.CharField(label="Why", help_text=WHY, max_length=500, min_length=10)
+    names = {"keep": "the place that stays", "why": "why"}
+
+
+__all__ = [
+    "EditForm", "ExceptionForm", "ManyForm", "MergeForm", "NewForm", "PlaceForm", "StatusForm", "WhyForm", "owners",
+]  # fmt: skip

@@ -1,0 +1,31 @@
+"""The bank holidays of England: a list with a first and a last year; beyond it nobody knows."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+
+
+@dataclass(frozen=True)
+class BankHolidays:
+    """Dates with their names, as published by GOV.UK for England and Wales. Empty: nothing is known."""
+
+    names: MappingProxyType[date, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    @classmethod
+    def of(cls, days: Iterable[tuple[date, str]]) -> "BankHolidays":
+        return cls(MappingProxyType(dict(days)))
+
+    def __contains__(self, day: object) -> bool:
+        return day in self.names
+
+    def __hash__(self) -> int:
+        return hash(tuple(self.names))
+
+    def name(self, day: date) -> str:
+        return self.names.get(day, "")
+
+    def knows(self, day: date) -> bool:
+        """Whether the list speaks of the year of that day."""
+        years = {known.year for known in self.names}
+        return bool(years) and min(years) <= day.year <= max(years)

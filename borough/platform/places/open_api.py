@@ -1,0 +1,166 @@
+"""The open API: the nearest of a kind, for one place or a thousand, and suggestions."""
+
+import json
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from ninja import Router, Schema
+
+from . import outcome, suggesting
+from .holding import holding
+from .kinds import Kind, kinds
+from .outcome import Wrong
+
+router = Router(tags=["Places"])
+Bodies = dict[str, Any]
+
+
+class Place(Schema):
+    """`metres` along the ellipsoid, whole; `minutes` on foot, an estimate; `open` now."""
+
+    id: str
+    kind: str
+    name: str
+    metres: int
+    minutes: int
+    lat: float
+    lon: float
+    address: str
+    postcode: str
+    in_borough: bool
+    district: str
+    opening_hours: str
+    open: str
+    phone: str
+    website: str
+    step_free: bool | None
+    free: bool | None
+    source: str
+    source_date: str
+    licence: str
+    attribution: str
+    demonstration: bool
+
+
+class Location(Schema):
+    """`status`: found, partial, outside, retired, suggestion, ambiguous, unknown or invalid."""
+
+    status: str
+    name: str = ""
+    postcode: str = ""
+    suggestion: str = ""
+    lat: float | None = None
+    lon: float | None = None
+    ward_code: str = ""
+    cpz: str = ""
+    district: str = ""
+    notes: list[str] = []
+    options: list[dict[str, str]] = []
+
+
+class Nearest(Schema):
+    location: Location
+    results: list[Place]
+
+
+class Fault(Schema):
+    error: str
+    parameter: str
+    remedy: str = ""
+
+
+class Asked(Schema):
+    """One of many: a text, or a point. `id` comes back with its answer."""
+
+    id: str = ""
+    q: str = ""
+    lat: float | str = ""
+    lon: float | str = ""
+
+
+class Many(Schema):
+    kind: str
+    n: int = 1
+    points: list[Asked]
+
+
+@router.get("/nearest", response={200: Nearest, 400: Fault}, summary="The nearest of a kind")
+def nearest(
+    request: HttpRequest,
+    kind: str = "",
+    q: str = "",
+    lat: str = "",
+    lon: str = "",
+    n: str = "",
+    grouped: bool = False,
+) -> HttpResponse:
+    """`kind`: its key, or a word for it. Where: `q` (a postcode, street, place), or `lat` and `lon` (WGS84).
+    `n`: how many, 1 to 50. `grouped`: entries of one place (a station by tube and by train) as one.
+    Never a radius: the nearest are given however far. Ties come by name."""
+    asked_kind, count = outcome.kind_asked(kind), outcome.count_asked(n)
+    where = outcome.place_asked(q, lat, lon)
+    if isinstance(asked_kind, Wrong):
+        return _wrong(asked_kind)
+    if isinstance(where, Wrong):
+        return _wrong(where)
+    if isinstance(count, Wrong):
+        return _wrong(count)
+    return _json(outcome.told(asked_kind, where, count, timezone.now(), grouped=grouped))
+
+
+@router.post(
+    "/nearest/bulk", response={200: dict, 400: Fault}, summary="The nearest of a kind, for up to 1,000 places"
+)
+def bulk(request: HttpRequest, asked: Many) -> HttpResponse:
+    """Each point as in `/nearest`. One that cannot be used has an `error`, and the others their answers."""
+    asked_kind, count = outcome.kind_asked(asked.kind), outcome.count_asked(str(asked.n))
+    if isinstance(asked_kind, Wrong):
+        return _wrong(asked_kind)
+    if isinstance(count, Wrong):
+        return _wrong(count)
+    if not 1 <= len(asked.points) <= outcome.MOST_POINTS:
+        return _wrong(Wrong("points", f"Send from 1 to {outcome.MOST_POINTS:,} points."))
+    return _json({"results": [_one(asked_kind, each, count) for each in asked.points]})
+
+
+def _one(kind: Kind, asked: Asked, count: int) -> Bodies:
+    where = outcome.place_asked(asked.q, str(asked.lat), str(asked.lon))
+    if isinstance(where, Wrong):
+        return {"id": asked.id, **where.told}
+    return {"id": asked.id, **outcome.told(kind, where, count, timezone.now())}
+
+
+@router.get("/suggest", response=dict, summary="What somebody may be about to type")
+def suggest(request: HttpRequest, q: str = "", kind: str = "") -> HttpResponse:
+    """Kinds, places, streets, postcodes. With a `kind`, only somewhere to be near."""
+    return _json({"suggestions": suggesting.suggest(q, kind)})
+
+
+@router.get("/kinds", response=dict, summary="Every kind of place")
+def all_kinds(request: HttpRequest) -> HttpResponse:
+    """`places`: how many we hold; nought for a kind that nobody has given us a list of."""
+    held = holding().by_kind
+    told = [
+        {
+            "kind": each.key,
+            "name": each.name,
+            "plural": each.plural,
+            "category": each.category.name,
+            "words": list(each.words),
+            "places": len(held.get(each.key, ())),
+            "names_2015": list(each.was),
+        }
+        for each in kinds().kinds.values()
+        if each.shape == "point"
+    ]
+    return _json({"kinds": told})
+
+
+def _wrong(wrong: Wrong) -> HttpResponse:
+    return _json(wrong.told, 400)
+
+
+def _json(told: Bodies, status: int = 200) -> HttpResponse:
+    body = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    return HttpResponse(body, status=status, content_type="application/json; charset=utf-8")

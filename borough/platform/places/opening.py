@@ -1,0 +1,67 @@
+"""Is a place open, in words. Times in London; hours that are not known are never called closed."""
+
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
+
+from borough.platform.registers import api as registers
+from borough.ui import api as ui
+
+from .hours import BankHolidays, State, Status, clock, exceptions_of, read, state
+from .place import Place
+
+
+def state_of(place: Place, at: datetime) -> State:
+    given = place.fields.get("hours_exceptions", "")
+    return state(read(place.hours), at, exceptions_of(given), bank_holidays())
+
+
+def bank_holidays() -> BankHolidays:
+    return _bank_holidays.get()
+
+
+def _known_holidays() -> BankHolidays:
+    if not any(register.name == "bank_holidays" for register in registers.registers()):
+        return BankHolidays()
+    rows = [item.values for item in registers.items("bank_holidays")]
+    return BankHolidays.of([(date.fromisoformat(row["date"]), row["title"]) for row in rows])
+
+
+_bank_holidays = registers.Snapshot(_known_holidays, "bank_holidays")
+
+
+def is_open(place: Place, at: datetime) -> bool:
+    return state_of(place, at).status is Status.OPEN
+
+
+TAGS = {
+    Status.OPEN: ui.Tag(text="Open", colour="green"),
+    Status.CLOSED: ui.Tag(text="Closed", colour="grey"),
+    Status.UNKNOWN: ui.Tag(text="Hours not known", colour="yellow"),
+}
+
+
+def sentence(state: State, at: datetime) -> str:
+    """ "Closes at 7pm", "Opens tomorrow at 10am", "By appointment"; nothing where nothing is known."""
+    said = []
+    if state.closes:
+        said.append(f"Closes {_when(state.closes, at)}")
+    if state.last_admission:
+        said.append(f"last admission {_when(state.last_admission, at)}")
+    if state.opens:
+        said.append(f"Opens {_when(state.opens, at)}")
+    if state.note:
+        said.append(state.note)
+    return "; ".join(said)
+
+
+def _when(moment: datetime, at: datetime) -> str:
+    moment, at = timezone.localtime(moment), timezone.localtime(at)
+    time = clock(moment.hour * 60 + moment.minute)
+    if moment.date() == at.date():
+        return f"at {time}"
+    if moment.date() == at.date() + timedelta(days=1):
+        return f"tomorrow at {time}" if moment.hour or moment.minute else "at midnight"
+    if moment - at < timedelta(days=6):
+        return f"on {moment:%A} at {time}"
+    return f"on {ui.date_in_words(moment.date())} at {time}"

@@ -1,0 +1,310 @@
+"""The pages of what is near: what is shown, from what is known."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import segno
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
+from django.utils.http import urlencode
+from django.utils.safestring import SafeString
+
+from borough.platform.gazetteer import api as gazetteer
+from borough.platform.gazetteer.api import Choice, Location, Refusal
+from borough.ui import api as ui
+
+from .answering import Answer, Entry, answer, common_kinds, entry
+from .asking import STEP, Asked, Filters, asked
+from .box import Box
+from .finding import Understood, understand, whereabouts
+from .holding import holding, nearest
+from .insight import count
+from .kinds import Category, Kind, kinds
+from .picture import drawn
+from .rules import USUAL
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entries(ui.Component):
+    """The numbered list beside the map."""
+
+    told: Answer
+
+    def __html__(self) -> SafeString:
+        return SafeString(render_to_string("places/entries.html", {"told": self.told}))
+
+
+def categories() -> list[tuple[Category, list[Kind]]]:
+    """Each with its kinds that can be answered; a kind without data is not shown."""
+    shown = [
+        (category, [kind for kind in kinds().in_category(key) if holding().holds(kind)])
+        for key, category in kinds().categories.items()
+    ]
+    return [(category, found) for category, found in shown if found]
+
+
+def kinds_page(request: HttpRequest) -> HttpResponse:
+    return render(request, "places/kinds.html", {"categories": categories(), "box": Box()})
+
+
+def ask(request: HttpRequest, kind: Kind) -> HttpResponse:
+    """Asks where; with an answer it goes on there."""
+    typed = request.GET.get("q", "")
+    if "q" not in request.GET:
+        return _ask(request, kind)
+    answered = whereabouts(typed)
+    if isinstance(answered, Location):
+        return HttpResponseRedirect(onward(kind, answered.where, _kept(request)))
+    return _ask(request, kind, typed, answered)
+
+
+def not_there(request: HttpRequest, kind: Kind, answered: Choice | Refusal) -> HttpResponse:
+    """An address of ours whose last part is nowhere, or in several places: asked again."""
+    return _ask(request, kind, "", answered)
+
+
+def _ask(
+    request: HttpRequest, kind: Kind, typed: str = "", answered: Choice | Refusal | None = None
+) -> HttpResponse:
+    home = home_of(request)
+    error = _why(answered)
+    context = {
+        "kind": kind,
+        "choice": _choice(kind, answered) if answered else None,
+        "box": Box(kind=kind, value=typed, error=error),
+        "summary": _summary(error),
+        "home": home,
+        "home_href": onward(kind, home.where, _kept(request)) if home else "",
+    }
+    return render(request, "places/ask.html", context, status=400 if error else 200)
+
+
+def _summary(error: str) -> ui.ErrorSummary | None:
+    return ui.ErrorSummary(errors=[ui.ErrorLink(text=error, href="#q")]) if error else None
+
+
+def _kept(request: HttpRequest) -> str:
+    """Filters that were said with the kind ("open now") go on to the answer."""
+    query = request.GET.copy()
+    query.pop("q", None)
+    return query.urlencode()
+
+
+def _why(answered: object) -> str:
+    """A refusal in two sentences."""
+    return f"{answered.reason} {answered.remedy}" if isinstance(answered, Refusal) else ""
+
+
+def _choice(kind: Kind | None, answered: gazetteer.Answer) -> "Choosing | None":
+    if isinstance(answered, Location) or not answered.options:
+        return None
+    why = answered.why if isinstance(answered, Choice) else "Did you mean one of these?"
+    links = [(option.label, option.hint, onward(kind, option.where)) for option in answered.options]
+    return Choosing(why, tuple(links))
+
+
+@dataclass(frozen=True, slots=True)
+class Choosing:
+    """Several are meant: why, and each with its hint and where it leads."""
+
+    why: str
+    options: tuple[tuple[str, str, str], ...]
+
+
+def onward(kind: Kind | None, where: str, query: str = "") -> str:
+    """The address that answers: of a kind there, of everything about an address, or of what is there at all."""
+    if kind is None:
+        return f"{reverse('public:find')}?{urlencode({'q': where})}"
+    if kind.shape != "point":
+        return f"{about(where)}#{kind.register.replace('_', '-')}"
+    address = reverse("places:answer", args=[kind.slug, where])
+    return f"{address}?{query}" if query else address
+
+
+def about(where: str) -> str:
+    """The page of everything about an address."""
+    try:
+        return reverse("gazetteer:about", args=[where])
+    except NoReverseMatch:
+        return ""
+
+
+def save_home() -> str:
+    try:
+        return reverse("gazetteer:home-address")
+    except NoReverseMatch:
+        return ""
+
+
+def home_of(request: HttpRequest) -> Location | None:
+    home = getattr(gazetteer, "home", None)
+    return home(request) if home else None
+
+
+def missing(request: HttpRequest, kind: Kind) -> HttpResponse:
+    """For a kind that nobody has given data for: never an empty list."""
+    see = kinds().kinds.get(kind.see)
+    context = {"kind": kind, "box": Box(), "see": see if see and holding().holds(see) else None}
+    return render(request, "places/missing.html", context, status=404)
+
+
+def answered(request: HttpRequest, kind: Kind, location: Location, now: datetime) -> HttpResponse:
+    form = Filters(request.GET, holding().by_kind[kind.key])
+    told = answer(kind, location, asked(form, request.GET, now))
+    address = reverse("places:answer", args=[kind.slug, location.where])
+    context = {
+        "told": told,
+        "form": form,
+        "filtered": bool(told.asked.keep),
+        "map": _map(told, f"{address}map.geojson?{request.GET.urlencode()}"),
+        "picture": drawn(told),
+        "qr": _qr(request.build_absolute_uri(address)),
+        "shared": request.build_absolute_uri(address),
+        "more": f"{address}?{_with(request, n=str(told.asked.count + STEP))}" if told.more else "",
+        "all": address,
+        "box": Box(kind=kind),
+        "see": kinds().kinds.get(kind.see),
+        "filter_summary": f"Narrow the list: {told.asked.words}" if told.asked.words else "Narrow the list",
+        "filtered_open": bool(told.asked.words or form.errors),
+        "everything": reverse("places:everything", args=[location.where]),
+        "about": about(location.where),
+        "save_home": save_home(),
+    }
+    return render(request, "places/answer.html", context)
+
+
+def _with(request: HttpRequest, **changed: str) -> str:
+    query = request.GET.copy()
+    for name, value in changed.items():
+        query[name] = value
+    return query.urlencode()
+
+
+def _map(told: Answer, geojson: str) -> ui.Map:
+    return ui.Map(
+        title=f"{told.kind.plural_title} near {told.location.name}",
+        geojson=geojson,
+        ground=reverse("public:ward_shapes"),
+        places=Entries(told=told),
+    )
+
+
+def _qr(address: str) -> SafeString:
+    """The page's address for a telephone's camera; printed only."""
+    return SafeString(segno.make(address, micro=False).svg_inline(scale=3, svgclass="app-qr", lineclass=None))
+
+
+def everything(request: HttpRequest, location: Location, now: datetime) -> HttpResponse:
+    """All that a new resident needs: the nearest of each common kind."""
+    found = each_nearest(location, now)
+    rows = [
+        [kind.title, _link(near.href, near.place.name), near.distance, f"{near.minutes} min", near.dated]
+        for kind, near in found
+    ]
+    head = ["What", "The nearest", "How far", "On foot", "As known in"]
+    context = {
+        "location": location,
+        "table": ui.Table(head=head, rows=rows, first_cell_is_header=True),
+        "address": about(location.where),
+    }
+    return render(request, "places/everything.html", context)
+
+
+def _link(href: str, words: str) -> SafeString:
+    return format_html('<a class="govuk-link" href="{}">{}</a>', href, words)
+
+
+def each_nearest(location: Location, now: datetime, limit: int = 12) -> list[tuple[Kind, Entry]]:
+    """The nearest of each of the commonest kinds."""
+    usual = Asked(at=now, wanted_open=False, chosen=False, facts=(), pace=USUAL, count=1)
+    found: list[tuple[Kind, Entry]] = []
+    for kind in common_kinds():
+        if kind.shape == "point" and (near := nearest(kind, location.lat, location.lon, 1, grouped=True)):
+            found.append((kind, entry(len(found) + 1, near[0], kind, usual)))
+    return found[:limit]
+
+
+def find(request: HttpRequest) -> HttpResponse:
+    """What was typed into the one box: says what was understood, and goes on."""
+    typed = request.GET.get("q", "")
+    if not typed.strip():
+        return render(request, "places/find.html", {"box": Box(), "heading": "Search"})
+    understood = understand(typed)
+    if straight := _straight_on(understood, request):
+        return HttpResponseRedirect(straight)
+    context = found_context(understood, typed)
+    if context["refusal"]:
+        count("", "", found=False)
+    return render(request, "places/find.html", context, status=400 if context["refusal"] else 200)
+
+
+def _straight_on(understood: Understood, request: HttpRequest) -> str:
+    """Where only one thing can be meant."""
+    kind, location = understood.kind, understood.location
+    query = _filters(understood)
+    if len(understood.kinds) == 1 and kind and holding().holds(kind):
+        place = location or (None if understood.answer else home_of(request))
+        if place:
+            return onward(kind, place.where, query)
+        if understood.answer is None:
+            return reverse("places:ask", args=[kind.slug]) + (f"?{query}" if query else "")
+    if location and location.where.startswith("a-") and not kind:
+        # A home: its token stands in the address from here on, never the words.
+        return about(location.where)
+    if len(understood.places) == 1 and not understood.kinds and not understood.answer:
+        return reverse("places:place", args=[understood.places[0].id])
+    return ""
+
+
+def _filters(understood: Understood) -> str:
+    pairs = [("open", "now")] if "open" in understood.filters else []
+    pairs += [("facts", name) for name in understood.filters if name != "open"]
+    return urlencode([*pairs, ("understood", "1")]) if understood.kind else ""
+
+
+def found_context(understood: Understood, typed: str) -> dict[str, Any]:
+    answer, location = understood.answer, understood.location
+    held = [each for each in understood.kinds if holding().holds(each)]
+    refused = answer if isinstance(answer, Refusal) else None
+    nothing = refused if not (understood.places or understood.kinds) else None
+    return {
+        "understood": understood,
+        "held": [(each, _asking(each, location)) for each in held],
+        "lacking": [each for each in understood.kinds if each not in held],
+        "location": location,
+        "choosing": _choice(understood.kind, answer) if answer and not location else None,
+        "refusal": nothing,
+        "common": [(each, onward(each, location.where)) for each in common_kinds()] if location else [],
+        "address": about(location.where) if location else "",
+        "everything": reverse("places:everything", args=[location.where]) if location else "",
+        "box": Box(value=typed, error=_why(nothing)),
+        "summary": _summary(_why(nothing)),
+        "heading": _heading(understood, nothing),
+        "typed": typed,
+        "contact": settings.CONTACT,
+    }
+
+
+def _asking(kind: Kind, location: Location | None) -> str:
+    return onward(kind, location.where) if location else reverse("places:ask", args=[kind.slug])
+
+
+def _heading(understood: Understood, refusal: Refusal | None) -> str:
+    """What was understood, in a few words."""
+    kind, location = understood.kind, understood.location
+    if kind and location:
+        return f"{kind.plural_title} near {location.name}"
+    if kind:
+        return kind.plural_title if len(understood.kinds) == 1 else "Which of these?"
+    if location:
+        return location.name
+    if understood.places:
+        return "Did you mean one of these?"
+    if isinstance(understood.answer, Choice):
+        return understood.answer.name
+    return "We did not understand that" if refusal else "Where are you?"

@@ -1,0 +1,62 @@
+"""What a report is about: a place of any register, and the team that answers for its kind."""
+
+from dataclasses import dataclass
+
+from borough.platform.places.kinds import Kind, kinds
+from borough.platform.registers import api as registers
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A place as a report knows it."""
+
+    id: str
+    register: str
+    name: str
+    owner: str
+    ward: str
+    hours: str
+
+    @property
+    def is_place(self) -> bool:
+        return self.register in names_of_places()
+
+
+def subject(identifier: str) -> Subject | None:
+    """A place of any register that fills a kind."""
+    known = {register.name for register in registers.registers()}
+    found = (subject_in(name, identifier) for name in names_of_places() if name in known)
+    return next((each for each in found if each), None)
+
+
+def names_of_places() -> list[str]:
+    """The registers whose items are places."""
+    kept = {kind.register for kind in kinds().kinds.values() if kind.shape == "point" and kind.register}
+    return ["places", *sorted(kept)]
+
+
+def subject_in(name: str, key: str) -> Subject | None:
+    """An item of a register: a place, or any other fact that the council publishes."""
+    register = next((register for register in registers.registers() if register.name == name), None)
+    item = registers.item(name, key) if register else None
+    if register is None or item is None:
+        return None
+    kind = kind_filled(name, item.values.get("kind", ""))
+    return Subject(
+        id=key, register=name, name=item.label.strip(), owner=kind.reports_to if kind else register.owner,
+        ward=item.values.get("ward_name", ""), hours=item.values.get("opening_hours", ""),
+    )  # fmt: skip
+
+
+def kind_filled(register: str, word: str) -> Kind | None:
+    """The kind that these places are, not one of which they are only a part (a `where`)."""
+    filled = [
+        kind
+        for kind in kinds().kinds.values()
+        if kind.register == register or (not kind.register and word in kind.sources)
+    ]
+    return min(filled, key=lambda kind: (len(kind.where), len(kind.sources)), default=None)
+
+
+def owners() -> list[str]:
+    return sorted({kind.reports_to for kind in kinds().kinds.values()})

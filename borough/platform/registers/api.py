@@ -1,0 +1,58 @@
+"""Registers: a table is declared once, and its list, items, history, downloads and licence follow.
+
+for place in registers.items("places"):
+    print(place.label, place.lat, place.lon, place.values["kind"])
+
+TREE = registers.Snapshot(build_tree, "places")   # built anew when the register has changed
+TREE.get()
+"""
+
+from .dates import day_in_words
+from .declaration import Address, OwnField, Register
+from .declared import register, registers
+from .drafting import DraftRow, discard, draft, draft_of, drafts, publish
+from .history import Conflict, Event, FieldChange, changes, conflicts, history
+from .items import Item
+from .licences import Licence
+from .open_files import Loaded, load_registers
+from .operations import Amended, add, amend, amend_many, remove, take_back
+from .queries import each_item, item, items, revision
+from .rules import Refused
+from .snapshots import Snapshot
+
+__all__ = [
+    "Address",
+    "Amended",
+    "Conflict",
+    "DraftRow",
+    "Event",
+    "FieldChange",
+    "Item",
+    "Licence",
+    "Loaded",
+    "OwnField",
+    "Refused",
+    "Register",
+    "Snapshot",
+    "add",
+    "amend",
+    "amend_many",
+    "changes",
+    "conflicts",
+    "day_in_words",
+    "discard",
+    "draft",
+    "draft_of",
+    "drafts",
+    "each_item",
+    "history",
+    "item",
+    "items",
+    "load_registers",
+    "publish",
+    "register",
+    "registers",
+    "remove",
+    "revision",
+    "take_back",
+]

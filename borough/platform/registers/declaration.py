@@ -1,0 +1,148 @@
+"""What a register is, as declared in one TOML file: a feed's contract with a `[register]` table."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from borough.platform.feeds.api import Column, Contract, ContractFault, Type, table_in
+
+from .licences import LICENCES, Licence
+
+WORDS = {
+    "lat": "Latitude", "lon": "Longitude", "id": "Identifier", "uprn": "UPRN", "cpz_sub_zone": "Parking zone",
+    "cpz_zone_code": "Larger parking zone", "lsoa11_code": "Census area (LSOA)", "msoa11_code": "Census area (MSOA)",
+    "ward_name": "Ward", "district_name": "Council", "in_borough": "In the borough",
+}  # fmt: skip
+"""What the fields that many registers have are called."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnField:
+    """A field that only editors write: no feed brings it."""
+
+    name: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """How the register speaks of an address, for the page that says everything about one.
+
+    `by`: "area" (the point lies in its shape), "uprn", "postcode", or "near" (`within` metres, the first
+    `count`). `shows`: the fields shown. `sentence`: a `str.format` of an item's values. `until`: the date
+    field after which a row no longer counts. `link`: a template of an address, from the values.
+    """
+
+    by: str
+    heading: str
+    within: int = 0
+    count: int = 1
+    shows: tuple[str, ...] = ()
+    order: int = 50
+    sentence: str = ""
+    until: str = ""
+    link: str = ""
+    empty: str = ""
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Register:
+    """One register. Its columns, key, licence and position are its contract's.
+
+    `item`: what one is called ("Postcode"). `label`: the field shown as an item's name; where that is empty
+    the key is. `data`: its file below `opendata/`, extracted on `as_of`; empty: it is delivered. `dated`: the
+    field that dates each row. `filters`, `columns`, `search`: the fields of its list. `fresh_for`: older than
+    this it is marked as old. `own`: fields that only editors write. `note`: what to know before using it.
+    `words`: what a field is called where its name in words will not do.
+    """
+
+    contract: Contract
+    item: str
+    label: str
+    source: str
+    attribution: str
+    as_of: date | None = None
+    dated: str = ""
+    data: str = ""
+    shape: str = ""
+    hours: str = ""
+    filters: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    search: tuple[str, ...] = ()
+    note: str = ""
+    demonstration: bool = False
+    fresh_for: timedelta | None = None
+    own: tuple[OwnField, ...] = ()
+    address: Address | None = None
+    words: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        return self.contract.slug
+
+    @property
+    def title(self) -> str:
+        return self.contract.title
+
+    @property
+    def description(self) -> str:
+        return self.contract.description
+
+    @property
+    def owner(self) -> str:
+        return self.contract.owner
+
+    @property
+    def licence(self) -> Licence:
+        return LICENCES[self.contract.licence]
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Every field of an item but its shape: the feed's, then the editors' own."""
+        ours = tuple(one.name for one in self.own)
+        return tuple(name for name in self.contract.fields if name != self.shape) + ours
+
+    @property
+    def listed(self) -> tuple[str, ...]:
+        """The fields of the list, the label first."""
+        return tuple(dict.fromkeys((self.label, *(self.columns or self.fields[:6]))))
+
+    def column(self, name: str) -> Column:
+        """What is known of a field; an editors' own one is text."""
+        if name in self.contract.fields:
+            return self.contract.column(name)
+        own = next(one for one in self.own if one.name == name)
+        return Column(source=name, field=name, description=own.description, max_length=2000)
+
+    def said_of(self, name: str) -> str:
+        """A field's name as people read it."""
+        return self.words.get(name) or WORDS.get(name) or name.replace("_", " ").capitalize()
+
+
+def declared(contract: Contract) -> Register:
+    """Raises ContractFault, naming the file and the key."""
+    where = f"{contract.slug}.toml [register]"
+    given: dict[str, Any] = dict(contract.register)
+    if "address" in given:
+        given["address"] = table_in(Address, given["address"], f"{where}.address")
+    ours = given.pop("field", [])
+    given["own"] = tuple(table_in(OwnField, one, f"{where}.field") for one in ours)
+    register = table_in(Register, given | {"contract": contract}, where)
+    _check(register, where)
+    return register
+
+
+def _check(register: Register, where: str) -> None:
+    if register.contract.licence not in LICENCES:
+        raise ContractFault(f"licence: {register.contract.licence!r} is not in registers/licences.toml")
+    known = {*register.contract.fields, *(one.name for one in register.own)}
+    named = [register.label, *register.filters, *register.columns, *register.search]
+    named += [name for name in (register.dated, register.hours, register.shape) if name]
+    if unknown := [name for name in named if name not in known]:
+        raise ContractFault(f"{where}: no column has the field {unknown[0]!r}")
+    if register.shape and register.contract.column(register.shape).type is not Type.GEOMETRY:
+        raise ContractFault(f"{where} shape: {register.shape!r} is not a column of type 'geometry'")
+    if not register.as_of and not register.dated and register.data:
+        raise ContractFault(f"{where} as_of: a file of ours needs the day of its extract")

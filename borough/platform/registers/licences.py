@@ -1,0 +1,21 @@
+"""The licences that registers may have, from licences.toml."""
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """`asks`: what it asks of whoever uses the data, in a sentence or two."""
+
+    code: str
+    title: str
+    url: str
+    asks: str
+
+
+LICENCES = {
+    code: Licence(code, **said)
+    for code, said in tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")).items()
+}

@@ -1,0 +1,1 @@
+"""The public pages of registers: lists, items, downloads, catalogue."""

@@ -1,0 +1,39 @@
+"""CSV on the Web: what stands in the columns of a register's CSV file, and under which licence it is."""
+
+from typing import Any
+
+from borough.platform.registers.declaration import Register
+
+from .files.said import fields
+from .values import CSVW
+
+
+def described(register: Register) -> dict[str, Any]:
+    """The metadata document of W3C's Tabular Data Model, which lies beside the file."""
+    return {
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
+        "url": f"{register.name}.csv",
+        "dc:title": register.title,
+        "dc:description": register.description,
+        "dc:license": {"@id": register.licence.url},
+        "dc:rights": register.attribution,
+        "dc:source": register.source,
+        "rdfs:comment": "Demonstration data: invented." if register.demonstration else register.note,
+        "tableSchema": {
+            "primaryKey": "key",
+            "columns": [_column(register, name) for name in fields(register)],
+        },
+    }
+
+
+def _column(register: Register, name: str) -> dict[str, Any]:
+    if name not in register.fields:
+        kind = "string" if name == "key" else "decimal"
+        return {"name": name, "titles": name, "datatype": kind}
+    column = register.column(name)
+    return {
+        "name": name,
+        "titles": name,
+        "dc:description": column.description,
+        "datatype": CSVW.get(column.type, "string"),
+    }

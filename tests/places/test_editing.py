@@ -1,0 +1,211 @@
+"""An editor on the day a library changes its hours, and on the day it snows."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.utils import timezone
+
+from borough.platform.audit.api import entries
+from borough.platform.places.editing import operations, queries
+from borough.platform.places.editing.models import Merged
+from borough.platform.places.editing.rules import candidates, likeness
+from borough.platform.places.hours import exceptions_of, read_exception
+from borough.platform.places.standing import status_of
+from borough.platform.registers import api as registers
+from tests.people import sign_in
+from tests.places.conftest import EDITOR
+
+pytestmark = pytest.mark.django_db
+WHY = "the librarian telephoned"
+
+
+@pytest.fixture
+def key(places, client) -> str:
+    sign_in(client, "register_editor")
+    return next(place.key for place in places if place.label == "Kentish Town Library")
+
+
+def values(key):
+    return registers.item("places", key).values
+
+
+def form_of(key, **changed):
+    from borough.platform.places.editing.fields import ASKED
+
+    return {asked.name: values(key).get(asked.name, "") for asked in ASKED} | changed
+
+
+def test_the_list_shows_what_is_found_and_narrows(client, key):
+    page = client.get("/staff/places/?hours=doubtful").content.decode()
+    assert "1 result" in page
+    assert "Kentish Town Library" in page
+    assert "73 results" in client.get("/staff/places/").content.decode()
+    for query in (
+        "?kind=public_toilet",
+        "?assured=never&owner=Libraries",
+        "?draft=yes",
+        "?mine=yes",
+        "?in=outside",
+    ):
+        assert client.get(f"/staff/places/{query}").status_code == 200
+    kinds = client.get("/staff/places/kinds/?held=missing").content.decode()
+    assert "Lunch clubs" in kinds
+
+
+def test_the_page_of_a_place_says_what_to_look_at(client, key):
+    page = client.get(f"/staff/places/{key}/").content.decode()
+    assert "open from midnight" in page
+    assert "The coming week" in page
+
+
+def test_hours_change_as_draft_preview_and_publication(client, key):
+    right = "Mo-Th 10:00-19:00; Fr 10:00-17:00; Sa 11:00-17:00; PH off"
+    reply = client.post(f"/staff/places/{key}/edit/", form_of(key, opening_hours=right))
+    assert reply.status_code == 302, reply.content.decode()
+    assert values(key)["opening_hours"] != right, "nothing is public yet"
+    draft = client.get(reply.url).content.decode()
+    assert "We 00:00-19:00" in draft
+    assert right in draft
+    assert "As the public would see it" in draft
+    assert "1 result" in client.get("/staff/places/?draft=yes").content.decode()
+    short = client.post(f"/staff/places/{key}/draft/", {"why": "no"})
+    assert short.status_code == 422
+    client.post(f"/staff/places/{key}/draft/", {"why": WHY})
+    assert values(key)["opening_hours"] == right
+    assert "1 result" in client.get("/staff/places/?mine=yes").content.decode()
+    assert entries().filter(event="register.amended", subject=f"places:{key}").exists()
+
+
+def test_undo_takes_one_change_back(client, key):
+    before = values(key)["opening_hours"]
+    done = operations.amend("places", key, {"opening_hours": "24/7"}, why=WHY, by=EDITOR, now=timezone.now())
+    page = client.get(f"/staff/places/{key}/").content.decode()
+    assert f"/staff/places/{key}/undo/{done.group}/" in page
+    client.post(f"/staff/places/{key}/undo/{done.group}/", {"why": "a slip of the pen"})
+    assert values(key)["opening_hours"] == before
+
+
+def test_hours_that_cannot_be_meant_are_not_taken(client, key):
+    reply = client.post(f"/staff/places/{key}/edit/", form_of(key, opening_hours="Mo 10:00-25:30"))
+    assert reply.status_code == 422
+    assert "past 24:00" in reply.content.decode()
+
+
+def test_a_draft_can_be_thrown_away(client, key):
+    client.post(f"/staff/places/{key}/edit/", form_of(key, phone="020 7974 4444"))
+    client.post(f"/staff/places/{key}/draft/discard/")
+    assert client.get(f"/staff/places/{key}/draft/").status_code == 404
+
+
+def test_still_true_in_one_press(client, key):
+    client.post(f"/staff/places/{key}/still-true/")
+    client.post(f"/staff/places/{key}/still-true/")
+    assert values(key)["assured_on"] == timezone.localdate().isoformat()
+    assert len([event for event in registers.history("places", key) if event.kind == "amended"]) == 1
+    assert "Fresh" in client.get("/staff/places/?assured=fresh").content.decode()
+
+
+def test_a_status_ends_by_itself(client, key):
+    until = timezone.localdate() + timedelta(days=1)
+    given = {"word": "out of order", "note": "The lift", **day_parts("until", until)}
+    reply = client.post(f"/staff/places/{key}/status/", given)
+    assert reply.status_code == 302, reply.content.decode()
+    assert status_of(values(key), timezone.now()).word == "out of order"
+    assert status_of(values(key), timezone.now() + timedelta(days=3)).word == "unknown"
+
+
+def day_parts(name, day):
+    return {f"{name}-day": day.day, f"{name}-month": day.month, f"{name}-year": day.year}
+
+
+def test_closed_for_a_day_and_open_again(client, key):
+    day = timezone.localdate() + timedelta(days=2)
+    reply = client.post(
+        f"/staff/places/{key}/exception/", {**day_parts("first", day), "how": "off", "reason": "A burst pipe"}
+    )
+    assert reply.status_code == 302, reply.content.decode()
+    assert (
+        dict(queries.coming_week(values(key), day))[f"{day:%A} {day.day} {day:%B}"] == "Closed (A burst pipe)"
+    )
+    which = str(exceptions_of(values(key)["hours_exceptions"])[0])
+    client.post(f"/staff/places/{key}/exception/drop/", {"which": which})
+    assert values(key)["hours_exceptions"] == ""
+
+
+def test_on_the_day_it_snows_all_libraries_close_at_once(client, key):
+    day = timezone.localdate()
+    given = {"kind": "library", "ward": "", **day_parts("first", day), "how": "off", "reason": "Snow"}
+    shown = client.post("/staff/places/exceptions/", given).content.decode()
+    assert "This changes 12 places" in shown
+    assert not values(key)["hours_exceptions"], "first they are only shown"
+    client.post("/staff/places/exceptions/", given | {"sure": "1"})
+    closed = [i for i in registers.items("places") if "Snow" in i.values["hours_exceptions"]]
+    assert len(closed) == 12
+    group = registers.history("places", key)[0].group
+    operations.undo(group, why="it did not snow after all", by=EDITOR, now=timezone.now())
+    assert not [i for i in registers.items("places") if i.values["hours_exceptions"]]
+
+
+def test_exceptions_long_past_go_with_the_next(key):
+    now = datetime(2026, 11, 24, 12, tzinfo=UTC)
+    for day in (date(2026, 1, 5), date(2026, 12, 24)):
+        operations.add_exception([key], read_exception(day, day, "off", "Closed"), by=EDITOR, now=now)
+    assert values(key)["hours_exceptions"] == '2026 Dec 24 off "Closed"'
+
+
+def test_two_entries_that_are_one_place_are_merged_and_parted_again(client, key):
+    other = next(i for i in registers.items("places") if i.values["kind"] == "library" and i.key != key)
+    client.post(f"/staff/places/{other.key}/merge/", {"keep": key, "why": "the same building, twice"})
+    assert registers.item("places", other.key) is None
+    assert queries.merged_into(other.key) == key
+    assert client.get(f"/staff/places/{other.key}/").url == f"/staff/places/{key}/"
+    group = registers.history("places", other.key)[0].group
+    operations.undo(group, why="they are two buildings", by=EDITOR, now=timezone.now())
+    assert registers.item("places", other.key) is not None
+    assert not Merged.objects.exists()
+
+
+def test_a_place_does_not_merge_with_itself_or_nobody(client, key):
+    for keep in (key, "library-nowhere"):
+        assert (
+            client.post(
+                f"/staff/places/{key}/merge/", {"keep": keep, "why": "by mistake, surely"}
+            ).status_code
+            == 422
+        )
+
+
+ALIKE = """
+Kentish Town Library      | Kentish Town Library          | 100
+The Kentish Town Library  | KENTISH TOWN LIBRARY          | 100
+St. Pancras Library       | St Pancras                    | 100
+Swiss Cottage Library     | Kentish Town Library          | 50
+"""
+
+
+@pytest.mark.parametrize("line", ALIKE.strip().splitlines())
+def test_how_alike_names_are(line):
+    one, other, alike = (cell.strip() for cell in line.split("|"))
+    assert likeness(one, other) == 100 if alike == "100" else likeness(one, other) < 60
+
+
+def test_candidates_are_beside_it_or_near_and_alike():
+    from types import SimpleNamespace
+
+    def at(name, kind, metres):
+        return SimpleNamespace(key=name, name=name, kind=kind, easting=529000.0 + metres, northing=185000.0)
+
+    others = [
+        at("Other Library", "library", 29),
+        at("Too far", "library", 31),
+        at("Bingo", "pub", 1),
+        at("Kings Library", "library", 399),
+        at("King's Library", "museum", 401),
+    ]
+    found = candidates("King’s Library", "library", 529000.0, 185000.0, others)
+    assert [one.key for one in found] == ["Kings Library", "Other Library"]
+
+
+def test_pages_of_places_that_are_not_are_not_found(client, key):
+    for route in ("", "edit/", "draft/", "status/", "exception/", "merge/"):
+        assert client.get(f"/staff/places/nowhere/{route}").status_code == 404

@@ -1,0 +1,230 @@
+"""The pages of what is near: what is typed is understood, said and answered, and nothing is ever empty."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from bs4 import BeautifulSoup
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("held")]
+TUESDAY = datetime(2026, 11, 24, 15, 0, tzinfo=ZoneInfo("Europe/London"))
+
+
+@pytest.fixture(autouse=True)
+def _on_a_tuesday_afternoon():
+    with time_machine.travel(TUESDAY, tick=False):
+        yield
+
+
+def page(client, address: str, status: int = 200) -> BeautifulSoup:
+    reply = client.get(address, follow=True)
+    assert reply.status_code == status, address
+    assert not reply.cookies, f"{address} sets a cookie"
+    return BeautifulSoup(reply.content, "html.parser")
+
+
+FOUND = """
+library                       | /nearest/library/                       | Where is my nearest library?
+libary                        | /nearest/library/                       | Where is my nearest library?
+library near kentish town road | /nearest/library/kentish-town-road/    | Libraries near Kentish Town Road
+nw52aa libraries              | /nearest/library/NW5-2AA/               | Libraries near NW5 2AA
+toilets open now near NW5 2AA | /nearest/public-toilet/NW5-2AA/         | Public toilets near NW5 2AA
+tube near 51.5400,-0.1400     | /nearest/tube-station/51.54000,-0.14000/ | Tube stations near a point near NW1 0HX
+NW5 2AA                       | /find/                                  | NW5 2AA
+british museum                | /find/                                  | Did you mean one of these?
+kentsh town raod              | /find/                                  | Kentish Town Road
+near me                       | /find/                                  | Where are you?
+where can I recycle paint     | /find/                                  | Places to recycle paint
+"""
+
+
+@pytest.mark.parametrize("row", FOUND.strip().splitlines())
+def test_the_one_box(client, row):
+    text, address, heading = (cell.strip() for cell in row.split("|"))
+    reply = client.get("/find/", {"q": text}, follow=True)
+    assert reply.status_code == 200
+    assert reply.wsgi_request.path == address
+    assert BeautifulSoup(reply.content, "html.parser").h1.text == heading
+
+
+def test_what_was_understood_can_be_changed(client):
+    reply = client.get("/find/", {"q": "libary near nw5 2aa"}, follow=True)
+    assert "We took what you typed to mean this" in reply.content.decode()
+    shown = page(client, "/find/?q=NW5 2AA")
+    assert shown.find("input", attrs={"name": "q"})["value"] == "NW5 2AA"
+
+
+@pytest.mark.parametrize(
+    "text", ["asdfghjkl", "\U0001f600", "\u202e", "a" * 3_000, "'; DROP TABLE x;--", "../../"]
+)
+def test_nonsense_gets_help(client, text):
+    reply = client.get("/find/", {"q": text})
+    shown = BeautifulSoup(reply.content, "html.parser")
+    assert reply.status_code == 400
+    assert "There is a problem" in shown.text
+    assert shown.find("a", href="/nearest/")
+
+
+def test_what_is_typed_is_escaped(client):
+    shown = client.get("/find/", {"q": "<script>alert(1)</script>"}).content.decode()
+    assert "<script>alert" not in shown
+
+
+def test_categories_have_only_kinds_that_can_be_answered(client):
+    shown = page(client, "/nearest/")
+    links = [link["href"] for link in shown.select("main a[href^='/nearest/']")]
+    assert "/nearest/library/" in links
+    assert "/nearest/sport-archery/" not in links
+    for link in links:
+        assert client.get(link).status_code == 200
+
+
+def test_a_kind_without_data_says_where_else_to_look(client):
+    shown = page(client, "/nearest/sport-archery/", status=404)
+    assert shown.h1.text == "We have no list of places for archery yet"
+    assert "Ask at a leisure centre" in shown.text
+    assert page(client, "/nearest/no-such-kind/", status=404)
+
+
+def test_an_underscore_leads_to_the_address(client):
+    assert client.get("/nearest/public_toilet/").url == "/nearest/public-toilet/"
+    assert client.get("/nearest/library/nw52aa/").url == "/nearest/library/NW5-2AA/"
+
+
+def test_asking_where_says_what_is_wrong_and_offers_choices(client):
+    shown = page(client, "/nearest/library/?q=zzzz", status=400)
+    assert shown.select_one(".govuk-error-summary a")["href"] == "#q"
+    assert shown.find("input", attrs={"name": "q"})["value"] == "zzzz"
+
+
+def test_the_list_is_in_order_with_distance_minutes_and_date(client):
+    shown = page(client, "/nearest/library/NW5-2AA/")
+    first = shown.select_one(".app-nearest__one").text
+    for words in (
+        "Kentish Town Library",
+        "0 metres",
+        "about 1 minute on foot",
+        "Open",
+        "Closes at 7pm",
+        "April 2025",
+    ):
+        assert words in first
+    assert len(shown.select(".app-nearest__one")) == 5
+    assert "In Islington" in shown.text
+    assert "times 1.3" in shown.text
+    assert shown.select_one("svg.app-qr")
+    assert shown.select_one("svg.app-picture")
+
+
+def test_five_more(client):
+    shown = page(client, "/nearest/library/NW5-2AA/")
+    more = shown.find("a", string="Show 5 more")["href"]
+    assert len(page(client, more).select(".app-nearest__one")) == 10
+    assert len(page(client, "/nearest/library/NW5-2AA/?n=50").select(".app-nearest__one")) == 26
+
+
+@pytest.mark.parametrize("n", ["0", "-3", "x", "99999", "1e3", "²"])
+def test_any_number_gives_a_list(client, n):
+    assert page(client, f"/nearest/library/NW5-2AA/?n={n}").select(".app-nearest__one")
+
+
+def test_the_numbers_of_the_list_are_those_of_the_map(client):
+    shown = page(client, "/nearest/library/NW5-2AA/?n=3")
+    data = client.get(shown.select_one("[data-geojson]")["data-geojson"]).json()
+    there = [f["properties"]["name"] for f in data["features"] if "number" in f["properties"]]
+    listed = [
+        f"{one.select_one('.app-nearest__number').text}. {one.h3.text}"
+        for one in shown.select(".app-nearest__one")
+    ]
+    assert there == listed
+    assert data["features"][0]["properties"]["here"] is True
+
+
+def test_open_now_and_at_a_time(client):
+    now = page(client, "/nearest/library/NW5-2AA/?open=now&n=50")
+    tags = [tag.text.strip() for tag in now.select(".app-nearest__one .govuk-tag")]
+    assert tags
+    assert set(tags) == {"Open"}
+    assert "this is not known" in now.text
+    chosen = "open=at&date-day=25&date-month=12&date-year=2026&time=11:00"
+    christmas = page(client, f"/nearest/library/NW5-2AA/?{chosen}")
+    assert "None of the libraries we know is open" in christmas.text or christmas.select(".app-nearest__one")
+
+
+@pytest.mark.parametrize("time", ["25:00", "x", ""])
+def test_a_time_that_is_none_is_said_beside_its_question(client, time):
+    shown = page(
+        client, f"/nearest/library/NW5-2AA/?open=at&date-day=1&date-month=12&date-year=2026&time={time}"
+    )
+    assert shown.select_one(".govuk-error-summary")
+    assert shown.select(".app-nearest__one")
+
+
+def test_only_step_free(client):
+    shown = page(client, "/nearest/station/NW5-2AA/?facts=step_free&n=50")
+    assert len(shown.select(".app-nearest__one")) == 7
+    assert all("Step-free" in one.text for one in shown.select(".app-nearest__one"))
+    assert "Of " in shown.text
+
+
+def test_ones_own_pace(client):
+    usual = page(client, "/nearest/library/NW5-2AA/").select(".app-nearest__far")[1].text
+    slow = page(client, "/nearest/library/NW5-2AA/?pace=slow").select(".app-nearest__far")[1].text
+    assert "about 13 minutes" in usual
+    assert "about 20 minutes" in slow
+
+
+def test_osm_is_apart_under_its_own_licence(client):
+    ours = page(client, "/nearest/public-toilet/NW5-2AA/?n=50").text
+    theirs = page(client, "/nearest/public-toilet-osm/NW5-2AA/").text
+    assert "OpenStreetMap contributors" not in ours
+    assert "OpenStreetMap contributors" in theirs
+    assert "toilets mapped by volunteers" in ours
+
+
+def test_outside_retired_and_partial_are_answered_with_a_sentence(client):
+    assert "the middle of it" in page(client, "/nearest/gp/NW1/").select_one("main").text
+    assert "no longer in use" in page(client, "/nearest/gp/EC1M-3HQ/").text
+    assert page(client, "/nearest/gp/NW1/").find("a", href="/nearest/gp/NW1-0/")
+
+
+def test_all_that_a_new_resident_needs(client):
+    shown = page(client, "/nearest/everything/NW5-2AA/")
+    assert 10 <= len(shown.select("tbody tr")) <= 12
+    assert client.get("/nearest/everything/zzzz/").status_code == 404
+
+
+def test_a_place(client):
+    shown = page(client, "/places/library-nw52aa/")
+    assert shown.h1.text.strip().endswith("Kentish Town Library")
+    assert "Closes at 7pm" in shown.text
+    assert (
+        len(shown.find("caption", string="The next seven days").find_parent("table").select("tbody tr")) == 7
+    )
+    assert shown.find("script", type="application/ld+json")
+    assert "Not known" in shown.text
+    assert client.get("/places/library-nw52aa/point.geojson").json()["features"][0]["id"] == "library-nw52aa"
+    assert client.get("/places/nobody/").status_code == 404
+
+
+def test_a_place_whose_data_is_old_says_so(client):
+    assert "Nobody has confirmed this since January 2020" in page(client, "/places/pharmacy-FM035/").text
+
+
+def test_hours_that_cannot_be_read_are_shown_as_given(client):
+    from borough.platform.places import api as places
+    from borough.platform.places.hours import read
+
+    odd = next(p for p in places.all_places() if p.hours and not read(p.hours).known)
+    shown = page(client, f"/places/{odd.id}/")
+    assert "The source writes" in shown.text
+    assert "Hours not known" in shown.text
+
+
+def test_a_street_is_not_a_kind_and_a_name_is_not_a_street():
+    from borough.platform.places import api as places
+
+    assert places.understand("Kentish Town Road").location.name == "Kentish Town Road"
+    assert places.whereabouts("euston").name == "Euston"
+    assert places.understand("library").kind.key == "library"
