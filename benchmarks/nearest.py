@@ -2,7 +2,8 @@
 the first view of the page in a browser on a slow connection.
 
 20,000 places in 200 kinds: the real places and trees, moved a little, dealt out to the kinds as they come; asked
-from all postcodes of the borough. The council for the second part is started as `make run` starts it, in a folder of its own.
+from all postcodes of the borough. The council for the second part is started as `make run` starts it, in a
+folder of its own.
 """
 
 import asyncio
