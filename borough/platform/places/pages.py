@@ -15,7 +15,7 @@ from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
 from borough.platform.gazetteer import api as gazetteer
-from borough.platform.gazetteer.api import Choice, Location, Refusal
+from borough.platform.gazetteer.api import Choice, Location, Refusal, Status
 from borough.ui import api as ui
 
 from .answering import Answer, answer, common_kinds, each_nearest
@@ -219,7 +219,7 @@ def find(request: HttpRequest) -> HttpResponse:
     context = found_context(understood, typed)
     if context["refusal"]:
         count("", "", found=False)
-    return render(request, "places/find.html", context, status=400 if context["refusal"] else 200)
+    return render(request, "places/find.html", context, status=400 if context["summary"] else 200)
 
 
 def _straight_on(understood: Understood, request: HttpRequest) -> str:
@@ -251,6 +251,7 @@ def found_context(understood: Understood, typed: str) -> dict[str, Any]:
     held = [each for each in understood.kinds if holding().holds(each)]
     refused = answer if isinstance(answer, Refusal) else None
     nothing = refused if not (understood.places or understood.kinds) else None
+    error = _why(nothing) if nothing and nothing.status == Status.INVALID else ""
     return {
         "understood": understood,
         "held": [(each, _asking(each, location)) for each in held],
@@ -261,8 +262,8 @@ def found_context(understood: Understood, typed: str) -> dict[str, Any]:
         "common": [(each, onward(each, location.where)) for each in common_kinds()] if location else [],
         "address": about(location.where) if location else "",
         "everything": reverse("places:everything", args=[location.where]) if location else "",
-        "box": Box(value=typed, error=_why(nothing)),
-        "summary": _summary(_why(nothing)),
+        "box": Box(value=typed, error=error),
+        "summary": _summary(error),
         "heading": _heading(understood, nothing),
         "typed": typed,
         "contact": settings.CONTACT,
@@ -286,4 +287,13 @@ def _heading(understood: Understood, refusal: Refusal | None) -> str:
         return "Did you mean one of these?"
     if isinstance(understood.answer, Choice):
         return understood.answer.name
-    return "We did not understand that" if refusal else "Where are you?"
+    return _refused(refusal) if refusal else "Where are you?"
+
+
+def _refused(refusal: Refusal) -> str:
+    """What was typed may well be understood: it is elsewhere, or we do not know it."""
+    if refusal.status == Status.INVALID:
+        return "We did not understand that"
+    if refusal.status == Status.OUTSIDE:
+        return f"{refusal.postcode or 'That'} is outside {settings.COUNCIL.removesuffix(' Council')}"
+    return f"We do not know {refusal.postcode}" if refusal.postcode else "We found nothing of that name"
