@@ -12,9 +12,9 @@ from linkage.learning.households import _with_room
     [
         (comparisons.born(), 0.0009, 0.01),  # twins
         (comparisons.born(), 0.03, 0.03),
-        (comparisons.surname(), 0.05, 0.4),
+        (comparisons.surname(), 0.05, 0.15),
         (comparisons.place({"uprn", "postcode"}), 0.2, 0.5),
-        (comparisons.contact("phone", "phone_end"), 0.02, 0.2),
+        (comparisons.contact("phone", "phone_end"), 0.02, 0.1),
         (comparisons.sex(), 0.1, 0.1),  # a person's own
     ],
 )

@@ -29,7 +29,7 @@ NAMED_AFTER = 0.003
 BORN_TOGETHER = 0.01
 # At least so many of those who live together agree, by demography. The second kind of two holds neighbours and
 # colleagues as well; where they are most of it, a home's own members must still find room in it.
-AT_LEAST = {Kind.SURNAME: 0.4, Kind.PLACE: 0.5, Kind.CONTACT: 0.2}
+AT_LEAST = {Kind.SURNAME: 0.15, Kind.PLACE: 0.5, Kind.CONTACT: 0.1}
 # They count as this many pairs seen.
 TRUST = 20.0
 
