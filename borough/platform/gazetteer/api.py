@@ -11,6 +11,7 @@ Postcodes, areas and streets are those of the registers; addresses those of the 
 from datetime import date
 
 from . import loading
+from .about import answers
 from .home import COOKIE, KEPT, home
 from .open_api import router
 from .rules import grid
@@ -32,6 +33,7 @@ __all__ = [
     "Status",
     "Suggestion",
     "add_section",
+    "answers",
     "bank_holidays",
     "district_of",
     "home",
