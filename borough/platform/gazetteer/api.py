@@ -11,6 +11,7 @@ Postcodes, areas and streets are those of the registers; addresses those of the 
 from datetime import date
 
 from . import loading
+from .actions import READ
 from .home import COOKIE, KEPT, home
 from .open_api import router
 from .rules import grid
@@ -23,6 +24,7 @@ from .sections import add_section
 __all__ = [
     "COOKIE",
     "KEPT",
+    "READ",
     "Answer",
     "Choice",
     "Kind",
