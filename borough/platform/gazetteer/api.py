@@ -12,6 +12,7 @@ from datetime import date
 
 from . import loading
 from .about import answers
+from .actions import READ
 from .home import COOKIE, KEPT, home
 from .open_api import router
 from .rules import grid
@@ -24,6 +25,7 @@ from .sections import add_section
 __all__ = [
     "COOKIE",
     "KEPT",
+    "READ",
     "Answer",
     "Choice",
     "Kind",
