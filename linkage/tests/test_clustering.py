@@ -243,7 +243,7 @@ def test_what_is_said_twice_is_compared_once_and_weighs_the_same() -> None:
     arrays = compiled.records, compiled.program, compiled.weights
     for each, once in zip(
         evidence.bits_of(*arrays, a, b),
-        evidence.bits_within(*arrays, *compiled.reads, rows, sizes, pairs),
+        evidence.bits_within(*arrays, *compiled.reads, rows, sizes, pairs, 0.0),
         strict=True,
     ):
         assert np.array_equal(each, once)

@@ -36,9 +36,15 @@ def gathered(
 ) -> np.ndarray:
     tied = np.arange(records) if tied is None else tied
     return profiles.agglomerate_each(
-        np.array([records]), its["strangers"], its["household"], its["said"], its["against"], tied,
-        np.full(6, insistence), STRANGERS, HOUSEHOLD, power,
+        np.array([records]), raised(its["strangers"], power), raised(its["household"], power), its["said"],
+        its["against"], tied, np.full(6, insistence), STRANGERS, HOUSEHOLD, power,
     )[0]  # fmt: skip
+
+
+def raised(bits: np.ndarray, power: float) -> np.ndarray:
+    return np.asarray(
+        bits.astype(float) if power == 0 else np.exp2(power * np.clip(bits.astype(float), -60, 60))
+    )
 
 
 def by_the_book(its: dict[str, np.ndarray], records: int, power: float) -> np.ndarray:

@@ -25,10 +25,15 @@ class Changed:
     changes: tuple[FieldChange, ...]
     kept: frozenset[str]
 
+    @property
+    def fields(self) -> set[str]:
+        return {one.field for one in self.changes}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
-    """What accepting a batch would do. `hours`: changed items whose hours change; `changed`: the others."""
+    """What accepting a batch would do. `hours`: changed items whose hours change; `changed`: the others, but for
+    those that only moved."""
 
     register: Register
     new: list[Item]
@@ -56,15 +61,19 @@ def preview(batch_id: int) -> Preview | None:
         if (was := before.get(item.key))
         and (one := _changed(register, was, item, amended.get(item.key, frozenset())))
     ]
+    ways = list(moved(before, after))
+    place, carried = register.contract.position, {one.after.key for one in ways}
+    axes = {place.lat, place.lon} if place else set()
+    changed = [one for one in changed if not (one.item.key in carried and one.fields <= axes)]
     removed = set(change.removed.to_list())
     stays = [item for key, item in before.items() if key not in removed]
     return Preview(
         register=register,
         new=new,
         gone=[before[key] for key in sorted(removed) if key in before],
-        moved=list(moved(before, after)),
-        hours=[one for one in changed if any(each.field == register.hours for each in one.changes)],
-        changed=[one for one in changed if all(each.field != register.hours for each in one.changes)],
+        moved=ways,
+        hours=[one for one in changed if register.hours in one.fields],
+        changed=[one for one in changed if register.hours not in one.fields],
         pairs=pairs(new, [*stays, *new]),
         notes=list(postcode_notes(after, postcode_points())) if _has_postcodes(register) else [],
     )

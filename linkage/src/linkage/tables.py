@@ -4,13 +4,14 @@ One dictionary for the texts of all columns, in order of their content: two code
 texts are, whichever columns they stand in, and neither row order nor threads can change them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
 import polars as pl
 
+from . import coding
 from .kernels import counting
 
 _TEXT = (pl.String, pl.Categorical, pl.Enum, pl.Boolean)
@@ -42,20 +43,32 @@ class Table:
     shares: Mapping[str, np.ndarray] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, frame: pl.DataFrame) -> "Table":
-        """By the kind of each column: text, a number or a date, or a list of texts. Empty text is missing."""
-        texts = [name for name, kind in frame.schema.items() if kind in _TEXT]
+    def of(cls, frame: pl.DataFrame, words: Collection[str] = ()) -> "Table":
+        """By the kind of each column: text, a number or a date, or a list of texts; `words` are lists, too, written
+        in one text. Empty text is missing."""
+        lists = [name for name, kind in frame.schema.items() if isinstance(kind, pl.List) or name in words]
+        texts = [name for name, kind in frame.schema.items() if kind in _TEXT and name not in lists]
         numbers = [name for name, kind in frame.schema.items() if kind.is_numeric() or kind == pl.Date]
-        lists = [name for name, kind in frame.schema.items() if isinstance(kind, pl.List)]
-        columns = [_coded(frame[name]) for name in texts]
-        values, numbers_of = _dictionary([*columns, *(_coded(frame[name].explode()) for name in lists)])
-        offsets, letters = _packed(values)
-        held, list_offsets, members = _lists(frame, lists, values)
+        columns, held = (
+            [coding.coded(frame[name]) for name in texts],
+            [coding.Words.of(frame[name]) for name in lists],
+        )
+        dictionary = coding.Dictionary.of([*columns, *(its.lists.explode() for its in held)])
+        offsets, letters = dictionary.letters()
+        lists_of, list_offsets, members = coding.together(held, frame.height, dictionary)
         return cls(
-            codes=_codes(frame.height, columns, numbers_of), names=_places(texts), offsets=offsets, letters=letters,
-            numbers=_numbers(frame, numbers), number_names=_places(numbers),
-            lists=held, list_names=_places(lists), list_offsets=list_offsets, members=members,
+            codes=coding.codes(frame.height, columns, dictionary), names=_places(texts),
+            offsets=offsets, letters=letters,
+            numbers=coding.numbers(frame, numbers), number_names=_places(numbers),
+            lists=lists_of, list_names=_places(lists), list_offsets=list_offsets, members=members,
         )  # fmt: skip
+
+    def take(self, order: np.ndarray) -> "Table":
+        """The same records in another order, or some of them; the dictionary stays."""
+        codes, numbers, lists = (
+            np.take(its, order, axis=0) for its in (self.codes, self.numbers, self.lists)
+        )
+        return replace(self, codes=codes, numbers=numbers, lists=lists)
 
     @property
     def records(self) -> int:
@@ -132,67 +145,3 @@ class Table:
 
 def _places(names: list[str]) -> dict[str, int]:
     return {name: place for place, name in enumerate(names)}
-
-
-def _coded(texts: pl.Series) -> pl.Series:
-    """In the codes that Polars keeps for all columns alike; of a column that has such, nothing is to do."""
-    return texts if texts.dtype == pl.Categorical else texts.cast(pl.String).cast(pl.Categorical)
-
-
-def _dictionary(columns: list[pl.Series]) -> tuple[pl.Series, np.ndarray]:
-    """All texts but the empty one, in order; and the place there of each of Polars' codes, -1 of any other."""
-    parts = [column.drop_nulls().unique().rename("values") for column in columns]
-    known = pl.concat(parts).unique() if parts else pl.Series("values", [], dtype=pl.Categorical)
-    texts = pl.DataFrame({"values": known.cast(pl.String), "code": known.to_physical()})
-    numbers = np.full(int(np.max(texts["code"].to_numpy(), initial=0)) + 1, -1, dtype=np.int32)
-    texts = texts.filter(pl.col("values") != "").sort("values")
-    numbers[texts["code"].to_numpy()] = np.arange(texts.height, dtype=np.int32)
-    return texts["values"], numbers
-
-
-def _packed(values: pl.Series) -> tuple[np.ndarray, np.ndarray]:
-    offsets = np.zeros(len(values) + 1, dtype=np.int64)
-    np.cumsum(values.str.len_chars().to_numpy(), out=offsets[1:])
-    letters = np.frombuffer("".join(values).encode("utf-32-le"), dtype="<u4").astype(np.uint32)
-    return offsets, letters
-
-
-def _codes(records: int, columns: list[pl.Series], numbers: np.ndarray) -> np.ndarray:
-    codes = np.full((records, len(columns)), -1, dtype=np.int32)
-    for place, column in enumerate(columns):
-        said = column.is_not_null().to_numpy()
-        codes[said, place] = numbers[column.drop_nulls().to_physical().to_numpy()]
-    return codes
-
-
-def _numbers(frame: pl.DataFrame, names: list[str]) -> np.ndarray:
-    numbers = np.full((frame.height, len(names)), np.nan)
-    for place, name in enumerate(names):
-        its = frame[name]
-        its = its.to_physical() if its.dtype == pl.Date else its
-        numbers[:, place] = its.cast(pl.Float64).fill_null(float("nan")).to_numpy()
-    return numbers
-
-
-def _lists(
-    frame: pl.DataFrame, names: list[str], values: pl.Series
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Each distinct list once. An empty list is missing."""
-    held = np.full((frame.height, len(names)), -1, dtype=np.int32)
-    distinct = [frame[name].drop_nulls().unique().sort() for name in names]
-    distinct = [its.filter(its.list.len() > 0) for its in distinct]
-    before = 0
-    for place, (name, its) in enumerate(zip(names, distinct, strict=True)):
-        number = pl.DataFrame(
-            {"its": its, "number": pl.Series(range(before, before + len(its)), dtype=pl.Int32)}
-        )
-        found = frame.select(its=name).join(number, on="its", how="left", maintain_order="left")["number"]
-        held[:, place] = found.fill_null(-1).to_numpy()
-        before += len(its)
-    if not before:
-        return held, np.zeros(1, dtype=np.int64), np.zeros(0, dtype=np.int32)
-    together = pl.concat([its.rename("its") for its in distinct])
-    offsets = np.zeros(before + 1, dtype=np.int64)
-    np.cumsum(together.list.len().to_numpy(), out=offsets[1:])
-    members = together.explode().cast(pl.Enum(values)).to_physical().cast(pl.Int32)
-    return held, offsets, members.to_numpy().copy()

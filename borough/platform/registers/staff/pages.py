@@ -143,16 +143,20 @@ def _where(item: Item) -> str:
 def _set_aside(batch: feeds.BatchSummary) -> list[ui.ItemSection]:
     """Rows that could not be taken in, and what was put right on the way."""
     said: dict[str, Any] = {
-        feeds.REASONS[code].label: f"{count:,} rows. {feeds.REASONS[code].remedy}"
+        feeds.REASONS[code].label: f"{_rows(count)}. {feeds.REASONS[code].remedy}"
         for code, count in batch.tally.get("reasons", {}).items()
     }
     if swapped := batch.tally.get("swapped"):
-        said["Put right"] = f"Latitude and longitude were swapped in {swapped:,} rows."
+        said["Put right"] = f"Latitude and longitude were swapped in {_rows(swapped)}."
     for field, codes in batch.tally.get("set_aside", {}).items():
         for code, count in codes.items():
-            said[f"Odd values in {field}"] = f"{count:,} rows: {feeds.REASONS[code].label.lower()}."
+            said[f"Odd values in {field}"] = f"{_rows(count)}: {feeds.REASONS[code].label.lower()}."
     said |= {f"Note {number}": note for number, note in enumerate(batch.notes, 1)}
     return [ui.ItemSection(heading="Set aside, put right, noticed", content=ui.facts(said))] if said else []
+
+
+def _rows(count: int) -> str:
+    return f"{count:,} row{'' if count == 1 else 's'}"
 
 
 def _file(batch: feeds.BatchSummary) -> ui.ItemSection:

@@ -58,7 +58,12 @@ def read(schema: Schema) -> set[str]:
 
 def _says_something(values: pl.Series) -> bool:
     said = values.drop_nulls()
-    return len(said) >= SPOKEN_OF and (len(said) <= FEW or said.n_unique() > 1)
+    if said.dtype.is_nested():
+        differ = said.n_unique() > 1
+    else:
+        said = said.to_physical()
+        differ = bool((said != said[0]).any()) if len(said) else False
+    return len(said) >= SPOKEN_OF and (len(said) <= FEW or differ)
 
 
 def _standard(said: set[str]) -> list[Field]:

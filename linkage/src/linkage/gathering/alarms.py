@@ -70,7 +70,7 @@ def alarms(compiled: Compiled, cluster: np.ndarray, *, threads: int | None = Non
     """`cluster` int64 [records]: of each, named by its first. Every record is compared once, with its cluster's most
     typical one."""
     rows, sizes = members(cluster)
-    typical = np.repeat(spokesmen(compiled, rows, sizes, 1)[0], sizes)
+    typical = np.repeat(spokesmen(compiled, rows, sizes, 1, threads=threads)[0], sizes)
     number = np.repeat(np.arange(len(sizes)), sizes)
     other = rows != typical
     words = compare(

@@ -18,7 +18,7 @@ from linkage.progress import SILENT, Progress
 
 from . import confidence, profiles, sources
 from .components import components
-from .meeting import meetings
+from .meeting import Meetings
 from .profiles import Against
 from .rounds import brought_together
 
@@ -128,13 +128,14 @@ def _some(group: np.ndarray) -> np.ndarray:
 def _rounds(compiled: Compiled, blocking: Blocking | None, cluster: np.ndarray, edges: tuple[np.ndarray, np.ndarray],
             against: Against, known: Gathering, threads: int | None) -> np.ndarray:  # fmt: skip
     a, b = edges
+    meetings = None if blocking is None else Meetings(compiled, blocking, threads=threads)
     for _ in range(ROUNDS):
         before = len(np.unique(cluster))
         between = cluster[a] != cluster[b]
         a, b = a[between], b[between]
         one, two = a, b
-        if blocking is not None:
-            more = meetings(compiled, blocking, cluster, threads=threads)
+        if meetings is not None:
+            more = meetings.of(cluster)
             one, two = np.concatenate([a, more[0]]), np.concatenate([b, more[1]])
         cluster = brought_together(compiled, cluster, one, two, against, known.power_between, threads=threads)
         if before - len(np.unique(cluster)) < LITTLE * before:

@@ -31,7 +31,7 @@ def _of_the_large(compiled: Compiled, cluster: np.ndarray, rows: np.ndarray, pow
                   threads: int | None) -> np.ndarray:  # fmt: skip
     place, sizes = members(cluster[rows])
     its = rows[place]
-    speaking, held = spokesmen(compiled, its, sizes)
+    speaking, held = spokesmen(compiled, its, sizes, threads=threads)
     # Every record stands once more, as a cluster by itself, behind those that speak.
     starts = np.r_[0, np.cumsum(held), held.sum() + np.arange(1, len(its) + 1)]
     whole, alone = np.repeat(np.arange(len(sizes)), sizes), len(sizes) + np.arange(len(its))

@@ -4,12 +4,15 @@ A block shrinks as clusters grow, since a cluster stands in it once. One that is
 cluster meet the next few in the records' order, which is an order of content.
 """
 
+from collections import deque
+
 import numpy as np
 
-from linkage.comparing.blocking import Blocking, keys
+from linkage.comparing.blocking import Blocking
 from linkage.comparing.compiled import Compiled
 from linkage.comparing.scan import in_order
 from linkage.kernels import meeting as kernel
+from linkage.kernels import pairs_met
 
 from .rounds import distinct
 
@@ -17,6 +20,8 @@ from .rounds import distinct
 ALL_MEET = 60
 BESIDE = 5
 PAIRS_AT_A_TIME = 1 << 16
+# Slots for pairs that met, to begin with.
+FEW = 1 << 12
 
 
 def budget(records: int) -> int:
@@ -24,43 +29,52 @@ def budget(records: int) -> int:
     return round(records * float(np.clip(40 * (50_000 / max(records, 1)) ** 0.6, 4, 40)))
 
 
-def meetings(compiled: Compiled, blocking: Blocking, cluster: np.ndarray, *,
-             threads: int | None = None) -> tuple[np.ndarray, np.ndarray]:  # fmt: skip
-    """Pairs of clusters (one < two), each once, of which some records weigh nought or more.
+class Meetings:
+    """Pairs of clusters that meet in the blocks which were left out of `blocking`, round after round; two rows that
+    meet again, under another rule or in a later round, are not compared again."""
 
-    `cluster` int64 [records], named by the first. Only blocks that were left out of `blocking` are gone through,
-    rule by rule, the best first, as far as the budget goes; a rule that would take more than is left is passed over.
-    """
-    left = budget(len(cluster))
-    found = [(np.zeros(0, np.int64), np.zeros(0, np.int64))]
-    for place in range(len(blocking.rules)):
-        rows, starts, at_most = _blocks(compiled, blocking, place, cluster)
-        count = int(kernel.pairs_in_blocks(starts, at_most, BESIDE))
-        if 0 < count <= left:
-            left -= count
-            found.append(_likely(compiled, rows, starts, at_most, cluster, threads))
-    one, two = (np.concatenate(side) for side in zip(*found, strict=True))
-    return distinct(one, two, len(cluster))
+    def __init__(self, compiled: Compiled, blocking: Blocking, *, threads: int | None = None) -> None:
+        self._compiled, self._blocking, self._threads = compiled, blocking, threads
+        self._slots, self._met = np.zeros(FEW, dtype=np.uint64), 0
 
+    def of(self, cluster: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """(one, two), one < two, each once, of which some records weigh nought or more.
 
-def _blocks(
-    compiled: Compiled, blocking: Blocking, place: int, cluster: np.ndarray
-) -> tuple[np.ndarray, np.ndarray, int]:
-    """Of one rule: rows, a cluster once in each block that was too large; where blocks begin; how many all meet."""
-    rule, hot = blocking.rules[place], blocking.blocks[place].hot_rows
-    rows, starts = kernel.once_a_cluster(hot, keys(compiled.table, rule), cluster)
-    return rows, starts, min(ALL_MEET, rule.at_most or ALL_MEET)
+        `cluster` int64 [records], named by the first. It goes rule by rule, the best first, as far as the budget
+        reaches; a rule that would take more than is left is passed over.
+        """
+        left = budget(len(cluster))
+        found = [(np.zeros(0, np.int64), np.zeros(0, np.int64))]
+        for its in self._blocking.blocks:
+            rows, starts = kernel.once_a_cluster(its.hot_rows, its.hot_starts, cluster)
+            at_most = min(ALL_MEET, its.rule.at_most or ALL_MEET)
+            count = int(kernel.pairs_in_blocks(starts, at_most, BESIDE))
+            if 0 < count <= left:
+                left -= count
+                a, b = kernel.pairs_of_blocks(rows, starts, at_most, BESIDE)
+                likely = self._likely(a, b)
+                found.append((cluster[a[likely]], cluster[b[likely]]))
+        one, two = (np.concatenate(side) for side in zip(*found, strict=True))
+        return distinct(one, two, len(cluster))
 
+    def _likely(self, a: np.ndarray, b: np.ndarray) -> np.ndarray:
+        """bool [pairs]."""
+        known = pairs_met.looked_up(self._slots, a, b)
+        new = np.flatnonzero(known == pairs_met.NEW)
+        one, two, likely = a[new], b[new], np.zeros(len(new), dtype=bool)
+        compiled = self._compiled
 
-def _likely(compiled: Compiled, rows: np.ndarray, starts: np.ndarray, at_most: int, cluster: np.ndarray,
-            threads: int | None) -> tuple[np.ndarray, np.ndarray]:  # fmt: skip
-    a, b = kernel.pairs_of_blocks(rows, starts, at_most, BESIDE)
-    likely = np.zeros(len(a), dtype=bool)
+        def work(start: int) -> None:
+            part = slice(start, start + PAIRS_AT_A_TIME)
+            likely[part] = kernel.likely(
+                compiled.records, compiled.program, compiled.weights, one[part], two[part]
+            )
 
-    def work(start: int) -> None:
-        part = slice(start, start + PAIRS_AT_A_TIME)
-        likely[part] = kernel.likely(compiled.records, compiled.program, compiled.weights, a[part], b[part])
-
-    for _ in in_order(work, range(0, len(a), PAIRS_AT_A_TIME), threads):
-        pass
-    return cluster[a[likely]], cluster[b[likely]]
+        deque(in_order(work, range(0, len(new), PAIRS_AT_A_TIME), self._threads), maxlen=0)
+        self._met += len(new)
+        if 2 * self._met > len(self._slots):
+            self._slots = pairs_met.grown(self._slots, 1 << (2 * self._met).bit_length())
+        pairs_met.entered(self._slots, one, two, likely)
+        found = known == pairs_met.LIKELY
+        found[new] = likely
+        return np.asarray(found)

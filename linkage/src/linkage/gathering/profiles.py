@@ -101,7 +101,7 @@ def agglomerate(compiled: Compiled, group: np.ndarray, root: np.ndarray, against
         rows, sizes = task
         tied = np.empty(len(rows), np.int64)
         kernel.tie(root, rows, sizes, tied)
-        strangers, household, said, apart = _evidence(compiled, against, rows, sizes)
+        strangers, household, said, apart = _evidence(compiled, against, rows, sizes, power)
         place, belongs[rows] = kernel.agglomerate_each(
             sizes, strangers, household, said, apart, tied, insists, before, at_home, power
         )
@@ -121,7 +121,7 @@ def belonging(compiled: Compiled, cluster: np.ndarray, rows: np.ndarray, against
 
     def work(task: tuple[np.ndarray, np.ndarray]) -> None:
         its, sizes = task
-        strangers, household, said, apart = _evidence(compiled, against, its, sizes)
+        strangers, household, said, apart = _evidence(compiled, against, its, sizes, power)
         belongs[place[its]] = kernel.belonging_each(
             sizes, strangers, household, said, apart, before, at_home, power
         )
@@ -149,13 +149,14 @@ def between(compiled: Compiled, rows: np.ndarray, starts: np.ndarray, one: np.nd
 
 
 def _evidence(
-    compiled: Compiled, against: Against, rows: np.ndarray, sizes: np.ndarray
+    compiled: Compiled, against: Against, rows: np.ndarray, sizes: np.ndarray, power: float
 ) -> tuple[np.ndarray, ...]:
-    """Of every two records of each group: bits against strangers, against household, what is said, `against`."""
+    """Of every two records of each group: bits against strangers and against household, raised to `power`, what is
+    said, `against`."""
     pairs = int((sizes * (sizes - 1) // 2).sum())
     a, b = kernel.pairs_within(rows, sizes, pairs)
     bits = evidence.bits_within(
-        compiled.records, compiled.program, compiled.weights, *compiled.reads, rows, sizes, pairs
+        compiled.records, compiled.program, compiled.weights, *compiled.reads, rows, sizes, pairs, power
     )
     return (*bits, against.of(a, b))
 

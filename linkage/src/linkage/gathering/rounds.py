@@ -87,7 +87,7 @@ class _Weigher:
         """float64 [edges]: of pairs of clusters that stand in `cluster` [records]."""
         names, place = np.unique(np.concatenate([one, two]), return_inverse=True)
         rows, sizes = _members(cluster, names)
-        speaking, held = spokesmen(self.compiled, rows, sizes)
+        speaking, held = spokesmen(self.compiled, rows, sizes, threads=self.threads)
         left, right = place[: len(one)], place[len(one) :]
         against = self.against.between(rows, np.repeat(np.arange(len(names)), sizes), left, right)
         starts = np.r_[0, np.cumsum(held)]

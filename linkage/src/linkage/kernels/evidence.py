@@ -62,19 +62,20 @@ def _numbered(records, texts, lists, numbers, rows, number, first):
 
 
 @njit(nogil=True, cache=True)
-def bits_within(records, program, weights, reads, begin, rows, sizes, pairs):
-    """`bits_of` every two records of each group, row by row (profiles): what is said twice is compared once.
+def bits_within(records, program, weights, reads, begin, rows, sizes, pairs, power):
+    """`bits_of` every two records of each group, row by row (profiles), `raised`; what is said twice is compared
+    once.
 
     `reads` int32: the columns of each comparison, of texts, lists and numbers, each kind from one `begin`
     [3 x comparisons + 1] to the next. `rows`: group after group, of `sizes`.
     """
     records, program, weights = borrowed(records), borrowed(program), borrowed(weights)
     comparisons = len(program.first) - 1
-    strangers = np.zeros((pairs, comparisons), np.float32)
-    household = np.zeros((pairs, comparisons), np.float32)
+    strangers, household = np.zeros((pairs, comparisons)), np.zeros((pairs, comparisons))
     said = np.zeros((pairs, comparisons), np.bool_)
     largest = sizes.max() if len(sizes) else 0
     number, who = np.empty(largest, np.int64), np.empty(largest, np.int64)
+    room = np.empty(largest * largest, np.int8), np.empty((2, largest * largest))
     start, first = 0, 0
     for size in sizes:
         its = rows[start : start + size]
@@ -83,22 +84,22 @@ def bits_within(records, program, weights, reads, begin, rows, sizes, pairs):
             lists = reads[begin[3 * c + 1] : begin[3 * c + 2]]
             numbers = reads[begin[3 * c + 2] : begin[3 * c + 3]]
             different = _numbered(records, texts, lists, numbers, its, number, who)
-            known = np.full((different, different), -2, np.int64)
-            one, two = (
-                np.zeros((different, different), np.float32),
-                np.zeros((different, different), np.float32),
-            )
+            known, seen = room
+            known[: different * different] = -2
             pair = first
             for low in range(size):
-                x = number[low]
                 for high in range(low + 1, size):
-                    y = number[high]
-                    if known[x, y] == -2:
-                        known[x, y] = level(records, program, c, its[low], its[high])
-                        if known[x, y] >= 0:
-                            one[x, y], two[x, y] = bits(records, weights, c, known[x, y], its[low], its[high])
-                    if known[x, y] >= 0:
-                        strangers[pair, c], household[pair, c] = one[x, y], two[x, y]
+                    at = number[low] * different + number[high]
+                    if known[at] == -2:
+                        known[at] = level(records, program, c, its[low], its[high])
+                        if known[at] >= 0:
+                            one, two = bits(records, weights, c, known[at], its[low], its[high])
+                            seen[0, at], seen[1, at] = (
+                                raised(np.float32(one), power),
+                                raised(np.float32(two), power),
+                            )
+                    if known[at] >= 0:
+                        strangers[pair, c], household[pair, c] = seen[0, at], seen[1, at]
                         said[pair, c] = True
                     pair += 1
         start += size

@@ -10,23 +10,21 @@ __all__ = ["likely", "once_a_cluster", "pairs_in_blocks", "pairs_of_blocks"]
 
 
 @njit(nogil=True, cache=True)
-def once_a_cluster(rows, keys, cluster):
-    """(rows, starts): of `rows`, which stand block by block as `keys` [records] say, the first of each cluster in
-    each block, and where blocks begin and the last ends."""
-    kept, starts = np.empty(len(rows), np.int64), np.empty(len(rows) + 1, np.int64)
-    seen = np.full(len(cluster), -1, np.int64)
-    n, blocks = 0, 0
-    for place in range(len(rows)):
-        if place == 0 or keys[rows[place]] != keys[rows[place - 1]]:
-            starts[blocks] = n
-            blocks += 1
-        its = cluster[rows[place]]
-        if seen[its] != blocks:
-            seen[its] = blocks
-            kept[n] = rows[place]
-            n += 1
-    starts[blocks] = n
-    return kept[:n], starts[: blocks + 1]
+def once_a_cluster(rows, starts, cluster):
+    """(rows, starts): of `rows`, which stand block by block from one of `starts` to the next, the first of each
+    cluster in each block, and where blocks begin and the last ends."""
+    kept, ends = np.empty(len(rows), np.int32), np.zeros(len(starts), np.int64)
+    seen = np.full(len(cluster), -1, np.int32)
+    n = 0
+    for block in range(len(starts) - 1):
+        for place in range(starts[block], starts[block + 1]):
+            its = cluster[rows[place]]
+            if seen[its] != block:
+                seen[its] = block
+                kept[n] = rows[place]
+                n += 1
+        ends[block + 1] = n
+    return kept[:n].copy(), ends
 
 
 @njit(nogil=True, cache=True)

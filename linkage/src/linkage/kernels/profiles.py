@@ -1,11 +1,13 @@
 """Clusters of one group merge while the profile of one speaks for the other (linkage.gathering.profiles says why).
 
 A group of n records comes as its n (n - 1) / 2 pairs, row by row: (0, 1), (0, 2), ... (1, 2), ... Of each pair
-and comparison: bits against strangers and against members of one household, and whether both sides speak.
+and comparison: bits against strangers and against members of one household, `raised`, and whether both sides speak.
 """
 
 import numpy as np
 from numba import njit
+
+from .borrowed import borrowed
 
 __all__ = [
     "FORBIDDEN",
@@ -117,17 +119,26 @@ def agglomerate(records, first, strangers, household, said, against, tied, insis
                 cluster):  # fmt: skip
     """The best two clusters merge while their weight is above nought.
 
-    `first`: where the group's pairs begin in `strangers`, `household` float32 [pairs, comparisons], `said`
+    `first`: where the group's pairs begin in `strangers`, `household` [pairs, comparisons], `said`
     bool, `against` float64 [pairs]. `tied` [records]: the record that each is one person with by decision,
     itself where none. `insistence` [comparisons]: see `insistent_weight`.
     Written: `cluster` [records], the first record of each one's cluster.
     """
     comparisons = strangers.shape[1]
-    s = np.zeros((records, records, comparisons))
-    h = np.zeros((records, records, comparisons))
-    n = np.zeros((records, records, comparisons))
-    apart = np.zeros((records, records))
-    says = np.zeros((records, comparisons))
+    s, h, n = (np.zeros((records, records, comparisons)), np.zeros((records, records, comparisons)),
+               np.zeros((records, records, comparisons)))  # fmt: skip
+    apart, says = np.zeros((records, records)), np.zeros((records, comparisons))
+    _agglomerate(records, first, strangers, household, said, against, tied, insistence, prior, at_home, power,
+                 cluster, s, h, n, apart, says)  # fmt: skip
+
+
+@njit(nogil=True, cache=True)
+def _agglomerate(records, first, strangers, household, said, against, tied, insistence, prior, at_home, power,
+                 cluster, s, h, n, apart, says):  # fmt: skip
+    """The same, with room for sums of every two clusters."""
+    s, h, n, apart, says = borrowed(s), borrowed(h), borrowed(n), borrowed(apart), borrowed(says)
+    insistence = borrowed(insistence)
+    comparisons = strangers.shape[1]
     weight = np.full((records, records), -np.inf)
     alive = np.ones(records, dtype=np.bool_)
     pair = first
@@ -137,8 +148,7 @@ def agglomerate(records, first, strangers, household, said, against, tied, insis
             apart[low, high] = against[pair]
             for c in range(comparisons):
                 if said[pair, c]:
-                    s[low, high, c] = raised(strangers[pair, c], power)
-                    h[low, high, c] = raised(household[pair, c], power)
+                    s[low, high, c], h[low, high, c] = strangers[pair, c], household[pair, c]
                     n[low, high, c] = 1.0
                     says[low, c] = says[high, c] = 1.0
             pair += 1
@@ -215,10 +225,9 @@ def of_each_record(
                 apart[high] += against[pair]
                 for c in range(comparisons):
                     if said[pair, c]:
-                        one, two = raised(strangers[pair, c], power), raised(household[pair, c], power)
                         for record in (low, high):
-                            s[record, c] += one
-                            h[record, c] += two
+                            s[record, c] += strangers[pair, c]
+                            h[record, c] += household[pair, c]
                             n[record, c] += 1.0
             pair += 1
     for record in range(records):

@@ -5,11 +5,21 @@ from numba import njit
 
 __all__ = ["chosen"]
 
+# Fewer records than this are counted one against all, more by sorting.
+_FEW = 32
+
 
 @njit(nogil=True, cache=True)
 def _held(codes, places, rows):
     """int64 [rows, places]: how many of the rows hold the same value; 0 where it is missing."""
     count = np.zeros((len(rows), len(places)), np.int64)
+    if len(rows) <= _FEW:
+        for p in range(len(places)):
+            for r in range(len(rows)):
+                its = codes[rows[r], places[p]]
+                for other in rows:
+                    count[r, p] += its >= 0 and codes[other, places[p]] == its
+        return count
     for p in range(len(places)):
         its = np.empty(len(rows), np.int64)
         for r in range(len(rows)):

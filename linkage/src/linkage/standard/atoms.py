@@ -7,13 +7,14 @@ table's. Parts of a birth date are also filled from a date that is not whole; `b
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 import polars as pl
 
 from linkage.schema import Role, Schema
 
-from .distinct import read_each
+from .distinct import read_each, side_by_side
 from .nicknames import roots
 from .sounds import bones, sound
 
@@ -22,6 +23,9 @@ _BOTH = ("forename", "surname")
 _BORN = ("date_of_birth", "born_partial")
 # A name of fewer letters stands in many a word; so many besides the names may be a nickname or initials.
 SHORT = 3
+# Of the first 128 signs those which are no letter, and no letter or figure, go.
+_NO_LETTER = {sign: None for sign in range(128) if not chr(sign).isalpha()}
+_NO_SIGN = {sign: None for sign in range(128) if not chr(sign).isalnum()}
 _TEXT, _LIST, _CODES = pl.String(), pl.List(pl.String), pl.Categorical()
 
 
@@ -67,18 +71,33 @@ def atoms(schema: Schema) -> dict[str, Atom]:
 
 def with_atoms(people: pl.DataFrame, schema: Schema, wanted: Collection[str] | None = None) -> pl.DataFrame:
     """The standardised table with its derived columns; only those `wanted`, where they are named."""
-    chosen = {name: its for name, its in atoms(schema).items() if wanted is None or name in wanted}
+    found = coded(people, schema, wanted)
+    its = [name for name in lists(schema) if name in found.columns]
+    return found.with_columns(pl.col(its).cast(pl.String).str.split(" ")) if its else found
+
+
+def coded(people: pl.DataFrame, schema: Schema, wanted: Collection[str] | None = None) -> pl.DataFrame:
+    """As `with_atoms`, all in codes (`pl.Categorical`): a list of words is the code of its words in one text."""
+    chosen = _chosen(schema, wanted)
     alike: dict[tuple[tuple[str, ...], bool], dict[str, Atom]] = {}
     for name, its in chosen.items():
         if its.expression is None:
             alike.setdefault((its.columns, its.together), {})[name] = its
-    found = people.hstack(
-        [column for group in alike.values() for column in _each(people, group).iter_columns()]
-    )
-    found = found.with_columns(
-        its.expression.alias(name) for name, its in chosen.items() if its.expression is not None
-    )
-    return found.select(*people.columns, *chosen)
+    read = side_by_side(partial(_each, people, group) for group in alike.values())
+    found = [column for its in read for column in its.iter_columns()]
+    texts = people.select(pl.col(pl.String, pl.Categorical).cast(pl.String))
+    found += [texts.select(its.expression.cast(_CODES).alias(name)).to_series()
+              for name, its in chosen.items() if its.expression is not None]  # fmt: skip
+    return people.hstack(found).select(*people.columns, *chosen)
+
+
+def lists(schema: Schema) -> list[str]:
+    """Those that are lists of words."""
+    return [name for name, its in atoms(schema).items() if its.kind == _LIST]
+
+
+def _chosen(schema: Schema, wanted: Collection[str] | None) -> dict[str, Atom]:
+    return {name: its for name, its in atoms(schema).items() if wanted is None or name in wanted}
 
 
 def of(row: Mapping[str, Any], schema: Schema) -> dict[str, Any]:
@@ -88,13 +107,15 @@ def of(row: Mapping[str, Any], schema: Schema) -> dict[str, Any]:
 
 def _each(people: pl.DataFrame, alike: dict[str, Atom]) -> pl.DataFrame:
     """Those of one text: in codes, as a million people have few surnames' sounds."""
-    texts = people.select(next(iter(alike.values())).text()).to_series()
+    one = next(iter(alike.values()))
+    texts = people[one.columns[0]] if len(one.columns) == 1 else people.select(one.text()).to_series()
     functions = [its.of if its.kind == _TEXT else _in_one(its.of) for its in alike.values()]
-    read = read_each(
-        texts, lambda text: tuple(function(text) for function in functions), dict.fromkeys(alike, _CODES)
+    if len(functions) == 1:
+        (alone,) = functions
+        return read_each(texts, lambda text: (alone(text),), dict.fromkeys(alike, _CODES))
+    return read_each(
+        texts, lambda text: tuple([function(text) for function in functions]), dict.fromkeys(alike, _CODES)
     )
-    lists = [name for name, its in alike.items() if its.kind == _LIST]
-    return read.with_columns(pl.col(lists).cast(pl.String).str.split(" ")) if lists else read
 
 
 def _in_one(words: Callable[[str], list[str] | None]) -> Callable[[str], str | None]:
@@ -133,17 +154,20 @@ def _more_than_names(text: str) -> str | None:
     """The address, unless its mailbox is made of its owner's own names: such a one is nearly a namesake's too.
     `text`: the address and the names."""
     email, *names = text.split(" ")
-    if "@" not in email:
+    mailbox, at, _ = email.rpartition("@")
+    if not at:
         return None
-    mailbox = "".join(sign for sign in email.rpartition("@")[0] if sign.isalpha())
-    rest = mailbox
-    for name in sorted((name for name in names if len(name) >= SHORT), key=len, reverse=True):
+    rest = mailbox = (
+        mailbox.translate(_NO_LETTER) if mailbox.isascii() else "".join(filter(str.isalpha, mailbox))
+    )
+    for name in sorted([name for name in names if len(name) >= SHORT], key=len, reverse=True):
         rest = rest.replace(name, "", 1)
-    return None if rest != mailbox and len(rest) <= SHORT else email
+    return None if len(rest) <= SHORT and rest != mailbox else email
 
 
 def _mailbox(email: str) -> str | None:
-    letters = "".join(sign for sign in email.rpartition("@")[0] if sign.isalnum())
+    mailbox = email.rpartition("@")[0]
+    letters = mailbox.translate(_NO_SIGN) if mailbox.isascii() else "".join(filter(str.isalnum, mailbox))
     return letters if len(letters) > 3 else None
 
 

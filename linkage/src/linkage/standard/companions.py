@@ -53,7 +53,8 @@ def strangers(people: pl.DataFrame, column: str, keys: list[str]) -> list[tuple[
 
 def _comparable(column: str) -> pl.Expr:
     """A lone initial agrees with many names, and Bob with Robert: neither is strange."""
-    said = pl.when(pl.col(column).str.len_chars() > 1).then(pl.col(column))
+    text = pl.col(column).cast(pl.String)
+    said = pl.when(text.str.len_chars() > 1).then(text)
     families = {form: its[0] for form, its in every_form().items()}
     return said.replace(families) if column == "forename" else said
 
@@ -66,7 +67,8 @@ def _pairs(people: pl.DataFrame, column: str, key: str) -> pl.DataFrame:
     on = [key, _OTHER.get(column, "surname")] if people.schema[key] == pl.Date else [key]
     said = people.select(*dict.fromkeys((column, *on)))
     if (part := people.height // ENOUGH) > 1:
-        said = said.filter(pl.col(key).hash() % part == 0)
+        its = pl.col(key) if people.schema[key] == pl.Date else pl.col(key).cast(pl.String)
+        said = said.filter(its.hash() % part == 0)
     said = said.drop_nulls()
     values = said.group_by(*on, column).len("its").with_columns(every=pl.col("its").sum().over(on))
     return values.filter(pl.col("every").is_between(2, GROUP)).select(

@@ -11,9 +11,9 @@ from linkage.frames import as_frame, checked
 from linkage.schema import Role, Schema
 from linkage.tables import Table
 
-from .atoms import with_atoms
+from . import atoms, table
+from .order import by_content
 from .placeholders import find, without
-from .table import standardise
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,19 +29,16 @@ class Prepared:
 
 
 def prepared(records: Any, schema: Schema) -> Prepared:
-    """Rows stand in order of what they say, and of their ids only where they say the same: so neither ids nor
-    the order of the file can settle a tie between records that differ. Raises BadInput."""
+    """Rows stand in order of what they say (`order`). Raises BadInput."""
     frame = checked(as_frame(records), schema)
-    said = standardise(frame, schema)
+    said = table.coded(frame, schema)
     placeholders = find(said, schema)
-    people = without(said, placeholders)
-    content = [name for name in people.columns if name not in ("id", "person")]
-    people = with_atoms(people.sort(*content, "id", "person", nulls_last=True), schema, read(schema))
+    people = atoms.coded(without(said, placeholders), schema, read(schema))
+    content = [name for name in said.columns if name not in ("id", "person", "source")]
+    del said
+    who = people.select("id", "person", pl.col("source").cast(pl.String))
+    its, found = Table.of(people.drop(who.columns), words=atoms.lists(schema)), compared(people, schema)
+    del people
+    order = by_content(who, its, content)
     (ids,) = schema.having(Role.ID)
-    return Prepared(
-        frame[ids].cast(pl.String),
-        people.select("id", "person", "source"),
-        Table.of(people.drop("id", "person", "source")),
-        compared(people, schema),
-        placeholders.told,
-    )
+    return Prepared(frame[ids].cast(pl.String), who[order], its.take(order), found, placeholders.told)
