@@ -66,6 +66,22 @@ def test_parquet_is_typed_and_carries_its_licence(client, known):
     assert metadata["demonstration"] is False
 
 
+def test_what_is_invented_says_so_in_every_file(client, cafes):
+    cafes.declare(register="demonstration = true").brings(CAFES)
+    reply = client.get("/registers/cafes.csv")
+    assert "demonstration-data-cafes" in reply["Content-Disposition"]
+    rows = list(csv.DictReader(io.StringIO(body(reply).decode("utf-8-sig"))))
+    assert {row["demonstration_data"] for row in rows} == {"invented"}
+    described = client.get("/registers/cafes.csv-metadata.json").json()
+    assert [column["name"] for column in described["tableSchema"]["columns"]] == list(rows[0])
+    assert json.loads(fetched(client, "/registers/cafes.json"))["demonstration"] is True
+    assert json.loads(fetched(client, "/registers/cafes.geojson"))["demonstration"] is True
+    assert b"Demonstration data: Cafes" in fetched(client, "/registers/cafes.atom")
+    listed = client.get("/registers/cafes/?format=csv")
+    assert "demonstration-data-cafes" in listed["Content-Disposition"]
+    assert body(listed)
+
+
 def test_shapes_come_whole(client):
     loaded("wards")
     wards = json.loads(fetched(client, "/registers/wards.geojson"))["features"]

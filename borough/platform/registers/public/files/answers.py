@@ -31,7 +31,7 @@ def whole(register: Register, form: str, at: date | None) -> HttpResponseBase:
     if form == "parquet":
         parts = as_parquet(register, items, newest, at)
         answer = StreamingHttpResponse(parts, content_type="application/vnd.apache.parquet")
-        answer["Content-Disposition"] = f'attachment; filename="{register.name}.parquet"'
+        answer["Content-Disposition"] = f'attachment; filename="{register.file_name}.parquet"'
         return answer
     if form == "json":
         return StreamingHttpResponse(as_json(register, items, newest, at), content_type="application/json")
