@@ -1,10 +1,14 @@
 """The growing dictionary of texts is a dict from text to the number of its first coming."""
 
 import numpy as np
+import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from linkage.index.growing import QUERIES
+from linkage.index.store import LETTERS, TEXTS, Store
 from linkage.index.strings import Strings, packed
 from linkage.kernels.strings_table import hash_letters
+from linkage.tables import Table
 
 texts = st.lists(st.text(max_size=9) | st.sampled_from(["", "ab", "ba", "aa", "Ω", "\U0001f600", "x" * 1000]))
 
@@ -31,17 +35,27 @@ def test_it_grows_past_any_room_and_keeps_what_it_had():
 
 def test_texts_of_a_query_stand_apart():
     """They have numbers of their own while the query is asked, and nobody else finds them."""
-    strings = Strings.of(*packed(["seed"]), guests=4, letters_a_query=50)
-    one, two = strings.seat(0, ["new", "x" * 40]), strings.seat(15, ["other"])
-    assert [strings.text(number) for number in [*one, *two]] == ["new", "x" * 40, "other"]
-    assert len({*one, *two, 0}) == 4
-    assert "new" not in strings
-    assert len(strings) == 1
-    strings.intern([str(number) for number in range(9_000)])
-    assert strings.text(int(strings.seat(3, ["later"])[0])) == "later"
-    assert strings.find(["later", "seed", "8999"]).tolist() == [-1, 0, 9_000]
-    assert strings.seat(0, ["x" * 51]) is None
-    assert strings.seat(0, list("abcde")) is None
+    store = Store.of(Table.of(pl.DataFrame({"name": ["seed"], "other": ["b"], "parts": [["b", "seed"]]})))
+
+    def seated(query, name, other, *parts):
+        row = store.seat(query, {"name": name, "other": other, "parts": list(parts) or None})
+        its = store.table(np.array([row]))
+        held = its.lists[0, 0]
+        members = its.members[its.list_offsets[held] : its.list_offsets[held + 1]] if held >= 0 else []
+        return [its.text(code) for code in its.codes[0]], {its.text(code) for code in members}
+
+    assert seated(0, "new", "seed", "x" * 40, "new", "b") == (["new", "seed"], {"x" * 40, "new", "b"})
+    assert seated(15, None, "late") == ([None, "late"], set())
+    row = store.its["codes"][len(store.codes) - QUERIES]
+    assert [store.strings.text(code) for code in row] == ["new", "seed"]
+    assert "new" not in store.strings
+    assert len(store.strings) == 2
+    store.append([{"name": str(number), "other": None, "parts": None} for number in range(9_000)])
+    assert seated(3, "later", "8999") == (["later", "8999"], set())
+    assert store.strings.find(["later", "seed"]).tolist() == [-1, 1]
+    much = ["x" * (LETTERS + 1), *(str(number) for number in range(-TEXTS - 1, 0))]
+    assert store.seat(0, {"name": much[0], "other": None, "parts": None}) is None
+    assert store.seat(0, {"name": None, "other": None, "parts": much[1:]}) is None
 
 
 def test_the_hash_spreads_texts_that_differ_little():

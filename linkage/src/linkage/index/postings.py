@@ -35,18 +35,26 @@ class Postings:
         """Of the rows that are `alive` (bool [records]). Raises BadInput where a rule reads no column of `names`."""
         keys = keys_for(rules, names)
 
-        def one(rule: int) -> tuple[np.ndarray, np.ndarray, int]:
+        def one(rule: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, int]:
             found = kernel.keys_of(codes, keys, rule, 0, len(alive), alive)
             rows = blocks.sorted_rows(found)
             bits = max(1, (len(rows) // ROWS_A_BUCKET).bit_length())
             places = np.empty((1 << bits) + 1, np.int32)
             kernel.directory(found, rows, bits, places)
-            return rows, places, bits
+            return rows, kernel.marks(found, rows, bits), places, bits
 
         parts = list(in_order(one, range(len(rules)), threads))
-        rows, places, bits = zip(*parts, strict=True) if parts else ((), (), ())
+        rows, marks, places, bits = zip(*parts, strict=True) if parts else ((), (), (), ())
         return cls(
-            keys, Sorted(_joined(rows), _ends(rows), _joined(places), _ends(places), np.array(bits, np.int64))
+            keys,
+            Sorted(
+                _joined(rows),
+                _joined(marks, np.uint8),
+                _ends(rows),
+                _joined(places),
+                _ends(places),
+                np.array(bits, np.int64),
+            ),
         )
 
     def enter(self, codes: np.ndarray, first: int, end: int) -> None:
@@ -104,5 +112,5 @@ def _ends(parts: Sequence[Sequence[int] | np.ndarray]) -> np.ndarray:
     return np.cumsum([0, *map(len, parts)]).astype(np.int64)
 
 
-def _joined(parts: Sequence[np.ndarray]) -> np.ndarray:
-    return np.concatenate(parts) if parts else np.zeros(0, np.int32)
+def _joined(parts: Sequence[np.ndarray], kind: type = np.int32) -> np.ndarray:
+    return np.concatenate(parts) if parts else np.zeros(0, kind)

@@ -10,7 +10,7 @@ import polars as pl
 
 from linkage.model import Model
 from linkage.schema import BadInput, Role, Schema
-from linkage.standard.atoms import Atom, atoms, with_atoms
+from linkage.standard.atoms import atoms, with_atoms
 from linkage.standard.conventions import Conventions
 from linkage.standard.people import Plan, people_of
 from linkage.standard.placeholders import Placeholders, find, without
@@ -18,6 +18,7 @@ from linkage.standard.table import standardise
 
 from .columns import read_by
 from .core import Person
+from .derived import Derived
 
 _EPOCH = date(1970, 1, 1).toordinal()
 _WHO = ("id", "person", "source")
@@ -75,15 +76,15 @@ class Reader:
 
     def _derived(self, row: dict[str, Any]) -> dict[str, Any]:
         row = self.placeholders.without(row)
-        return {name: its.value(row) for name, its in self._atoms.items()} | row
+        return self._atoms.of(row) | row
 
     @cached_property
     def _plan(self) -> Plan:
         return Plan(self.schema, self.conventions)
 
     @cached_property
-    def _atoms(self) -> dict[str, Atom]:
-        return {name: its for name, its in atoms(self.schema).items() if name in self.columns}
+    def _atoms(self) -> Derived:
+        return Derived({name: its for name, its in atoms(self.schema).items() if name in self.columns})
 
     def _person(self, row: Mapping[str, Any]) -> Person:
         its = {column: _number(row[column]) for column in self.columns}

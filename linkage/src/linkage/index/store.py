@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from linkage.kernels import seating
 from linkage.kernels.levels import Records
 from linkage.tables import Table
 
@@ -106,32 +107,27 @@ class Store:
 
     def seat(self, query: int, row: Row) -> int | None:
         """The row number of a query, until the next of this place; None where it says too much to be seated."""
-        cells, lists = self._cells([row]), self._lists([row])
-        codes = self._seated([text for text in [*cells, *chain(*lists)] if text], query)
-        if codes is None or sum(map(len, lists)) > MEMBERS:
-            return None
-        at = len(self.codes) - QUERIES + query
-        first = len(self.its["list_offsets"]) - (QUERIES - query) * (len(self.lists) + 1)
-        place = len(self.its["members"]) - (QUERIES - query) * MEMBERS
-        self._write(slice(at, at + 1), [row], cells, lists, codes, first, place)
-        return at
+        lists = [row[name] or () for name in self.lists]
+        texts = [row[name] or "" for name in self.texts] + [text for its in lists for text in its]
+        letters = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), "<u4").astype(np.uint32)
+        at, its, strings = len(self.codes) - QUERIES + query, self.its, self.strings
+        first_text = len(strings.offsets) - (QUERIES - query) * (TEXTS + 1)
+        first_letter = len(strings.letters) - (QUERIES - query) * LETTERS
+        first_list = len(its["list_offsets"]) - (QUERIES - query) * (len(self.lists) + 1)
+        first_member = len(its["members"]) - (QUERIES - query) * MEMBERS
+        room = seating.seat(
+            strings.slots, strings.offsets, strings.letters, letters, _sizes(texts), _sizes(lists), TEXTS, first_text,
+            first_letter, LETTERS, its["codes"][at], its["lists"][at], its["list_offsets"], its["members"],
+            first_list, first_member, MEMBERS,
+        )  # fmt: skip
+        its["numbers"][at] = [np.nan if row[name] is None else row[name] for name in self.numbers]
+        return at if room else None
 
     def _cells(self, rows: Sequence[Row]) -> list[Any]:
         return [row[name] for row in rows for name in self.texts]
 
     def _lists(self, rows: Sequence[Row]) -> list[Any]:
         return [row[name] or () for row in rows for name in self.lists]
-
-    def _seated(self, texts: list[str], query: int) -> np.ndarray | None:
-        found = self.strings.find(texts)
-        if (found < 0).any():
-            new = list(dict.fromkeys(text for text, code in zip(texts, found, strict=True) if code < 0))
-            codes = self.strings.seat(query, new)
-            if codes is None:
-                return None
-            places = dict(zip(new, codes, strict=True))
-            found[found < 0] = [places[text] for text, code in zip(texts, found, strict=True) if code < 0]
-        return found
 
     def _write(self, at: slice, rows: Sequence[Row], cells: list[Any], lists: list[Any], codes: np.ndarray,
                number: int, place: int) -> None:  # fmt: skip
@@ -165,6 +161,10 @@ class Store:
         self.its["list_offsets"] = grown(self.its["list_offsets"], self.listed + 1, lists, kept)
         self.its["members"] = grown(self.its["members"], used, members, QUERIES * MEMBERS)
         self._records = None
+
+
+def _sizes(its: Sequence[Any]) -> np.ndarray:
+    return np.array([len(one) for one in its], np.int64)
 
 
 def _numbers(rows: Sequence[Row], names: Sequence[str]) -> np.ndarray:

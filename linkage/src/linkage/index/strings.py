@@ -70,18 +70,6 @@ class Strings:
         )
         return found
 
-    def seat(self, query: int, texts: Sequence[str]) -> np.ndarray | None:
-        """int32: numbers for texts that are not in, until the next query of this place is seated; None where
-        there are too many, or too long ones."""
-        if len(texts) > self.guests or sum(map(len, texts)) > self.letters_a_query:
-            return None
-        first = len(self.offsets) - (QUERIES - query) * (self.guests + 1)
-        start = len(self.letters) - (QUERIES - query) * self.letters_a_query
-        offsets, letters = packed(texts)
-        self.offsets[first : first + len(offsets)] = offsets + start
-        self.letters[start : start + len(letters)] = letters
-        return np.arange(first, first + len(texts), dtype=np.int32)
-
     def clear_guests(self) -> None:
         """Nothing of the texts of queries is left."""
         if self.guests:

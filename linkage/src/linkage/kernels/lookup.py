@@ -6,8 +6,9 @@ import numpy as np
 from numba import njit
 
 from .borrowed import borrowed
-from .levels import bits, level, together, weigh
+from .levels import DAMERAU_LEVENSHTEIN, JARO, bits, level, together, weigh
 from .postings import candidates
+from .prefetch import prefetch, prefetch_row
 from .profiles import profile_weight, raised
 
 __all__ = ["Kin", "edges_of", "look_up"]
@@ -38,25 +39,79 @@ def look_up(records, program, weights, keys, base, added, alive, kin, row, edge,
     keys, base, added, kin = borrowed(keys), borrowed(base), borrowed(added), borrowed(kin)
     near, _ = candidates(records, program, keys, base, added, alive, kin.entity, row)
     comparisons = len(program.first) - 1
+    read = _read(program)
+    for other in near:
+        prefetch(kin.head, max(kin.entity[other], 0))
+        prefetch(kin.next, other)
+        prefetch(kin.source, other)
+    _bring_near(records, read, near)
     # Against strangers, against housemates (nan: one side says nothing).
     seen = np.empty((len(near), 2, comparisons))
     weight = np.empty(len(near))
     for i in range(len(near)):
         weight[i] = _see(records, program, weights, row, near[i], seen[i])
     chosen = _best_entities(kin, near, weight, edge, floor, limit)
-    size = 0
-    for entity in chosen:
-        other = kin.head[entity]
-        while other >= 0:
-            size += 1
-            other = kin.next[other]
-    found, begin = np.empty(len(chosen)), np.zeros(len(chosen) + 1, np.int64)
-    rows, pairs = np.empty(size, np.int32), np.empty(size)
+    begin, rows = _members(kin, chosen)
+    found, pairs = np.empty(len(chosen)), np.empty(len(rows))
+    _bring_near(records, read, rows)
     for i in range(len(chosen)):
-        found[i], begin[i + 1] = _profile(
-            records, program, weights, kin, row, chosen[i], near, seen, weight, begin[i], rows, pairs
-        )
+        its = slice(begin[i], begin[i + 1])
+        found[i] = _profile(records, program, weights, kin, row, rows[its], near, seen, weight, pairs[its])
     return chosen, found, begin, rows, pairs
+
+
+@njit(nogil=True, cache=True)
+def _members(kin, entities):
+    """(begin int64 [entities + 1], rows int32): all rows of entity i from `begin[i]` to the next."""
+    begin, rows, n = np.zeros(len(entities) + 1, np.int64), np.empty(256, np.int32), 0
+    for i in range(len(entities)):
+        other = kin.head[entities[i]]
+        while other >= 0:
+            if n == len(rows):
+                rows = _doubled(rows)
+            rows[n] = other
+            n += 1
+            other = kin.next[other]
+        begin[i + 1] = n
+    return begin, rows[:n]
+
+
+@njit(nogil=True, cache=True)
+def _read(program):
+    """int32: the columns of texts whose letters are compared."""
+    found, n = np.empty(len(program.steps), np.int32), 0
+    for step in range(len(program.steps)):
+        if JARO <= program.steps[step, 0] <= DAMERAU_LEVENSHTEIN:
+            column, new = program.steps[step, 2], True
+            for i in range(n):
+                new &= found[i] != column
+            if new:
+                found[n] = column
+                n += 1
+    return found[:n]
+
+
+@njit(nogil=True, cache=True)
+def _bring_near(records, read, rows):
+    """What comparing these rows will read is asked for, of all rows at once."""
+    for row in rows:
+        prefetch_row(records.codes, row)
+        prefetch_row(records.numbers, row)
+        prefetch_row(records.lists, row)
+    for row in rows:
+        for column in read:
+            if records.codes[row, column] >= 0:
+                prefetch(records.offsets, records.codes[row, column])
+        for column in range(records.lists.shape[1]):
+            if records.lists[row, column] >= 0:
+                prefetch(records.list_offsets, records.lists[row, column])
+    for row in rows:
+        for column in read:
+            if records.codes[row, column] >= 0:
+                prefetch(records.letters, records.offsets[records.codes[row, column]])
+        for column in range(records.lists.shape[1]):
+            if records.lists[row, column] >= 0:
+                prefetch(records.members, records.list_offsets[records.lists[row, column]])
 
 
 @njit(nogil=True, cache=True)
@@ -95,15 +150,15 @@ def _best_entities(kin, near, weight, edge, floor, limit):
 
 
 @njit(nogil=True, cache=True)
-def _profile(records, program, weights, kin, row, entity, near, seen, weight, place, rows, pairs):
-    """The weight that `row` is one person with the records of the entity, as `profiles` has it; and the place
-    after the last row written."""
+def _profile(records, program, weights, kin, row, rows, near, seen, weight, pairs):
+    """The weight that `row` is one person with `rows`, all of an entity, as `profiles` has it. Written: `pairs`
+    [rows], the weight of each pair."""
     comparisons = seen.shape[2]
     s, h, said = np.zeros(comparisons), np.zeros(comparisons), np.zeros(comparisons)
     mine = np.empty((2, comparisons))
     against = 0.0
-    other = kin.head[entity]
-    while other >= 0:
+    for place in range(len(rows)):
+        other = rows[place]
         at = np.searchsorted(near, other)
         if at < len(near) and near[at] == other:
             its, pairs[place] = seen[at], weight[at]
@@ -116,11 +171,8 @@ def _profile(records, program, weights, kin, row, entity, near, seen, weight, pl
                 said[c] += 1.0
         if kin.source[row] >= 0 and kin.source[row] == kin.source[other]:
             against += kin.against[kin.source[row]]
-        rows[place] = other
-        place += 1
-        other = kin.next[other]
     at_home = np.inf if np.isnan(weights.household) else weights.household
-    return profile_weight(s, h, said, against, weights.prior, at_home, kin.power), place
+    return profile_weight(s, h, said, against, weights.prior, at_home, kin.power)
 
 
 @njit(nogil=True, cache=True)

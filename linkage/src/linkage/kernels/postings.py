@@ -1,7 +1,7 @@
 """Who shares a key with a record: sorted postings that may lie in a mapped file, and a table of what came later.
 
-Nothing but row numbers is stored: a row's key is worked out from its codes when it is looked at. Rows keep
-their codes for ever, so that a posting is always right; whether a row still counts is said by `alive`.
+Row numbers are stored, and of each key one byte: a row's key is worked out from its codes when it is looked at. Rows
+keep their codes for ever, so that a posting is always right; whether a row still counts is said by `alive`.
 """
 
 from typing import NamedTuple
@@ -10,9 +10,10 @@ import numpy as np
 from numba import njit
 
 from .levels import holds
+from .prefetch import prefetch, prefetch_row
 from .strings_table import mix
 
-__all__ = ["Added", "Keys", "Sorted", "candidates", "directory", "enter", "keys_of"]
+__all__ = ["Added", "Keys", "Sorted", "candidates", "directory", "enter", "keys_of", "marks"]
 
 _MISSING = np.uint64(0)
 # In a block above the limit a record meets the entities there, where they are so few: a person with a thousand
@@ -31,9 +32,11 @@ class Keys(NamedTuple):
 
 class Sorted(NamedTuple):
     """Of rule r, `rows` from `begin[r]` to `begin[r + 1]` in order of their keys. Keys whose first `bits[r]`
-    bits are h lie from `places[first[r] + h]` to the next (counted from `begin[r]`)."""
+    bits are h lie from `places[first[r] + h]` to the next (counted from `begin[r]`). `marks` uint8: of the key of
+    each of `rows`, the next eight bits, so that most rows need not be looked at."""
 
     rows: np.ndarray
+    marks: np.ndarray
     begin: np.ndarray
     places: np.ndarray
     first: np.ndarray
@@ -88,6 +91,20 @@ def directory(found, rows, bits, places):
 
 
 @njit(nogil=True, cache=True)
+def _mark(key, bits):
+    return np.uint8((key >> np.uint64(56 - bits)) & np.uint64(255))
+
+
+@njit(nogil=True, cache=True)
+def marks(found, rows, bits):
+    """uint8 [rows]: of their keys `found`, the eight bits after the first `bits`."""
+    its = np.empty(len(rows), np.uint8)
+    for place in range(len(rows)):
+        its[place] = _mark(found[rows[place]], bits)
+    return its
+
+
+@njit(nogil=True, cache=True)
 def _salted(key, r):
     return mix(key ^ (np.uint64(r + 1) * np.uint64(0x9E3779B97F4A7C15))) | np.uint64(1)
 
@@ -134,41 +151,114 @@ def spread(old, new):
 
 
 @njit(nogil=True, cache=True)
-def _first_place(codes, keys, base, r, key):
-    """The first place of the rule whose key is not below `key`."""
-    bucket = base.first[r] + np.int64(key >> np.uint64(64 - base.bits[r]))
-    low, high = np.int64(base.places[bucket]), np.int64(base.places[bucket + 1])
-    while low < high:
-        middle = (low + high) >> 1
-        if _key(codes, base.rows[base.begin[r] + middle], keys, r) < key:
-            low = middle + 1
-        else:
-            high = middle
-    return low
+def _bucket(base, r, key):
+    return base.first[r] + np.int64(key >> np.uint64(64 - base.bits[r]))
 
 
 @njit(nogil=True, cache=True)
-def _take(codes, keys, base, added, alive, row, r, key, room, out, n):
-    """Writes the rows that count and share the key, other than `row`, to `out` from `n` on. Returns how many
-    there are; one more than `room` where there are more, and -1 where `out` is too short."""
-    before, end = n, base.begin[r + 1] - base.begin[r]
-    place = _first_place(codes, keys, base, r, key)
-    while place < end and n - before <= room:
-        other = base.rows[base.begin[r] + place]
-        if _key(codes, other, keys, r) != key:
-            break
+def _span(base, r, key):
+    """The places of the bucket whose mark is the key's: from the first to before the second."""
+    bucket, mark = _bucket(base, r, key), _mark(key, base.bits[r])
+    first, end = base.begin[r] + base.places[bucket], base.begin[r] + base.places[bucket + 1]
+    low, high = first, end
+    while low < high:
+        middle = (low + high) >> 1
+        if base.marks[middle] < mark:
+            low = middle + 1
+        else:
+            high = middle
+    first, high = low, end
+    if low < high and base.marks[high - 1] == mark:
+        return first, end
+    while low < high:
+        middle = (low + high) >> 1
+        if base.marks[middle] <= mark:
+            low = middle + 1
+        else:
+            high = middle
+    return first, low
+
+
+@njit(nogil=True, cache=True)
+def _narrowed(codes, keys, base, r, key, first, end):
+    """The same of the key itself: nearly always they are that, which the first and the last row tell."""
+    if first == end:
+        return first, end
+    one, two = base.rows[first], base.rows[end - 1]
+    if _key(codes, one, keys, r) == key and _key(codes, two, keys, r) == key:
+        return first, end
+    low, high = first, end
+    while low < high:
+        middle = (low + high) >> 1
+        if _key(codes, base.rows[middle], keys, r) < key:
+            low = middle + 1
+        else:
+            high = middle
+    first, high = low, end
+    while low < high:
+        middle = (low + high) >> 1
+        if _key(codes, base.rows[middle], keys, r) <= key:
+            low = middle + 1
+        else:
+            high = middle
+    return first, low
+
+
+@njit(nogil=True, cache=True)
+def _blocks(codes, keys, base, added, alive, entity, row):
+    """(key uint64, first int64, end int64) of each rule: the places of the rows that share the row's key. What
+    finding them reads, and what is read of them next, is asked for, of all rules at once, before it is needed."""
+    rules, width = len(keys.at_most), codes.shape[1]
+    key, first, end = np.empty(rules, np.uint64), np.zeros(rules, np.int64), np.zeros(rules, np.int64)
+    last = np.uint64(len(added.keys) - 1)
+    for r in range(rules):
+        key[r] = _key(codes, row, keys, r)
+        if key[r] != _MISSING:
+            prefetch(base.places, _bucket(base, r, key[r]))
+            prefetch(added.keys, np.int64((_salted(key[r], r) >> np.uint64(1)) & last))
+    for r in range(rules):
+        if key[r] != _MISSING:
+            place = base.begin[r] + base.places[_bucket(base, r, key[r])]
+            prefetch(base.marks, place)
+            prefetch(base.rows, place)
+    for r in range(rules):
+        if key[r] != _MISSING:
+            first[r], end[r] = _span(base, r, key[r])
+            if first[r] < end[r]:
+                for place in (first[r], end[r] - 1):
+                    for column in range(keys.begin[r], keys.begin[r + 1]):
+                        prefetch(codes, np.int64(base.rows[place]) * width + keys.columns[column])
+    for r in range(rules):
+        if first[r] < end[r]:
+            first[r], end[r] = _narrowed(codes, keys, base, r, key[r], first[r], end[r])
+            for place in range(first[r], min(end[r], first[r] + 2 * MEET)):
+                prefetch(alive, base.rows[place])
+                prefetch(entity, base.rows[place])
+    return key, first, end
+
+
+@njit(nogil=True, cache=True)
+def _take(base, added, alive, row, key, first, end, room, out, n):
+    """Writes the rows that count and stand from `first` to `end`, or came later and share the key (salted), but not
+    `row`, to `out` from `n` on. Returns how many there are; one more than `room` where there are more, and -1 where
+    `out` is too short."""
+    before = n
+    for place in range(first, end):
+        other = base.rows[place]
         if alive[other] and other != row:
+            if n - before == room:
+                return room + 1
             if n == len(out):
                 return -1
             out[n] = other
             n += 1
-        place += 1
-    salted = _salted(key, r)
-    slot = _slot(added, salted)
-    entry = added.heads[slot] if added.keys[slot] == salted else -1
-    while entry >= 0 and n - before <= room:
+    slot = _slot(added, key)
+    entry = added.heads[slot] if added.keys[slot] == key else -1
+    while entry >= 0:
         other = added.rows[entry]
         if alive[other] and other != row:
+            if n - before == room:
+                return room + 1
             if n == len(out):
                 return -1
             out[n] = other
@@ -178,22 +268,16 @@ def _take(codes, keys, base, added, alive, row, r, key, room, out, n):
 
 
 @njit(nogil=True, cache=True)
-def _meet(codes, keys, base, added, alive, entity, row, r, key, out, n):
-    """Writes one row of each entity that has any which share the key to `out` from `n` on; returns how many there
-    are, none where there are more than MEET."""
-    before, end = n, base.begin[r + 1] - base.begin[r]
-    place = _first_place(codes, keys, base, r, key)
-    while place < end:
-        other = base.rows[base.begin[r] + place]
-        if _key(codes, other, keys, r) != key:
-            break
-        n = _noted(alive, entity, row, other, out, before, n)
+def _meet(base, added, alive, entity, row, key, first, end, out, n):
+    """Writes one row of each entity that has any of these rows to `out` from `n` on; returns how many there are, none
+    where there are more than MEET."""
+    before = n
+    for place in range(first, end):
+        n = _noted(alive, entity, row, base.rows[place], out, before, n)
         if n < 0:
             return 0
-        place += 1
-    salted = _salted(key, r)
-    slot = _slot(added, salted)
-    entry = added.heads[slot] if added.keys[slot] == salted else -1
+    slot = _slot(added, key)
+    entry = added.heads[slot] if added.keys[slot] == key else -1
     while entry >= 0:
         n = _noted(alive, entity, row, added.rows[entry], out, before, n)
         if n < 0:
@@ -223,22 +307,23 @@ def candidates(records, program, keys, base, added, alive, entity, row):
 
     A block above the limit admits one row of each entity in it, where they are few.
     """
-    out, n = np.empty(256, np.int64), 0
+    out, n = np.empty(1_024, np.int64), 0
+    key, first, end = _blocks(records.codes, keys, base, added, alive, entity, row)
     for r in range(len(keys.at_most)):
-        key = _key(records.codes, row, keys, r)
-        if key == _MISSING:
+        if key[r] == _MISSING:
             continue
+        salted = _salted(key[r], r)
         room = keys.at_most[r] - 1 if keys.at_most[r] > 0 else len(alive)
-        found = _take(records.codes, keys, base, added, alive, row, r, key, room, out, n)
+        found = _take(base, added, alive, row, salted, first[r], end[r], room, out, n)
         while found < 0:
-            larger = np.empty(2 * len(out), np.int64)
-            larger[:n] = out[:n]
-            out = larger
-            found = _take(records.codes, keys, base, added, alive, row, r, key, room, out, n)
+            out = np.concatenate((out, np.empty(len(out), np.int64)))
+            found = _take(base, added, alive, row, salted, first[r], end[r], room, out, n)
         if found > room:
             if n + MEET > len(out):
                 out = np.concatenate((out, np.empty(len(out) + MEET, np.int64)))
-            found = _meet(records.codes, keys, base, added, alive, entity, row, r, key, out, n)
+            found = _meet(base, added, alive, entity, row, salted, first[r], end[r], out, n)
+        for place in range(n, n + found):
+            prefetch_row(records.codes, out[place])
         condition = program.rule[r]
         for i in range(n, n + found):
             other = out[i]
