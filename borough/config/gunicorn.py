@@ -7,10 +7,21 @@ workers = environment.workers
 threads = 4
 preload_app = True  # the pages' code is loaded once and shared
 graceful_timeout = 10
-max_requests = 5_000
-max_requests_jitter = 500
+limit_request_line = 8190  # the most that gunicorn takes: a long query is refused by a page of ours
+max_requests = 200_000  # a new process begins without what it keeps in memory
+max_requests_jitter = 20_000
 control_socket_disable = True  # it would lie in the home folder, one for all installations
 accesslog = None  # requests are logged by the house, without query strings
+
+
+def when_ready(server: object) -> None:
+    """Before there are processes: what they all answer from is made once, and its memory shared."""
+    from django.db import connections
+
+    from borough.platform.places.api import holding
+
+    holding()
+    connections.close_all()
 
 
 def post_worker_init(worker: object) -> None:

@@ -11,10 +11,14 @@ from ninja import NinjaAPI, Router
 from ninja.errors import HttpError, ValidationError
 
 from borough.platform.access.api import Action
+from borough.platform.gazetteer import api as gazetteer
 from borough.platform.places import api as places
 
 # Each with the action that its operations are.
-ROUTERS: list[tuple[Router, Action]] = [(places.router, places.FIND)]
+ROUTERS: list[tuple[Router, Action]] = [
+    (gazetteer.router, gazetteer.READ),
+    (places.router, places.FIND),
+]
 FRESH = 60  # seconds for which an answer may be used again
 OPEN = {
     "Access-Control-Allow-Origin": "*",

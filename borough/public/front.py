@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from borough.platform.places import api as places
 
@@ -10,11 +10,4 @@ from borough.platform.places import api as places
 def door() -> dict[str, Any]:
     common = [kind for kind in places.kinds().kinds.values() if kind.common and places.holding().holds(kind)]
     links = [(kind.plural_title, reverse("places:ask", args=[kind.slug])) for kind in common]
-    return {"box": places.Box(), "common": links, "my_address": _my_address()}
-
-
-def _my_address() -> str:
-    try:
-        return reverse("gazetteer:my-address")
-    except NoReverseMatch:
-        return ""
+    return {"box": places.Box(), "common": links, "my_address": reverse("gazetteer:my-address")}

@@ -7,6 +7,7 @@ from django.urls import reverse
 from borough.platform.feeds.api import Column, Contract, Format, Mode, Type, contracts
 from borough.ui import api as ui
 
+NAMES = {"surname", "full_name"}  # roles of a column that only a record of a person has
 MODES = {
     Mode.REPLACE: "Each file is the whole picture: what it leaves out has gone",
     Mode.UPSERT: "Each file holds what has changed since the last",
@@ -69,6 +70,11 @@ LIST = ui.ListPage(
 def systems() -> list[Contract]:
     """Those that come under an agreement; open data is in the registers."""
     return [contract for contract in contracts() if contract.agreement]
+
+
+def of_people() -> list[Contract]:
+    """Those of the systems that speak about people."""
+    return [each for each in systems() if any(column.role in NAMES for column in each.columns)]
 
 
 def item(contract: Contract) -> ui.Item:

@@ -1,9 +1,9 @@
 from borough.ui import api as ui
 
 for _order, (_text, _route) in enumerate([
-    ("Why we look at records", "public:why"),
-    ("What the council holds", "public:held"),
-    ("The borough in wards", "public:wards"),
+    ("Why we look", "public:why"),
+    ("What we hold", "public:held"),
+    ("Wards", "public:wards"),
 ]):  # fmt: skip
     ui.navigation.add(ui.Link(_text, _route, door="public", order=10 + _order))
 

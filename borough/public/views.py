@@ -18,7 +18,7 @@ from .actions import READ
 
 @allow(READ)
 def home(request: Request) -> HttpResponse:
-    counts = {"systems": len(holdings.systems()), "purposes": purposes.count()}
+    counts = {"systems": len(holdings.of_people()), "purposes": purposes.count()}
     return render(request, "public/home.html", {**front.door(), **counts})
 
 

@@ -55,9 +55,26 @@ def test_what_was_understood_can_be_changed(client):
     assert shown.find("input", attrs={"name": "q"})["value"] == "NW5 2AA"
 
 
-@pytest.mark.parametrize(
-    "text", ["asdfghjkl", "\U0001f600", "\u202e", "a" * 3_000, "'; DROP TABLE x;--", "../../"]
-)
+KNOWN_ELSEWHERE = """
+SW1A 1AA  | SW1A 1AA is outside Camden
+M1 1AE    | M1 1AE is outside Camden
+BFPO 1    | is outside Camden
+NW99 9ZZ  | We do not know NW99 9ZZ
+asdfghjkl | We found nothing of that name
+"""
+
+
+@pytest.mark.parametrize("row", KNOWN_ELSEWHERE.strip().splitlines())
+def test_what_is_elsewhere_is_understood(client, row):
+    text, heading = (cell.strip() for cell in row.split("|"))
+    shown = page(client, f"/find/?q={text}")
+    assert heading in shown.h1.text
+    assert "There is a problem" not in shown.text
+    assert "contact the council: ." not in shown.text
+    assert shown.find("a", href="/nearest/")
+
+
+@pytest.mark.parametrize("text", ["\U0001f600", "\u202e", "a" * 3_000])
 def test_nonsense_gets_help(client, text):
     reply = client.get("/find/", {"q": text})
     shown = BeautifulSoup(reply.content, "html.parser")

@@ -66,6 +66,22 @@ def test_parquet_is_typed_and_carries_its_licence(client, known):
     assert metadata["demonstration"] is False
 
 
+def test_what_is_invented_says_so_in_every_file(client, cafes):
+    cafes.declare(register="demonstration = true").brings(CAFES)
+    reply = client.get("/registers/cafes.csv")
+    assert "demonstration-data-cafes" in reply["Content-Disposition"]
+    rows = list(csv.DictReader(io.StringIO(body(reply).decode("utf-8-sig"))))
+    assert {row["demonstration_data"] for row in rows} == {"invented"}
+    described = client.get("/registers/cafes.csv-metadata.json").json()
+    assert [column["name"] for column in described["tableSchema"]["columns"]] == list(rows[0])
+    assert json.loads(fetched(client, "/registers/cafes.json"))["demonstration"] is True
+    assert json.loads(fetched(client, "/registers/cafes.geojson"))["demonstration"] is True
+    assert b"Demonstration data: Cafes" in fetched(client, "/registers/cafes.atom")
+    listed = client.get("/registers/cafes/?format=csv")
+    assert "demonstration-data-cafes" in listed["Content-Disposition"]
+    assert body(listed)
+
+
 def test_shapes_come_whole(client):
     loaded("wards")
     wards = json.loads(fetched(client, "/registers/wards.geojson"))["features"]
@@ -96,13 +112,24 @@ def test_what_has_not_changed_is_not_sent_again(client, known, address):
     assert first["Access-Control-Allow-Origin"] == "*"
     assert 'rel="license"' in first["Link"]
     body(first)
-    assert client.get(address, headers={"if-none-match": etag}).status_code == 304
+    same = client.get(address, headers={"if-none-match": etag})
+    assert (same.status_code, same["Access-Control-Allow-Origin"]) == (304, "*")
     assert client.get(address, headers={"if-modified-since": changed}).status_code == 304
     known.brings(CAFES.replace("Bob", "Bo"), day=7)
     again = client.get(address, headers={"if-none-match": etag})
     assert again.status_code == 200
     assert again["ETag"] != etag
     assert body(again)
+
+
+def test_a_script_of_another_site_may_ask_first(client, known):
+    asked = client.options(
+        "/registers/cafes.json", headers={"access-control-request-headers": "if-none-match"}
+    )
+    assert asked.status_code == 204
+    assert asked["Access-Control-Allow-Origin"] == "*"
+    assert "If-None-Match" in asked["Access-Control-Allow-Headers"]
+    assert client.post("/registers/cafes.json").status_code == 405
 
 
 MISSING = """
@@ -119,6 +146,7 @@ def test_a_program_is_told_what_is_wrong(client, known, line):
     reply = client.get(address)
     assert reply.status_code == int(status)
     assert words in reply.json()["error"]
+    assert reply["Access-Control-Allow-Origin"] == "*"
 
 
 def test_the_changes_can_be_followed(client, known):

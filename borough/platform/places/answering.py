@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
@@ -15,7 +16,7 @@ from .holding import holding, nearest
 from .kinds import Kind, kinds
 from .nearest import Found
 from .place import Place, day_of
-from .rules import how_far, minutes_on_foot
+from .rules import USUAL, how_far, minutes_on_foot
 
 MODES = {"tube": "Underground", "overground": "Overground", "national-rail": "National Rail", "dlr": "DLR",
          "elizabeth-line": "Elizabeth line", "bus": "bus", "tram": "tram"}  # fmt: skip
@@ -139,6 +140,16 @@ def said_on(stated: str) -> str:
 def common_kinds() -> list[Kind]:
     """Those most asked for, of which places are held."""
     return [kind for kind in kinds().kinds.values() if kind.common and holding().holds(kind)]
+
+
+def each_nearest(location: Location, now: datetime, limit: int = 12) -> list[tuple[Kind, Entry]]:
+    """The nearest of each of the commonest kinds."""
+    usual = Asked(at=now, wanted_open=False, chosen=False, facts=(), pace=USUAL, count=1)
+    found: list[tuple[Kind, Entry]] = []
+    for kind in common_kinds():
+        if kind.shape == "point" and (near := nearest(kind, location.lat, location.lon, 1, grouped=True)):
+            found.append((kind, entry(len(found) + 1, near[0], kind, usual)))
+    return found[:limit]
 
 
 def features(told: Answer) -> dict[str, Any]:

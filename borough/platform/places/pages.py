@@ -9,24 +9,23 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
 from borough.platform.gazetteer import api as gazetteer
-from borough.platform.gazetteer.api import Choice, Location, Refusal
+from borough.platform.gazetteer.api import Choice, Location, Refusal, Status
 from borough.ui import api as ui
 
-from .answering import Answer, Entry, answer, common_kinds, entry
-from .asking import STEP, Asked, Filters, asked
+from .answering import Answer, answer, common_kinds, each_nearest
+from .asking import STEP, Filters, asked
 from .box import Box
 from .finding import Understood, understand, whereabouts
-from .holding import holding, nearest
+from .holding import holding
 from .insight import count
 from .kinds import Category, Kind, kinds
 from .picture import drawn
-from .rules import USUAL
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +70,7 @@ def not_there(request: HttpRequest, kind: Kind, answered: Choice | Refusal) -> H
 def _ask(
     request: HttpRequest, kind: Kind, typed: str = "", answered: Choice | Refusal | None = None
 ) -> HttpResponse:
-    home = home_of(request)
+    home = gazetteer.home(request)
     error = _why(answered)
     context = {
         "kind": kind,
@@ -128,22 +127,7 @@ def onward(kind: Kind | None, where: str, query: str = "") -> str:
 
 def about(where: str) -> str:
     """The page of everything about an address."""
-    try:
-        return reverse("gazetteer:about", args=[where])
-    except NoReverseMatch:
-        return ""
-
-
-def save_home() -> str:
-    try:
-        return reverse("gazetteer:home-address")
-    except NoReverseMatch:
-        return ""
-
-
-def home_of(request: HttpRequest) -> Location | None:
-    home = getattr(gazetteer, "home", None)
-    return home(request) if home else None
+    return reverse("gazetteer:about", args=[where])
 
 
 def missing(request: HttpRequest, kind: Kind) -> HttpResponse:
@@ -173,7 +157,7 @@ def answered(request: HttpRequest, kind: Kind, location: Location, now: datetime
         "filtered_open": bool(told.asked.words or form.errors),
         "everything": reverse("places:everything", args=[location.where]),
         "about": about(location.where),
-        "save_home": save_home(),
+        "save_home": reverse("gazetteer:home-address") if _may_be_home(location) else "",
     }
     return render(request, "places/answer.html", context)
 
@@ -192,6 +176,11 @@ def _map(told: Answer, geojson: str) -> ui.Map:
         ground=reverse("public:ward_shapes"),
         places=Entries(told=told),
     )
+
+
+def _may_be_home(location: Location) -> bool:
+    """A street or a point is nobody's home."""
+    return location.kind in (gazetteer.Kind.ADDRESS, gazetteer.Kind.POSTCODE)
 
 
 def _qr(address: str) -> SafeString:
@@ -219,16 +208,6 @@ def _link(href: str, words: str) -> SafeString:
     return format_html('<a class="govuk-link" href="{}">{}</a>', href, words)
 
 
-def each_nearest(location: Location, now: datetime, limit: int = 12) -> list[tuple[Kind, Entry]]:
-    """The nearest of each of the commonest kinds."""
-    usual = Asked(at=now, wanted_open=False, chosen=False, facts=(), pace=USUAL, count=1)
-    found: list[tuple[Kind, Entry]] = []
-    for kind in common_kinds():
-        if kind.shape == "point" and (near := nearest(kind, location.lat, location.lon, 1, grouped=True)):
-            found.append((kind, entry(len(found) + 1, near[0], kind, usual)))
-    return found[:limit]
-
-
 def find(request: HttpRequest) -> HttpResponse:
     """What was typed into the one box: says what was understood, and goes on."""
     typed = request.GET.get("q", "")
@@ -240,7 +219,7 @@ def find(request: HttpRequest) -> HttpResponse:
     context = found_context(understood, typed)
     if context["refusal"]:
         count("", "", found=False)
-    return render(request, "places/find.html", context, status=400 if context["refusal"] else 200)
+    return render(request, "places/find.html", context, status=400 if context["summary"] else 200)
 
 
 def _straight_on(understood: Understood, request: HttpRequest) -> str:
@@ -248,7 +227,7 @@ def _straight_on(understood: Understood, request: HttpRequest) -> str:
     kind, location = understood.kind, understood.location
     query = _filters(understood)
     if len(understood.kinds) == 1 and kind and holding().holds(kind):
-        place = location or (None if understood.answer else home_of(request))
+        place = location or (None if understood.answer else gazetteer.home(request))
         if place:
             return onward(kind, place.where, query)
         if understood.answer is None:
@@ -272,6 +251,7 @@ def found_context(understood: Understood, typed: str) -> dict[str, Any]:
     held = [each for each in understood.kinds if holding().holds(each)]
     refused = answer if isinstance(answer, Refusal) else None
     nothing = refused if not (understood.places or understood.kinds) else None
+    error = _why(nothing) if nothing and nothing.status == Status.INVALID else ""
     return {
         "understood": understood,
         "held": [(each, _asking(each, location)) for each in held],
@@ -282,8 +262,8 @@ def found_context(understood: Understood, typed: str) -> dict[str, Any]:
         "common": [(each, onward(each, location.where)) for each in common_kinds()] if location else [],
         "address": about(location.where) if location else "",
         "everything": reverse("places:everything", args=[location.where]) if location else "",
-        "box": Box(value=typed, error=_why(nothing)),
-        "summary": _summary(_why(nothing)),
+        "box": Box(value=typed, error=error),
+        "summary": _summary(error),
         "heading": _heading(understood, nothing),
         "typed": typed,
         "contact": settings.CONTACT,
@@ -307,4 +287,13 @@ def _heading(understood: Understood, refusal: Refusal | None) -> str:
         return "Did you mean one of these?"
     if isinstance(understood.answer, Choice):
         return understood.answer.name
-    return "We did not understand that" if refusal else "Where are you?"
+    return _refused(refusal) if refusal else "Where are you?"
+
+
+def _refused(refusal: Refusal) -> str:
+    """What was typed may well be understood: it is elsewhere, or we do not know it."""
+    if refusal.status == Status.INVALID:
+        return "We did not understand that"
+    if refusal.status == Status.OUTSIDE:
+        return f"{refusal.postcode or 'That'} is outside {settings.COUNCIL.removesuffix(' Council')}"
+    return f"We do not know {refusal.postcode}" if refusal.postcode else "We found nothing of that name"

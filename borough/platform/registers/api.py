@@ -19,6 +19,7 @@ from .operations import Amended, add, amend, amend_many, remove, take_back
 from .queries import each_item, item, items, revision
 from .rules import Refused
 from .snapshots import Snapshot
+from .standing import Stands, marks, stands
 
 __all__ = [
     "Address",
@@ -34,6 +35,7 @@ __all__ = [
     "Refused",
     "Register",
     "Snapshot",
+    "Stands",
     "add",
     "amend",
     "amend_many",
@@ -49,10 +51,12 @@ __all__ = [
     "item",
     "items",
     "load_registers",
+    "marks",
     "publish",
     "register",
     "registers",
     "remove",
     "revision",
+    "stands",
     "take_back",
 ]

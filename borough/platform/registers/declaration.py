@@ -87,6 +87,11 @@ class Register:
         return self.contract.title
 
     @property
+    def file_name(self) -> str:
+        """The beginning of its files' names: what is invented says so there too."""
+        return f"demonstration-data-{self.name}" if self.demonstration else self.name
+
+    @property
     def description(self) -> str:
         return self.contract.description
 

@@ -5,7 +5,7 @@ from datetime import date
 from django.http import HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import condition, require_safe
+from django.views.decorators.http import condition
 
 from borough.platform.access.api import Request, allow
 
@@ -18,7 +18,7 @@ from .public import catalogue as dcat
 from .public import lists, nothing, openapi, pages
 from .public.addresses import item_page
 from .public.described import described
-from .public.files.answers import etag, last_changed, missing, open_to_all, whole
+from .public.files.answers import as_file, etag, last_changed, missing, open_data, whole
 from .public.files.atom import as_atom
 from .public.files.said import about, data, feature, origin
 from .public.rows import rows
@@ -58,6 +58,7 @@ def register(request: Request, name: str) -> HttpResponseBase:
 
 
 @allow(READ)
+@open_data
 def on_map(request: Request, name: str) -> HttpResponseBase:
     """The items of one page of the list, for the map beside it."""
     found, at, refused = _asked(request, name)
@@ -67,7 +68,7 @@ def on_map(request: Request, name: str) -> HttpResponseBase:
     listing = lists.list_of(found, known, at).read(request, known)
     shown = [feature(found, row.item, item_page(found.name, row.item.key, at)) for row in listing.rows]
     answer = JsonResponse({"type": "FeatureCollection", **about(found, None, at), "features": shown})
-    return open_to_all(answer, found)
+    return as_file(answer, found)
 
 
 @allow(READ)
@@ -84,7 +85,7 @@ def item(request: Request, name: str, key: str) -> HttpResponseBase:
 
 
 @allow(READ)
-@require_safe
+@open_data
 @condition(etag, last_changed)
 def download(request: Request, name: str, form: str) -> HttpResponseBase:
     """All of a register as a file."""
@@ -93,11 +94,11 @@ def download(request: Request, name: str, form: str) -> HttpResponseBase:
         return refused
     found = find(name)
     assert found
-    return open_to_all(whole(found, form, day_asked(asked) if asked else None), found)
+    return as_file(whole(found, form, day_asked(asked) if asked else None), found)
 
 
 @allow(READ)
-@require_safe
+@open_data
 @condition(etag, last_changed)
 def item_file(request: Request, name: str, key: str, form: str) -> HttpResponseBase:
     """One item as JSON or GeoJSON."""
@@ -106,7 +107,7 @@ def item_file(request: Request, name: str, key: str, form: str) -> HttpResponseB
         return refused
     found, shown = find(name), item_of(name, key, day_asked(asked) if asked else None)
     if shown is None or found is None:
-        return open_to_all(JsonResponse({"error": "There is no such item"}, status=404))
+        return as_file(JsonResponse({"error": "There is no such item"}, status=404))
     said = {**about(found, None, None), **feature(found, shown, item_page(name, key))}
     if form == "json":
         said = {
@@ -115,21 +116,21 @@ def item_file(request: Request, name: str, key: str, form: str) -> HttpResponseB
             "geometry": shown.shape,
             "about": about(found, None, None),
         }
-    return open_to_all(JsonResponse(said), found)
+    return as_file(JsonResponse(said), found)
 
 
 @allow(READ)
-@require_safe
+@open_data
 def metadata(request: Request, name: str) -> HttpResponseBase:
     """What the columns of the CSV file mean."""
     found = find(name)
     if found is None:
-        return open_to_all(JsonResponse({"error": "There is no such register"}, status=404))
-    return open_to_all(JsonResponse(described(found)), found)
+        return as_file(JsonResponse({"error": "There is no such register"}, status=404))
+    return as_file(JsonResponse(described(found)), found)
 
 
 @allow(READ)
-@require_safe
+@open_data
 @condition(etag, last_changed)
 def atom(request: Request, name: str) -> HttpResponseBase:
     """The newest changes of a register."""
@@ -137,22 +138,22 @@ def atom(request: Request, name: str) -> HttpResponseBase:
     if found is None:
         return nothing.no_register(name).show(request)
     text = as_atom(found, changes(name), _origin(request), changed_at(name))
-    return open_to_all(HttpResponse(text, content_type="application/atom+xml; charset=utf-8"), found)
+    return as_file(HttpResponse(text, content_type="application/atom+xml; charset=utf-8"), found)
 
 
 @allow(READ)
-@require_safe
+@open_data
 def api_document(request: Request) -> HttpResponseBase:
     """OpenAPI of all registers."""
-    return open_to_all(JsonResponse(openapi.document(registers(), _origin(request))))
+    return as_file(JsonResponse(openapi.document(registers(), _origin(request))))
 
 
 @allow(READ)
-@require_safe
+@open_data
 def catalogue(request: Request) -> HttpResponseBase:
     """DCAT of all registers."""
     said = dcat.catalogue(all_stand(timezone.now()), _origin(request))
-    return open_to_all(JsonResponse(said, content_type="application/ld+json"))
+    return as_file(JsonResponse(said, content_type="application/ld+json"))
 
 
 def _origin(request: Request) -> str:

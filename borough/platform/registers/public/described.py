@@ -28,7 +28,7 @@ def described(register: Register) -> dict[str, Any]:
 
 def _column(register: Register, name: str) -> dict[str, Any]:
     if name not in register.fields:
-        kind = "string" if name == "key" else "decimal"
+        kind = "decimal" if name in ("easting", "northing") else "string"
         return {"name": name, "titles": name, "datatype": kind}
     column = register.column(name)
     return {

@@ -103,7 +103,7 @@ FRESHNESS = ui.ListPage(
 def list_of(register: Register, found: list[Row], at: date | None) -> ui.ListPage:
     """The list of a register's items."""
     return ui.ListPage(
-        name=register.name,
+        name=register.file_name,
         title=register.title,
         intro=register.description,
         door="public",

@@ -1,10 +1,13 @@
 """Files as answers: who may fetch them, until when a copy holds, under which licence it is."""
 
+from collections.abc import Callable
 from datetime import date, datetime
+from functools import wraps
 from typing import Any
 from zlib import crc32
 
-from django.http import HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
+from django.views.decorators.http import require_safe
 
 from borough.platform.feeds import api as feeds
 from borough.platform.registers.dates import day_asked
@@ -16,6 +19,7 @@ from borough.platform.registers.queries import changed_at, each_item, numbers
 from .parquet import as_parquet
 from .texts import as_csv, as_geojson, as_json
 
+View = Callable[..., HttpResponseBase]
 EXPOSED = "ETag, Last-Modified, Link, Content-Disposition"
 
 
@@ -27,7 +31,7 @@ def whole(register: Register, form: str, at: date | None) -> HttpResponseBase:
     if form == "parquet":
         parts = as_parquet(register, items, newest, at)
         answer = StreamingHttpResponse(parts, content_type="application/vnd.apache.parquet")
-        answer["Content-Disposition"] = f'attachment; filename="{register.name}.parquet"'
+        answer["Content-Disposition"] = f'attachment; filename="{register.file_name}.parquet"'
         return answer
     if form == "json":
         return StreamingHttpResponse(as_json(register, items, newest, at), content_type="application/json")
@@ -35,10 +39,27 @@ def whole(register: Register, form: str, at: date | None) -> HttpResponseBase:
     return StreamingHttpResponse(text, content_type="application/geo+json")
 
 
-def open_to_all(response: HttpResponseBase, register: Register | None = None) -> HttpResponseBase:
-    """The headers of open data: any site may fetch it; asked again, it is compared first."""
-    response["Access-Control-Allow-Origin"] = "*"
-    response["Access-Control-Expose-Headers"] = EXPOSED
+def open_data(view: View) -> View:
+    """Read from any site's scripts, also where nothing has changed (304) or nothing is there (404)."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method == "OPTIONS":
+            answer: HttpResponseBase = HttpResponse(status=204)
+            answer["Access-Control-Allow-Methods"] = "GET, HEAD"
+            answer["Access-Control-Allow-Headers"] = "If-None-Match, If-Modified-Since"
+            answer["Access-Control-Max-Age"] = "86400"
+        else:
+            answer = require_safe(view)(request, *args, **kwargs)
+        answer["Access-Control-Allow-Origin"] = "*"
+        answer["Access-Control-Expose-Headers"] = EXPOSED
+        return answer
+
+    return answered
+
+
+def as_file(response: HttpResponseBase, register: Register | None = None) -> HttpResponseBase:
+    """The headers of a file: its licence, and that a copy holds for a minute."""
     response["Cache-Control"] = "public, max-age=60"
     if register:
         beside = f'</registers/{register.name}.csv-metadata.json>; rel="describedby"'
@@ -63,9 +84,7 @@ def missing(name: str, asked: str) -> HttpResponse | None:
 
 
 def _refused(words: str, status: int) -> HttpResponse:
-    answer = JsonResponse({"error": words}, status=status)
-    answer["Access-Control-Allow-Origin"] = "*"
-    return answer
+    return JsonResponse({"error": words}, status=status)
 
 
 def etag(request: Any, name: str, form: str = "", key: str = "") -> str | None:

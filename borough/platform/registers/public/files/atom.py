@@ -13,7 +13,7 @@ from borough.platform.registers.queries import LONDON
 def as_atom(register: Register, events: list[Event], origin: str, changed: datetime | None) -> str:
     """`origin`: the address of this installation, as `https://borough.example`."""
     feed = Atom1Feed(
-        title=f"{register.title}: changes",
+        title=f"{'Demonstration data: ' if register.demonstration else ''}{register.title}: changes",
         link=origin + register_page(register.name),
         feed_url=f"{origin}/registers/{register.name}.atom",
         description=register.description,

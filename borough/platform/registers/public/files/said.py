@@ -7,7 +7,8 @@ from borough.platform.registers.declaration import Register
 from borough.platform.registers.items import Item
 from borough.platform.registers.public.values import typed
 
-PLACE = ("latitude", "longitude", "easting", "northing")
+MARK = "demonstration_data"
+"""A column of files of invented data, so that no row of them is ever taken for true."""
 
 
 def about(register: Register, newest: date | None, at: date | None) -> dict[str, Any]:
@@ -33,7 +34,8 @@ def about(register: Register, newest: date | None, at: date | None) -> dict[str,
 def fields(register: Register) -> list[str]:
     """The columns of a file: the key, every field, and the grid where there is a position."""
     grid = ["easting", "northing"] if register.contract.position else []
-    return ["key", *register.fields, *(name for name in grid if name not in register.fields)]
+    mark = [MARK] if register.demonstration else []
+    return ["key", *mark, *register.fields, *(name for name in grid if name not in register.fields)]
 
 
 def data(register: Register, item: Item) -> dict[str, Any]:

@@ -13,13 +13,13 @@ from borough.platform.registers.public.addresses import item_page
 from borough.platform.registers.public.values import typed
 from borough.ui import api as ui
 
-from .said import about, data, feature, fields, origin
+from .said import MARK, about, data, feature, fields, origin
 
 
 def as_csv(register: Register, items: Iterable[Item]) -> HttpResponseBase:
     """A line an item; the first line names the columns. No cell runs in a spreadsheet."""
     listed = ui.ListPage(
-        name=register.name,
+        name=register.file_name,
         title=register.title,
         sort="key",
         columns=[ui.Column(heading=name, value=_cell(register, name)) for name in fields(register)],
@@ -28,6 +28,8 @@ def as_csv(register: Register, items: Iterable[Item]) -> HttpResponseBase:
 
 
 def _cell(register: Register, name: str) -> Any:
+    if name == MARK:
+        return lambda item: "invented"
     if name == "key" or name not in register.fields:
         return name
     column = register.column(name)

@@ -1,0 +1,40 @@
+"""On the page about an address: the nearest of each of the commonest kinds."""
+
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.html import format_html
+
+from borough.platform.gazetteer.api import Location
+from borough.ui import api as ui
+
+HEADING = "Nearest to here"
+
+
+def nearest_section(location: Location, now: datetime) -> ui.ItemSection | None:
+    from .answering import each_nearest
+
+    found = each_nearest(location, now)
+    if not found:
+        return None
+    rows = [
+        [
+            format_html(
+                '<a class="govuk-link" href="{}">{}</a>',
+                reverse("places:answer", args=[kind.slug, location.where]),
+                kind.title,
+            ),
+            near.place.name,
+            near.distance,
+            near.dated,
+        ]
+        for kind, near in found
+    ]
+    table = ui.Table(
+        caption=HEADING,
+        caption_classes="govuk-visually-hidden",
+        head=["What", "The nearest", "How far", "As known in"],
+        rows=rows,
+        first_cell_is_header=True,
+    )
+    return ui.ItemSection(heading=HEADING, content=table)
