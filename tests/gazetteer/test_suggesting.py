@@ -29,6 +29,7 @@ TYPED = [
     ("kent", "Kentish Town Road"),
     ("town ro", "Kentish Town Road"),
     ("kentsh twn road", "Kentish Town Road"),
+    ("kentsh", "Kentish Town Road"),
     ("saint pan", "St Pancras Way"),
     ("st pan", "St Pancras Way"),
     ("theobald's", "Theobald's Road"),

@@ -40,6 +40,16 @@ def spelt_like(name: str, g: Gazetteer, at_least: float = SURE) -> list[Street]:
     return [g.by_folded[key] for key, _, _ in scored]
 
 
+def begun_like(name: str, g: Gazetteer, at_least: float = 80.0) -> list[Street]:
+    """Streets that begin nearly so, most alike first: kentsh -> Kentish Town Road."""
+    folded = fold(name)
+    if len(folded) < 4:
+        return []
+    scored = [(fuzz.ratio(folded, street.folded[: len(folded) + 1]), street) for street in g.in_order]
+    likely = sorted((pair for pair in scored if pair[0] >= at_least), key=lambda pair: -pair[0])
+    return [street for _, street in likely[:8]]
+
+
 def surely_meant(name: str, g: Gazetteer) -> Street | None:
     """The one street that a misspelt name can only be."""
     folded = fold(name)

@@ -67,8 +67,14 @@ def _streets(typed: str, g: Gazetteer, limit: int) -> list[Suggestion]:
         return []
     begins = [street for street in g.in_order if street.folded.startswith(name)]
     within = [street for street in g.in_order if f" {name}" in street.folded]
-    found = list(dict.fromkeys([*begins, *within])) or searching.spelt_like(name, g, at_least=70.0)
+    found = list(dict.fromkeys([*begins, *within])) or _misspelt(name, g)
     return [suggestion for street in found[:limit] for suggestion in _of_street(street, said.number, g)]
+
+
+def _misspelt(name: str, g: Gazetteer) -> list[Street]:
+    return list(
+        dict.fromkeys([*searching.begun_like(name, g), *searching.spelt_like(name, g, at_least=70.0)])
+    )
 
 
 def _of_street(street: Street, number: str, g: Gazetteer) -> list[Suggestion]:
