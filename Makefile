@@ -45,7 +45,7 @@ drill: .venv/.synced ## the long drills: killed at random moments, linkage on Sp
 	@$(VENV)/pytest tests/drills
 	@$(MAKE) -s drill-spark
 
-# Linkage of 40,000 people on a local Spark gives the entities of one machine.
+# Linkage of 40,000 people on a local Spark gives the entities of one machine: about five minutes of two cores.
 drill-spark: .venv/.synced
 	@$(VENV)/python -m tests.prepare java
 	@UV_PROJECT_ENVIRONMENT=linkage/.venv .uv/bin/uv sync --frozen --quiet --exact --package borough-linkage --group test --extra spark

@@ -6,44 +6,85 @@ it looks at its file (interpreter, libraries, compiled kernels). The model is th
 Splink sets up (`_splink`), trained by Splink once. With training: u from ten million random pairs and the same
 sessions on both sides.
 Four boroughs, each of a seed of its own, keep pairs of weight 0 and more only, on both sides.
+DuckDB may hold MEMORY, and spills what is more to a folder beside the files; nothing else bounds either side.
+
+One part by itself, of a borough of so many thousand people: `python -m benchmarks.parity predict 260`; also
+`with_training` (which keeps the model that the others need) and `four_boroughs`.
 """
 
 import json
+import os
 import resource
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
 import polars as pl
 
 from . import SEED, report
+from ._borough import KEPT
 from ._files import BOROUGH, file, people_of
 
 SPLINK = "Splink 5, same model and rules"
 THREADS = 2
 EVERY_PAIR = "-inf"
+# What DuckDB may hold under Splink: its own default, four fifths of the machine, would leave too little beside.
+MEMORY = os.environ.get("SPLINK_MEMORY") or "12GB"
 GIB = 2**20
 
 
 def main(thousands: str = BOROUGH) -> None:
-    people = people_of(thousands)
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+    for part in PARTS.values():
+        part(thousands)
+
+
+def with_training(thousands: str) -> None:
+    with _folder() as folder:
         one = _written([thousands], folder / "people.parquet")
-        model, start = folder / "model.json", folder / "start.json"
+        model, start = _model(thousands), folder / "start.json"
         theirs = _run("splink", one, start, folder / "taught.parquet", EVERY_PAIR, "train", str(model))
         ours = _run("ours", one, start, folder / "learned.parquet", EVERY_PAIR, "train")
-        _figures("parity.with_training", ours, theirs, 8, 0.5, people)
-        ours, theirs = _both(one, model, folder, EVERY_PAIR)
-        _figures("parity.predict", ours, theirs, 10, 0.5, people)
-        _equal("parity.predict", folder, people)
-        four = _written([f"{thousands} seed {SEED + n}" for n in range(4)], folder / "four.parquet")
-        ours, theirs = _both(four, model, folder, "0")
-        _figures("parity.four_boroughs", ours, theirs, 12, 0.4, 4 * people)
-        _equal("parity.four_boroughs", folder, 4 * people)
+        _figures("parity.with_training", ours, theirs, 8, 0.5, people_of(thousands))
+
+
+def predict(thousands: str) -> None:
+    with _folder() as folder:
+        one = _written([thousands], folder / "people.parquet")
+        ours, theirs = _both(one, _model(thousands), folder, EVERY_PAIR)
+        _figures("parity.predict", ours, theirs, 10, 0.5, people_of(thousands))
+        _equal("parity.predict", folder, people_of(thousands))
+
+
+def four_boroughs(thousands: str) -> None:
+    people = 4 * people_of(thousands)
+    names = [thousands, *(f"{thousands} seed {SEED + n}" for n in range(1, 4))]
+    with _folder() as folder:
+        four = _written(names, folder / "four.parquet")
+        ours, theirs = _both(four, _model(thousands), folder, "0")
+        _figures("parity.four_boroughs", ours, theirs, 12, 0.4, people)
+        _equal("parity.four_boroughs", folder, people)
+
+
+PARTS = {"with_training": with_training, "predict": predict, "four_boroughs": four_boroughs}
+
+
+@contextmanager
+def _folder() -> Iterator[Path]:
+    """On the disk that keeps the files: what DuckDB spills may be more than the system's temporary folder holds."""
+    KEPT.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=KEPT, prefix="parity-") as name:
+        yield Path(name)
+
+
+def _model(thousands: str) -> Path:
+    """Splink's, of one borough."""
+    (KEPT / "parity").mkdir(parents=True, exist_ok=True)
+    return KEPT / "parity" / f"{thousands}.json"
 
 
 def _both(records: Path, model: Path, folder: Path, at_least: str) -> tuple[dict, dict]:
@@ -74,6 +115,12 @@ def _equal(name: str, folder: Path, people: int) -> None:
 
 
 def _written(names: list[str], path: Path) -> Path:
+    """In a process of its own, whose memory then goes back to the machine."""
+    subprocess.run([sys.executable, "-m", "benchmarks.parity", "written", path, *names], check=True)
+    return path
+
+
+def _write_people(path: str, *names: str) -> None:
     """The boroughs' people with values written one way, ids numbered through: what both sides read."""
     from ._splink import _people
 
@@ -81,7 +128,6 @@ def _written(names: list[str], path: Path) -> Path:
     shared = [column for column in frames[0].columns if all(column in its.columns for its in frames)]
     together = pl.concat([its.select(shared) for its in frames])
     together.with_columns(id=pl.int_range(pl.len(), dtype=pl.Int64)).write_parquet(path)
-    return path
 
 
 def _run(who: str, *arguments: object) -> dict:
@@ -129,7 +175,9 @@ def _splink(records: str, model: str, out: str, at_least: str, train: str = "", 
     logging.getLogger("splink").disabled = True
     start = time.perf_counter()
     people = pl.read_parquet(records)
-    connection = duckdb.connect(":memory:", config={"threads": THREADS})
+    spill = str(Path(out).with_suffix(".spilled"))
+    config = {"threads": THREADS, "memory_limit": MEMORY, "temp_directory": spill}
+    connection = duckdb.connect(":memory:", config=config)
     settings = _settings(people, model) if train else model
     linker = Linker(DuckDBAPI(connection).register(people.to_arrow()), settings, log_level=None)
     if train:
@@ -185,4 +233,4 @@ def _write(low: object, high: object, weight: object, rule: object, out: str) ->
 
 
 if __name__ == "__main__":
-    {"ours": _ours, "splink": _splink}[sys.argv[1]](*sys.argv[2:])
+    {"ours": _ours, "splink": _splink, "written": _write_people, **PARTS}[sys.argv[1]](*sys.argv[2:])

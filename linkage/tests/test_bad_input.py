@@ -90,6 +90,21 @@ CASES = {
         ("--memory", "50MB")),
     "an encoding that does not exist": Case({"a.csv": GOOD},
         "a.csv: there is no encoding 'klingon'; cp1252 or utf-8 are usual.", ("--encoding", "klingon")),
+    "no model for Spark": Case({"a.csv": GOOD},
+        "--engine spark needs a --model. Train one on a part of the records: python -m linkage train",
+        ("--engine", "spark")),
+    "a report from Spark": Case({"a.csv": GOOD},
+        "--report is for one machine; with --engine spark, evaluate tells how right the entities are.",
+        ("--engine", "spark", "--report", "r.html")),
+    "the truth for Spark": Case({"a.csv": GOOD, "t.csv": "id,person\n1,p\n"},
+        "--truth is for the report, which --engine spark does not write; give it to evaluate.",
+        ("--engine", "spark", "--truth", "t.csv")),
+    "decisions for Spark": Case({"a.csv": GOOD, "d.csv": "id_a,id_b,same\n1,2,true\n"},
+        "--decisions are for one machine; --engine spark does not know them.",
+        ("--engine", "spark", "--decisions", "d.csv")),
+    "a file from Spark": Case({"a.csv": GOOD, "m.json": "{}"},
+        "e.csv: Spark writes a folder of Parquet files; the name must end in .parquet.",
+        ("--engine", "spark", "--model", "m.json")),
 }  # fmt: skip
 
 

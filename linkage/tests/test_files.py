@@ -128,3 +128,12 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
         read_all([tmp_path / "no.csv"])
     with pytest.raises(BadInput, match="is a folder; name a file"):
         read_all([tmp_path])
+
+
+def test_a_folder_of_parquet_files_is_one_table(tmp_path: Path) -> None:
+    folder = tmp_path / "entities.parquet"
+    folder.mkdir()
+    for n in (1, 2):
+        pl.DataFrame({"id": [n]}).write_parquet(folder / f"part-{n}.parquet")
+    (folder / "_SUCCESS").touch()
+    assert read_all([folder]).frame["id"].to_list() == [1, 2]

@@ -141,6 +141,7 @@ Theobolds Road | suggestion Theobald's Road
 gt ormond st | found WC1N 3JH
 Great Ormond Street | found WC1N 3JH
 dukes rd | found WC1H 9AB
+Theobalds | suggestion Theobald's Road
 Belsize | ambiguous of 2
 Avenue Road | ambiguous of 2
 Avenue Road, Primrose Hill | found NW3 3PF

@@ -192,6 +192,19 @@ def test_a_page_of_a_place_that_two_zones_share_asks_for_the_address(client, mon
     assert f"Not every address in {row.postcode} has the same parking zone." in text
 
 
+def test_every_fact_can_be_said_to_be_wrong_without_a_property_number_in_the_url(client, home):
+    page = soup(client.get(f"/address/{home.token}/"))
+    links = [link["href"] for link in page.select("a.app-about__wrong")]
+    assert f"/wrong/council_tax_bands/{home.token}/" in links
+    assert not any(home.uprn in link for link in links)
+    for link in links:
+        assert client.get(link).status_code == 200, link
+    sent = client.post(f"/wrong/council_tax_bands/{home.token}/", {"what": "other", "words": "It is band C"})
+    assert (sent.status_code, home.uprn in sent.url) == (302, False)
+    assert client.get(sent.url).status_code == 200
+    assert client.get("/wrong/council_tax_bands/a-00000000000000000000/").status_code == 404
+
+
 def test_mechanisms_above_add_their_sections(client, monkeypatch):
     from borough.platform.gazetteer import sections
 

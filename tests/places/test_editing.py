@@ -91,6 +91,17 @@ def test_hours_that_cannot_be_meant_are_not_taken(client, key):
     assert "past 24:00" in reply.content.decode()
 
 
+def test_a_wrong_yes_can_be_taken_back_to_not_known(client, key):
+    operations.amend(
+        "places", key, {"ramp": "yes", "step_free": "lift"}, why=WHY, by=EDITOR, now=timezone.now()
+    )
+    page = client.get(f"/staff/places/{key}/edit/").content.decode()
+    assert "As the source says: lift" in page
+    client.post(f"/staff/places/{key}/edit/", form_of(key, ramp="unknown", lift="unknown"))
+    client.post(f"/staff/places/{key}/draft/", {"why": WHY})
+    assert (values(key)["ramp"], values(key)["step_free"], values(key)["lift"]) == ("", "lift", "")
+
+
 def test_a_draft_can_be_thrown_away(client, key):
     client.post(f"/staff/places/{key}/edit/", form_of(key, phone="020 7974 4444"))
     client.post(f"/staff/places/{key}/draft/discard/")

@@ -81,7 +81,9 @@ def test_every_name_of_2015_is_a_service():
 
 
 def test_local_information_and_its_token(client):
-    told = client.get("/addresses/NW5 2AA").json()
+    reply = client.get("/addresses/NW5 2AA")
+    assert reply["Cache-Control"] == "no-store"
+    told = reply.json()
     assert told["information"]["Ward"] == {"Value": "Kentish Town South", "Url": ""}
     assert client.get("/uprn/NW5 2AA").content.decode() == "NW5-2AA"
     assert client.get("/uprn/nowhere at all").content.decode() == "Not found"

@@ -11,6 +11,7 @@ Postcodes, areas and streets are those of the registers; addresses those of the 
 from datetime import date
 
 from . import loading
+from .about import answers
 from .actions import READ
 from .home import COOKIE, KEPT, home
 from .open_api import router
@@ -34,10 +35,12 @@ __all__ = [
     "Status",
     "Suggestion",
     "add_section",
+    "answers",
     "bank_holidays",
     "district_of",
     "home",
     "locate",
+    "property_of",
     "router",
     "suggest",
 ]
@@ -57,6 +60,12 @@ def district_of(easting: float, northing: float) -> str:
     """The council at a point of the British National Grid; empty where nobody's postcodes are near."""
     lat, lon = grid.to_degrees(easting, northing)
     return loading.gazetteer().district_at(lat, lon, easting, northing)[0]
+
+
+def property_of(token: str) -> str:
+    """The UPRN for which a token stands; empty where it is no token of ours."""
+    home = loading.gazetteer().book.by_token(token)
+    return home.uprn if home else ""
 
 
 def bank_holidays() -> dict[date, str]:

@@ -42,9 +42,12 @@ class Section:
     content: Any = None
     source: "Source | None" = None
 
+    name: str = ""
+
     @property
     def anchor(self) -> str:
-        return slugify(self.heading)
+        """The register's name, so that others can link to it: #collections."""
+        return self.name.replace("_", "-") or slugify(self.heading)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +139,7 @@ def _sections(location: Location, now: datetime) -> list[Section]:
 
 
 def _of(answer: facts.Answer, location: Location, now: datetime) -> Section:
-    lines = tuple(_line(answer, fact) for fact in answer.facts)
+    lines = tuple(_line(answer, fact, location) for fact in answer.facts)
     more: dict[str, Any] = {}
     if answer.register.name == "collections":
         more["content"] = next_collections(location, now.date())
@@ -146,13 +149,14 @@ def _of(answer: facts.Answer, location: Location, now: datetime) -> Section:
         lines=lines or (Line(answer.empty),),
         note=answer.note,
         source=_source(answer, now.date()),
+        name=answer.register.name,
         **more,
     )
 
 
-def _line(answer: facts.Answer, fact: facts.Fact) -> Line:
+def _line(answer: facts.Answer, fact: facts.Fact, location: Location) -> Line:
     text = _zone(fact.item.values) if answer.register.name == "cpz" else fact.text
-    return Line(text, _wrong(fact.item), fact.metres, fact.item.label, _link(answer, fact))
+    return Line(text, _wrong(answer, fact, location), fact.metres, fact.item.label, _link(answer, fact))
 
 
 def _link(answer: facts.Answer, fact: facts.Fact) -> str:
@@ -176,7 +180,7 @@ def _source(answer: facts.Answer, today: date) -> Source:
         licence=register.licence.title,
         licence_url=register.licence.url,
         demonstration=register.demonstration,
-        register=_route("registers:list", register.name),
+        register=_route("registers:register", register.name),
         title=register.title,
     )
 
@@ -188,10 +192,13 @@ def _stale(register: registers.Register, as_of: str, today: date) -> bool:
         return False
 
 
-def _wrong(item: registers.Item) -> str:
-    """Where to say that a fact is wrong: the report page of whoever serves it, else the item in its register."""
-    return _route("places-reports:wrong-item", item.register, item.key) or _route(
-        "registers:item", item.register, item.key
+def _wrong(answer: facts.Answer, fact: facts.Fact, location: Location) -> str:
+    """Where to say that a fact is wrong: it becomes a task of the register's owner. What is known by property
+    number is named by the address's token, as its page is.
+    """
+    by_number = answer.declared.by == facts.NEEDS_ADDRESS
+    return _route(
+        "places-reports:wrong-item", fact.item.register, location.where if by_number else fact.item.key
     )
 
 

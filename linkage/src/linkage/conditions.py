@@ -138,6 +138,11 @@ def columns(condition: Condition) -> set[str]:
     return set()
 
 
+def across(condition: Condition) -> bool:
+    """Whether it holds one column's value against another's: no weaker kind of "same", but its own kind."""
+    return any(isinstance(leaf, Same) and leaf.left != leaf.right for leaf in leaves(condition))
+
+
 def leaves(condition: Condition) -> list[Condition]:
     """The conditions that it joins."""
     match condition:

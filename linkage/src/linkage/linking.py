@@ -179,17 +179,25 @@ def _edges(found: Pairs, row: pl.Series) -> pl.DataFrame:
 
 
 def _table(its: Prepared, compiled: Compiled, found: Pairs, names: list[str]) -> pl.DataFrame:
-    """`level_<field>`: its label, null where missing; `rule`: the first that admits the pair. `person_a` and
-    `person_b` only where a record names two people."""
-    ids, person = its.people["id"], its.people["person"]
+    """In order; `person_a` and `person_b` only where a record names two people."""
+    frame = pairs_table(its.people, compiled, found, names)
+    frame = frame.sort("weight", "id_a", "id_b", descending=[True, False, False])
+    return frame if (its.people["person"] > 1).any() else frame.drop("person_a", "person_b")
+
+
+def pairs_table(people: pl.DataFrame, compiled: Compiled, found: Pairs, names: list[str]) -> pl.DataFrame:
+    """`level_<field>`: its label, null where missing; `rule`: of `names` the first that admits the pair.
+
+    `people`: `id` and `person` of each row that the pairs count.
+    """
+    ids, person = people["id"], people["person"]
     rules = pl.Series(names, dtype=pl.String)
-    frame = pl.DataFrame(
+    return pl.DataFrame(
         {"id_a": ids.gather(found.a), "person_a": person.gather(found.a), "id_b": ids.gather(found.b),
          "person_b": person.gather(found.b), "weight": found.weight, "probability": probability(found.weight)}
         | {f"level_{its.name}": _labels(its.name, compiled, found) for its in compiled.model.comparisons}
         | {"rule": rules.gather(found.rule)}
-    ).sort("weight", "id_a", "id_b", descending=[True, False, False])  # fmt: skip
-    return frame if (person > 1).any() else frame.drop("person_a", "person_b")
+    )  # fmt: skip
 
 
 def _labels(name: str, compiled: Compiled, found: Pairs) -> pl.Series:

@@ -8,6 +8,9 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from linkage.index import Index
+from linkage.schema import BadInput
+
+from linkage import link
 
 
 def together(entities: pl.DataFrame) -> set[tuple[str, str]]:
@@ -146,3 +149,26 @@ def test_threads_change_nothing(large, whole, threads):
     other = Index.build(large.records[:-200], large.schema, whole.model)
     other.link(large.records[-200:], threads=2)
     assert index.entities().equals(other.entities())
+
+
+def test_an_index_of_what_link_gave_needs_no_second_look(large):
+    """The edges that `link` found serve as those that a build finds by itself."""
+    late = large.records.gather_every(20)
+    first = large.records.join(late, on="ref", how="anti")
+    linked = link(first, large.schema)
+    one = Index.build(first, large.schema, linked.model, linked)
+    other = Index.build(first, large.schema, linked.model, linked.entities)
+    assert one.entities().equals(other.entities())
+    rows = np.arange(first.height)
+    between = [
+        set(zip(*map(np.ndarray.tolist, its._core.edges.around(rows)), strict=True)) for its in (one, other)
+    ]
+    assert 0 < len(between[0]) < len(between[1])
+    assert between[0] < between[1]
+    assert one.link(late).events.equals(other.link(late).events)
+
+
+def test_edges_of_other_records_are_refused(large):
+    linked = link(large.records[:500], large.schema)
+    with pytest.raises(BadInput, match="link these"):
+        Index.build(large.records[:400], large.schema, linked.model, linked)

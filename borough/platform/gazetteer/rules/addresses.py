@@ -36,10 +36,8 @@ def by_street(typed: str, g: Gazetteer) -> Answer | None:
     street, sure = searching.named(name, g), True
     if not street and len(some := searching.having_words(name, g)) > 1:
         return _which(name, some)
-    elif not street and some:
-        street = some[0]
     if not street:
-        street, sure = searching.surely_meant(name, g), False
+        street, sure = searching.completed(name, g) or searching.surely_meant(name, g), False
     if not street:
         return None
     return _on(g, street, said, narrowing, sure)

@@ -10,11 +10,16 @@ CLEARLY = 4.0  # by how much the best must beat the next
 
 
 def named(name: str, g: Gazetteer) -> Street | None:
-    """The street of this name, however it is abbreviated. `Endsleigh` alone is enough where it is the only one."""
-    folded = fold(name)
-    if found := g.by_folded.get(folded):
-        return found
-    return g.by_folded.get(fold(f"{folded} street")) if folded.split(" ")[-1] not in STREET_WORDS else None
+    """The street of this name, however it is abbreviated."""
+    return g.by_folded.get(fold(name))
+
+
+def completed(name: str, g: Gazetteer) -> Street | None:
+    """The one that a name without its last word can only be: Endsleigh, where there is no other of that name."""
+    some = having_words(name, g)
+    if len(some) == 1:
+        return some[0]
+    return None
 
 
 def having_words(name: str, g: Gazetteer) -> list[Street]:

@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.utils.safestring import SafeString
+
 REGISTER = "places"
-YES_NO = (("", "Not known"), ("yes", "Yes"), ("no", "No"))
+NOT_KNOWN = "unknown"
+"""What a choice says in the form for a field that says nothing: an empty answer cannot be chosen."""
+YES_NO = (("yes", "Yes"), ("no", "No"), (NOT_KNOWN, "Not known"))
 
 
 @dataclass(frozen=True)
@@ -27,15 +31,11 @@ WHAT = (
     Asked("phone", "Telephone"),
     Asked("website", "Web page", longest=500),
 )
-HOURS = (
-    Asked(
-        "opening_hours",
-        "Opening hours",
-        "As “Mo-Fr 09:00-17:00; Sa 10:00-13:00; PH off”, or “Mon-Fri 9am-5pm”. Beside times: "
-        '“Mo-Fr 09:00-17:00 "by appointment"”, “"self-service"”, “"last admission 16:30"”.',
-        longest=500,
-    ),
+HOURS_HINT = SafeString(
+    "For example:<br>Mo-Fr 09:00-17:00; Sa 10:00-13:00; PH off<br>Mon-Fri 9am-5pm<br>"
+    "Mo-Fr 09:00-17:00 &quot;last admission 16:30&quot;"
 )
+HOURS = (Asked("opening_hours", "Opening hours", HOURS_HINT, longest=500),)
 FACTS = (
     Asked("step_free", "Step-free entrance", choices=YES_NO),
     Asked("ramp", "Ramp", choices=YES_NO),
@@ -51,7 +51,7 @@ FACTS = (
     Asked(
         "dogs",
         "Dogs",
-        choices=(("", "Not known"), ("yes", "Welcome"), ("assistance", "Assistance dogs only")),
+        choices=(("yes", "Welcome"), ("assistance", "Assistance dogs only"), (NOT_KNOWN, "Not known")),
     ),
 )
 ASKED = (*WHAT, *HOURS, *FACTS)

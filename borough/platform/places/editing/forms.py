@@ -12,7 +12,7 @@ from borough.platform.places.standing import STATUSES
 from borough.platform.registers.api import Refused
 from borough.ui import api as ui
 
-from .fields import ASKED, FACTS, HOURS, WHAT, Asked
+from .fields import ASKED, FACTS, HOURS, NOT_KNOWN, WHAT, Asked
 from .rows import kind_words
 
 WHY = "Kept with the change, and shown in the history to staff. At least ten characters."
@@ -46,14 +46,28 @@ class PlaceForm(Refusable):
     mark_optional = False
 
     def __init__(self, data: Any = None, initial: Mapping[str, str] | None = None) -> None:
-        super().__init__(data, initial=dict((initial or {}).items()))
+        given = dict(initial or {})
+        for asked in ASKED:
+            if asked.choices:
+                given[asked.name] = given.get(asked.name) or NOT_KNOWN
+        super().__init__(data, initial=given)
+        for asked in ASKED:
+            self._keep(asked, given.get(asked.name, ""))
+
+    def _keep(self, asked: Asked, value: str) -> None:
+        """What a source says in words of its own ("lift") stays a choice, so that saving does not lose it."""
+        if asked.choices and value not in dict(asked.choices):
+            field: Any = self.fields[asked.name]
+            field.choices = [(value, f"As the source says: {value}"), *asked.choices]
 
     @property
     def given(self) -> dict[str, str]:
-        """field -> value, blanks and line ends within gone."""
-        return {
+        """field -> value, blanks and line ends within gone; what is not known is nothing."""
+        said = {
             a.name: " ".join(str(self.cleaned_data[a.name]).split()) for a in ASKED if a.name in self.fields
         }
+        chosen = {asked.name for asked in ASKED if asked.choices}
+        return {name: "" if name in chosen and value == NOT_KNOWN else value for name, value in said.items()}
 
 
 for _asked in ASKED:

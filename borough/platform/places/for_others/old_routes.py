@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from django.utils import timezone
+
 from borough.platform.gazetteer import api as gazetteer
 from borough.platform.gazetteer.api import Location
 from borough.platform.places import holding
@@ -81,6 +83,11 @@ def local_information(where: str) -> Body:
     if not isinstance(there, Location):
         return NO_LOCATION
     facts = {"Ward": there.ward_name, "Controlled Parking Main Zone": there.cpz, "Council": there.district}
+    for answer in gazetteer.answers(there, timezone.localtime()):
+        invented = " (demonstration data)" if answer.register.demonstration else ""
+        facts[answer.heading] = (
+            "; ".join(fact.text for fact in answer.facts) + invented if answer.facts else ""
+        )
     return {
         "location": _said(there, there.postcode),
         "information": old_app.information((name, said, "") for name, said in facts.items() if said),

@@ -16,6 +16,9 @@ from borough.platform.places.kinds import kind as kind_of
 from . import old_routes, schema_org, taking, widget
 from .actions import TAKE
 
+NOT_KEPT = {"Cache-Control": "no-store"}
+"""What is said of an address lies in no cache on the way."""
+
 
 def anywhere(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """A page of another site may read the answer: nothing in it depends on who asks."""
@@ -24,7 +27,7 @@ def anywhere(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     def answered(request: HttpRequest, *given: Any, **named: Any) -> HttpResponse:
         reply = view(request, *given, **named)
         reply["Access-Control-Allow-Origin"] = "*"
-        reply["Cache-Control"] = "public, max-age=300"
+        reply.setdefault("Cache-Control", "public, max-age=300")
         return reply
 
     return answered
@@ -62,14 +65,15 @@ def streetworks_at(request: Request, latitude: str, longitude: str) -> JsonRespo
 @anywhere
 @allow(TAKE)
 def address(request: Request, uprn: str) -> JsonResponse:
-    return JsonResponse(old_routes.local_information(uprn))
+    return JsonResponse(old_routes.local_information(uprn), headers=NOT_KEPT)
 
 
 @require_safe
 @anywhere
 @allow(TAKE)
 def uprn(request: Request, words: str) -> HttpResponse:
-    return HttpResponse(old_routes.address_token(words), content_type="text/plain; charset=utf-8")
+    plain = "text/plain; charset=utf-8"
+    return HttpResponse(old_routes.address_token(words), content_type=plain, headers=NOT_KEPT)
 
 
 @require_safe

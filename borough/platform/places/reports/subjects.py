@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from borough.platform.gazetteer import api as gazetteer
 from borough.platform.places.kinds import Kind, kinds
 from borough.platform.registers import api as registers
 
@@ -36,7 +37,11 @@ def names_of_places() -> list[str]:
 
 
 def subject_in(name: str, key: str) -> Subject | None:
-    """An item of a register: a place, or any other fact that the council publishes."""
+    """An item of a register: a place, or any other fact that the council publishes.
+
+    What is known by property number is asked for by the address's token: no home stands in a URL.
+    """
+    key = gazetteer.property_of(key) or key if key.startswith("a-") else key
     register = next((register for register in registers.registers() if register.name == name), None)
     item = registers.item(name, key) if register else None
     if register is None or item is None:

@@ -98,7 +98,10 @@ def _link(one: argparse.ArgumentParser) -> None:
     one.add_argument("--report", type=Path, help="a page about the run: .html")
     one.add_argument("--decisions", type=Path, help="what people decided: id_a, id_b, same (true or false)")
     one.add_argument("--truth", type=Path, help="id, person: the report then shows errors too")
-    one.add_argument("--engine", choices=("local", "spark"), default="local", help="spark: on Apache Spark")
+    one.add_argument(
+        "--engine", choices=("local", "spark"), default="local",
+        help="spark: on Apache Spark, with a --model from train; entities and pairs only",
+    )  # fmt: skip
     _limits(one)
 
 

@@ -28,24 +28,30 @@ from .fields import Field, Kind
 JARO_WINKLER, EDITS = Measure.JARO_WINKLER, Measure.DAMERAU_LEVENSHTEIN
 # A value that is alike says half as much by being rare as one that is the same (linkage.md 9.8 step 3).
 NEAR = 0.5
+_CHANGED_ABOUT = Same("surname", "forename"), Same("forename", "surname")
 
 
 def forename() -> Field:
     its = "forename"
-    lone = Any(tuple(Missing("forename_full", side) for side in "lr"))
+    lone = _either_missing("forename_full")
+    other = Any((_either_missing("surname"), Not(same("surname"))))
     levels = (
         _level("same", same("forename_full"), 0.72, 0.004, rare="forename_full", at_home=True),
         _level("nickname", Shares("forename_roots", "forename_roots"), 0.06, 0.002, rare="forename_root",
                at_home=True),
         _level("alike", similar(JARO_WINKLER, its, 0.92), 0.05, 0.002, near=its, at_home=True),
-        _level("initial", All((lone, same("forename_initial"))), 0.06, 0.02),
+        _level("initial", All((lone, same("forename_initial"))), 0.06, 0.02, rare="forename_initial",
+               at_home=True),
         _level("the other's middle name", crossed(its, "middle_first"), 0.01, 0.002),
         _level("somewhat alike", _somewhat(its), 0.02, 0.006, near=its, at_home=True),
         _level("sounds alike", Any((same("forename_bones"), same("forename_3"))), 0.01, 0.006),
-        _level("the other's surname", crossed(its, "surname"), 0.01, 0.002),
+        # Where surnames are the same, a forename that is one as well says nothing of who it is.
+        _level("the other's surname", All((crossed(its, "surname"), other)), 0.01, 0.002),
         _else(0.015),
     )  # fmt: skip
-    return Field(Comparison(its, _either_missing(its), levels), Kind.FORENAME, "forename_full")
+    # Changed about, both names are said by the surname.
+    missing = Any((_either_missing(its), All((Not(same(its)), *_CHANGED_ABOUT))))
+    return Field(Comparison(its, missing, levels), Kind.FORENAME, "forename_full")
 
 
 def surname() -> Field:
@@ -56,7 +62,7 @@ def surname() -> Field:
         _level("a part of it", Shares("surname_parts", "surname_parts"), 0.01, 0.002),
         _level("somewhat alike", _somewhat(its), 0.01, 0.006, near=its),
         # Both ways: that one name stands in the other's place is said by the forename already.
-        _level("names changed about", All((Same(its, "forename"), Same("forename", its))), 0.005, 0.0002),
+        _level("names changed about", All(_CHANGED_ABOUT), 0.005, 0.0002),
         _else(0.075),
     )
     return Field(Comparison(its, _either_missing(its), levels), Kind.SURNAME, its)

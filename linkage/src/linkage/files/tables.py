@@ -27,9 +27,9 @@ def read(path: Path, encoding: str | None = None) -> pl.DataFrame:
 def _read(path: Path, encoding: str | None) -> pl.DataFrame:
     if not path.exists():
         raise BadInput(f"{path}: there is no such file.")
-    if path.is_dir():
-        raise BadInput(f"{path} is a folder; name a file.")
     ending = path.suffix.lower()
+    if path.is_dir() and not (ending in PARQUET and any(path.glob("*.parquet"))):
+        raise BadInput(f"{path} is a folder; name a file.")
     if ending in PARQUET:
         return _parquet(path)
     if ending in WORKBOOKS:
@@ -44,7 +44,7 @@ def _parquet(path: Path) -> pl.DataFrame:
     if not path.stat().st_size:
         raise BadInput(f"{path} is empty.")
     try:
-        return pl.read_parquet(path)
+        return pl.read_parquet(path / "*.parquet" if path.is_dir() else path)  # a folder is Spark's way
     except pl.exceptions.PolarsError as fault:
         first = str(fault).splitlines()[0].removeprefix("parquet: ")
         raise BadInput(

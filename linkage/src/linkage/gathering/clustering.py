@@ -83,7 +83,7 @@ def gather(compiled: Compiled, edges: tuple[np.ndarray, np.ndarray, np.ndarray],
     root = np.asarray(unions.connected(*tied, len(people.record)))
     group = components(a, b, weight, len(root), tied=tied)
     with progress.stage("Learning from systems"):
-        known = known or _learned(compiled, components(a, b, weight, len(root)), people, threads)
+        known = known or _of_some(compiled, components(a, b, weight, len(root)), people, threads)
     against = against_of(people, known)
     with progress.stage("Gathering persons", total=len(root)):
         first, belongs = profiles.agglomerate(compiled, group, root, against, known.power, threads=threads)
@@ -102,13 +102,24 @@ def against_of(people: People, known: Gathering) -> Against:
     return Against(people.source, bits, people.record, people.apart)
 
 
-def _learned(compiled: Compiled, group: np.ndarray, people: People, threads: int | None) -> Gathering:
-    """The systems' bits, from a first clustering of some of the groups; decisions are left out, so that they change
-    nothing elsewhere."""
+def _of_some(compiled: Compiled, group: np.ndarray, people: People, threads: int | None) -> Gathering:
+    number = np.unique(group, return_inverse=True)[1]
+    return learned(compiled, group, people, number % every(len(group)) == 0, threads=threads)
+
+
+def every(records: int) -> int:
+    """Of so many records every which group teaches."""
+    return max(1, round(records / TEACHERS))
+
+
+def learned(compiled: Compiled, group: np.ndarray, people: People, shown: np.ndarray, *,
+            threads: int | None = None) -> Gathering:  # fmt: skip
+    """The systems' bits, from a first clustering of the groups `shown` (bool [records]); decisions are left out, so
+    that they change nothing elsewhere."""
     first = Gathering()
     if not people.systems:
         return first
-    shown, nobody = _some(group), np.arange(len(group))
+    nobody = np.arange(len(group))
     looked_at = np.where(shown, group, nobody)
     undecided = replace(people, together=people.together[:0], apart=people.apart[:0])
     cluster, _ = profiles.agglomerate(
@@ -116,13 +127,6 @@ def _learned(compiled: Compiled, group: np.ndarray, people: People, threads: int
     )
     bits = sources.apart(people.source[shown], cluster[shown], len(people.systems))
     return Gathering(sources=dict(zip(people.systems, map(float, bits), strict=True)))
-
-
-def _some(group: np.ndarray) -> np.ndarray:
-    """bool [records]: those of every k-th group."""
-    every = max(1, round(len(group) / TEACHERS))
-    number = np.unique(group, return_inverse=True)[1]
-    return np.asarray(number % every == 0)
 
 
 def _rounds(compiled: Compiled, blocking: Blocking | None, cluster: np.ndarray, edges: tuple[np.ndarray, np.ndarray],

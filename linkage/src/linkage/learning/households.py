@@ -29,7 +29,9 @@ NAMED_AFTER = 0.003
 BORN_TOGETHER = 0.01
 # At least so many of those who live together agree, by demography. The second kind of two holds neighbours and
 # colleagues as well; where they are most of it, a home's own members must still find room in it.
-AT_LEAST = {Kind.SURNAME: 0.4, Kind.PLACE: 0.5, Kind.CONTACT: 0.2}
+AT_LEAST = {Kind.SURNAME: 0.15, Kind.PLACE: 0.5, Kind.CONTACT: 0.1}
+# Where the file does not say who lives where, nothing shows what those of one home share, beside colleagues.
+UNPLACED = {Kind.SURNAME: 0.4}
 # They count as this many pairs seen.
 TRUST = 20.0
 
@@ -95,13 +97,15 @@ def learned(fields: Sequence[Field], comparisons: Sequence[Comparison], seen: Se
              for field, its, was in zip(fields, counts, begun, strict=True)]  # fmt: skip
         if abs(share - before) < 1e-6:
             break
-    h = [_with_room(field, its) for field, its in zip(fields, h, strict=True)]
+    placed = any(field.kind is Kind.PLACE for field in fields)
+    h = [_with_room(field, its, placed) for field, its in zip(fields, h, strict=True)]
     return tuple(its.learned(h=h_) for its, h_ in zip(comparisons, h, strict=True)), float(two.sum())
 
 
-def _with_room(field: Field, h: np.ndarray) -> np.ndarray:
-    """No less agreement than those of one home have."""
-    least = BORN_TOGETHER if field.name == "date_of_birth" else AT_LEAST.get(field.kind, 0.0)
+def _with_room(field: Field, h: np.ndarray, placed: bool = True) -> np.ndarray:
+    """No less agreement than those of one home have. `placed`: whether the file says who lives where."""
+    floors = AT_LEAST if placed else AT_LEAST | UNPLACED
+    least = BORN_TOGETHER if field.name == "date_of_birth" else floors.get(field.kind, 0.0)
     return h if h[-1] >= least else _topped(h, least)
 
 

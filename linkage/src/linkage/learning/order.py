@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from linkage.conditions import Condition, Same, leaves
+from linkage.conditions import across
 from linkage.model import Comparison, Level
 from linkage.tables import Table
 
@@ -33,7 +33,7 @@ def _ordered(its: Comparison, table: Table, seen: np.ndarray) -> Comparison:
     bound, strongest = np.inf, np.inf
     for place, level in enumerate(its.levels[:-1]):
         number = len(its.levels) - 1 - place
-        says, crossed = weight(level, table), _crossed(level.when)
+        says, crossed = weight(level, table), across(level.when)
         known = float(seen[number] / (seen[number] + ENOUGH))
         above = says - (strongest if crossed else bound)
         if above > 0:
@@ -59,11 +59,6 @@ def weight(level: Level, table: Table) -> float:
     usual = -float((said * np.log2(np.maximum(said, max(rare.minimum, 1e-12)))).sum() / said.sum())
     base = level.u if rare.base is None else rare.base
     return bits + rare.weight * (float(np.log2(base)) + usual)
-
-
-def _crossed(condition: Condition) -> bool:
-    """Whether it holds one column's value against another's: no weaker kind of "same", but its own kind."""
-    return any(isinstance(leaf, Same) and leaf.left != leaf.right for leaf in leaves(condition))
 
 
 def unseen(comparisons: Sequence[Comparison], matches: Sequence[np.ndarray]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ import numpy as np
 
 from linkage.comparing.compiled import Compiled
 from linkage.comparing.fields import Field
+from linkage.conditions import Same
 from linkage.model import Comparison, Level
 from linkage.tables import Table
 
@@ -67,11 +68,25 @@ def _with_usual(
     levels = []
     numbers = compiled.unpack(words, its.name)
     for place, level in enumerate(its.levels):
+        if (
+            level.frequency is not None
+            and not level.frequency.near
+            and level.when != Same(*[level.frequency.column] * 2)
+        ):
+            level = replace(
+                level, frequency=replace(level.frequency, base=_chance(table, level.frequency.column))
+            )
         if level.frequency is not None and level.frequency.near:
             at = numbers == len(its.levels) - 1 - place
             level = _usual(level, table, sample.a[at], sample.b[at])
         levels.append(level)
     return replace(its, levels=tuple(levels))
+
+
+def _chance(table: Table, column: str) -> float:
+    """How often two records say the same there."""
+    share = table.frequency(column)
+    return float(max((share**2).sum(), LEAST))
 
 
 def _usual(level: Level, table: Table, a: np.ndarray, b: np.ndarray) -> Level:

@@ -18,7 +18,7 @@ from linkage.facts import Missed
 from linkage.model import Comparison, Model, probability
 from linkage.tables import Table
 
-from . import households, order, samples, strangers
+from . import households, namesakes, order, samples, strangers
 from .expectation import Seen, learn_first
 from .samples import Sample
 
@@ -74,6 +74,7 @@ class _Training:
         every = rules.narrow(table, rules.every_rule(compared.atoms))
         most = rules.largest_block(table.records)
         self.candidates = samples.of_rules(table, every, most, CANDIDATES, threads=threads)
+        self.lift: namesakes.Lift | None = None
         self.words = self._words(self.candidates.sample)
 
     def run(self) -> Trained:
@@ -84,6 +85,7 @@ class _Training:
         self._know_households()
         matches = self._matches()
         self._learn(strangers.learned(self.fields, self._compiled(), random, random_words, matches))
+        self.lift = namesakes.lift(self.fields, self._compiled(), threads=self.threads)
         for part in BESIDE_HOUSEHOLDS if self._has_households() else ALONE:
             matches = self._matches()
             self._learn(order.ordered(self._step(matches, part), self.table, matches))
@@ -93,11 +95,15 @@ class _Training:
         unseen = missed(self.candidates, probability(weight), frozenset(rule.name for rule in chosen))
         never = order.unseen(self.model.comparisons, self._matches())
         return Trained(
-            replace(self.model, rules=chosen), self.candidates.sample, self.words, weight, unseen, never
+            replace(self._lifted(), rules=chosen), self.candidates.sample, self.words, weight, unseen, never
         )
 
     def _compiled(self) -> Compiled:
-        return Compiled(self.table, self.model)
+        return Compiled(self.table, self._lifted())
+
+    def _lifted(self) -> Model:
+        """What pairs are weighed by; what is learned is learned without it."""
+        return self.model if self.lift is None else self.lift.of(self.model)
 
     def _words(self, sample: Sample) -> np.ndarray:
         return scan.compare(self._compiled(), sample.a, sample.b, threads=self.threads)

@@ -4,36 +4,59 @@ The model, the kernels and the gathering are those of one machine; so are the en
 trained before, on one machine and on a part of the records if need be: `linkage train`.
 """
 
+from typing import NamedTuple
+
 from pyspark.sql import DataFrame
 from pyspark.sql import functions as F
 
 from linkage.gathering.clustering import Gathering
 from linkage.model import Model
-from linkage.schema import Role, Schema
+from linkage.schema import BadInput, Role, Schema
 
 from .blocks import candidates
+from .components import parts
+from .kept import Kept, moved, removed
 from .people import people
 from .persons import persons
 from .rounds import rounds
 from .session import session
+from .systems import learned_of
 
-__all__ = ["link", "session"]
+__all__ = ["Linked", "link", "moved", "removed", "session"]
 
 
-def link(records: DataFrame, schema: Schema, model: Model, *, buckets: int | None = None) -> DataFrame:
-    """`id`, `person`, `entity`, `confidence`, as `linkage.link` gives them.
+class Linked(NamedTuple):
+    """`entities`: `id`, `person`, `entity`, `confidence`; `pairs`, where asked for: as `linkage.link` gives them, and
+    `person_a`, `person_b` always. `model`: the one given, and what was learned of the systems."""
 
-    `buckets`: into how many parts blocks and components are dealt; by default four for each core. Raises BadInput.
+    entities: DataFrame
+    pairs: DataFrame | None
+    model: Model
+
+
+def link(records: DataFrame, schema: Schema, model: Model, *, pairs: bool = False, buckets: int | None = None,
+         work: str | None = None) -> Linked:  # fmt: skip
+    """Which records are about one person. Raises BadInput.
+
+    `buckets`: into how many parts blocks and components are dealt; by default four for each core. `work`: a folder
+    for what is written down on the way, which every executor reaches (of HDFS, an object store or a shared disk);
+    the frames given back read from it, so it may go once they are written. On one machine, a temporary one will do.
     """
-    spark = records.sparkSession
-    parts = buckets or 4 * spark.sparkContext.defaultParallelism
+    if "schema" not in model.extras:
+        raise BadInput(
+            "This model is Splink's, which linkage runs on one machine; train one: python -m linkage train"
+        )
+    kept = Kept(records.sparkSession, work)
+    dealt = buckets or 4 * records.sparkSession.sparkContext.defaultParallelism
+    rows = people(records, schema, model, kept)
+    met = candidates(rows, model, dealt, kept, pairs=pairs)
+    group = parts(met.edges, kept, dealt)
     known = model.extras.get("gathering")
-    gathering = Gathering.of(known) if isinstance(known, dict) else Gathering()
-    rows = people(records, schema, model)
-    met = candidates(rows, model, parts)
-    found = persons(rows, met.edges, model, gathering, parts)
-    found = rounds(rows, found, met, model, gathering, parts)
-    return _named(records, rows, found, schema)
+    gathering = Gathering.of(known) if isinstance(known, dict) else learned_of(rows, group, model, kept)
+    found = persons(rows, group, model, gathering, dealt, kept)
+    found = rounds(rows, found, met, model, gathering, dealt, kept)
+    entities = kept(_named(records, rows, found, schema))
+    return Linked(entities, met.pairs, model.with_extras(gathering=gathering.as_json()))
 
 
 def _named(records: DataFrame, rows: DataFrame, found: DataFrame, schema: Schema) -> DataFrame:

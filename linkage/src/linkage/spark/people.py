@@ -8,81 +8,37 @@ from pyspark.sql import DataFrame
 from pyspark.sql import functions as F
 from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
 
-from linkage.conditions import columns
 from linkage.model import Model
-from linkage.schema import BadInput, Role, Schema
+from linkage.schema import Schema
 from linkage.standard.atoms import with_atoms
-from linkage.standard.conventions import Conventions
-from linkage.standard.placeholders import Placeholders, find, without
+from linkage.standard.placeholders import without
 from linkage.standard.table import standardise
 
-from .frames import SHARE
+from .frames import SHARE, read_by_levels, read_by_rules
+from .kept import Kept
+from .texts import learned, texts
 
-# What a whole file tells of how its values are written is asked of this many records, in one partition.
-ASKED = 500_000
 
-
-def people(records: DataFrame, schema: Schema, model: Model) -> DataFrame:
+def people(records: DataFrame, schema: Schema, model: Model, kept: Kept) -> DataFrame:
     """One row a person: `row`, `id`, `person`, `source`, all that is compared, and how rare it is.
 
     `row` counts up in order of content, as on one machine: ties are settled alike. Raises BadInput.
     """
-    _checked(records, schema)
-    texts = records.select(*(F.col(f"`{column}`").cast("string").alias(column) for column in schema.columns))
-    conventions, placeholders = _learned(texts, schema)
-    standard = _mapped(texts, lambda frame: without(standardise(frame, schema, conventions), placeholders))
+    said = texts(records, schema)
+    conventions, placeholders = learned(said, schema)
+    standard = _mapped(said, lambda frame: without(standardise(frame, schema, conventions), placeholders))
     content = [
         F.col(f"`{name}`").asc_nulls_last() for name in standard.columns if name not in ("id", "person")
     ]
     ordered = standard.orderBy(*content, "id", "person")
-    ordered = ordered.withColumn("row", F.monotonically_increasing_id()).localCheckpoint()
-    wanted = _read_by(model)
-    found = _mapped(ordered, lambda frame: _only(with_atoms(frame, schema, wanted), wanted))
-    return _with_shares(found, model).localCheckpoint()
-
-
-def _read_by(model: Model) -> set[str]:
-    """The columns that its levels and rules read: nothing else travels with a record."""
-    found = {column for rule in model.rules for column in rule.columns}
-    for its in model.comparisons:
-        found |= columns(its.missing).union(*(columns(level.when) for level in its.levels))
-        found |= {level.frequency.column for level in its.levels if level.frequency}
-    return found
+    ordered = kept(ordered.withColumn("row", F.monotonically_increasing_id()))
+    wanted = read_by_rules(model) | read_by_levels(model)
+    found = kept(_mapped(ordered, lambda frame: _only(with_atoms(frame, schema, wanted), wanted)))
+    return kept(_with_shares(found, model, kept))
 
 
 def _only(frame: pl.DataFrame, wanted: set[str]) -> pl.DataFrame:
     return frame.select(name for name in frame.columns if name in wanted | {"row", "id", "person", "source"})
-
-
-def _checked(records: DataFrame, schema: Schema) -> None:
-    if absent := [column for column in schema.columns if column not in records.columns]:
-        raise BadInput(f"The schema names the column {absent[0]!r}, which the file does not have.")
-    (ids,) = schema.having(Role.ID)
-    counts = records.groupBy(F.col(f"`{ids}`").alias("id")).count()
-    if wrong := counts.filter("id IS NULL OR count > 1").orderBy("id").limit(1).collect():
-        said = (
-            "some records have no id"
-            if wrong[0]["id"] is None
-            else f"the id {wrong[0]['id']!r} stands on more than one"
-        )
-        raise BadInput(f"Column {ids!r}: {said}.")
-
-
-def _learned(texts: DataFrame, schema: Schema) -> tuple[Conventions, Placeholders]:
-    """What the file's values have in common. The records asked stay where they are; only the answer travels."""
-
-    def ask(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        frame = pl.concat([pl.DataFrame(batch) for batch in batches], how="vertical")
-        conventions = Conventions.of(frame, schema)
-        found = find(standardise(frame, schema, conventions), schema)
-        yield pa.RecordBatch.from_pydict(
-            {"conventions": [conventions.as_json()], "placeholders": [found.as_json()]}
-        )
-
-    share = min(1.0, ASKED / max(texts.count(), 1))
-    asked = texts if share == 1.0 else texts.sample(fraction=share, seed=1)
-    (said,) = asked.coalesce(1).mapInArrow(ask, "conventions string, placeholders string").collect()
-    return Conventions.from_json(said["conventions"]), Placeholders.from_json(said["placeholders"])
 
 
 def _mapped(frame: DataFrame, work: Callable[[pl.DataFrame], pl.DataFrame]) -> DataFrame:
@@ -108,14 +64,25 @@ def _plain(frame: pl.DataFrame) -> pa.Table:
     return table.cast(pa.schema([(field.name, kinds.get(field.type, field.type)) for field in table.schema]))
 
 
-def _with_shares(found: DataFrame, model: Model) -> DataFrame:
-    """Of each column whose rarity counts: the share of the records that say anything which say the same."""
-    found = found.localCheckpoint()
-    rare = {level.frequency.column for its in model.comparisons for level in its.levels if level.frequency}
-    with_them = found
-    for column in sorted(rare):
-        said = found.select(F.col(f"`{column}`").alias(column)).filter(F.col(column).isNotNull())
-        share = F.col("count") / F.lit(max(said.count(), 1))
-        shares = said.groupBy(column).count().select(column, share.alias(SHARE + column))
-        with_them = with_them.join(shares, column, "left")
-    return with_them
+def _with_shares(found: DataFrame, model: Model, kept: Kept) -> DataFrame:
+    """Of each column whose rarity counts: the share of the records that say anything which say the same.
+
+    All columns at once, and with row numbers only: the records themselves travel once.
+    """
+    rare = sorted(
+        {level.frequency.column for its in model.comparisons for level in its.levels if level.frequency}
+    )
+    if not rare:
+        return found
+    texts = F.array(*(F.col(f"`{column}`") for column in rare))
+    said = kept(found.select("row", F.posexplode(texts).alias("column", "text")).filter("text IS NOT NULL"))
+    counts = kept(said.groupBy("column", "text").count())
+    totals = {
+        row["column"]: row["total"]
+        for row in counts.groupBy("column").agg(F.sum("count").alias("total")).collect()
+    }
+    shares = said.join(counts, ["column", "text"]).groupBy("row").agg(
+        *(F.max(F.when(F.col("column") == place, F.col("count") / totals.get(place, 1))).alias(SHARE + column)
+          for place, column in enumerate(rare))
+    )  # fmt: skip
+    return found.join(shares, "row", "left")

@@ -16,22 +16,22 @@ from linkage.model import Model
 
 from .blocks import Candidates
 from .components import connected
-from .frames import as_table, dealt, grouped, grouped_with
+from .frames import as_table, compared, dealt, grouped, grouped_with, once_a_bucket
+from .kept import Kept
 from .persons import PERSONS, people_of
 
 MEETINGS = "one long, two long"
 
 
 def rounds(people: DataFrame, found: DataFrame, candidates: Candidates, model: Model, known: Gathering,
-           buckets: int) -> DataFrame:  # fmt: skip
+           buckets: int, kept: Kept) -> DataFrame:  # fmt: skip
     """`row`, `entity`, `confidence`, after the clusters of `found` have come together."""
     before = found.select("entity").distinct().count()
     for _ in range(ROUNDS):
         entity = found.select("row", "entity")
-        pairs = _distinct(_edges_between(candidates.edges, entity).union(
-            _meetings(people, candidates.hot, entity, model, buckets)
-        )).localCheckpoint()  # fmt: skip
-        found = _together(people, found, pairs, model, known, buckets)
+        met = _meetings(people, candidates.hot, entity, model, buckets, kept)
+        pairs = kept(_distinct(_edges_between(candidates.edges, entity).union(met)))
+        found = _together(people, found, pairs, model, known, buckets, kept)
         after = found.select("entity").distinct().count()
         if before - after < LITTLE * before:
             break
@@ -52,14 +52,16 @@ def _edges_between(edges: DataFrame, entity: DataFrame) -> DataFrame:
     return both.select(F.col("left").alias("one"), F.col("right").alias("two"))
 
 
-def _meetings(people: DataFrame, hot: DataFrame, entity: DataFrame, model: Model, buckets: int) -> DataFrame:
+def _meetings(people: DataFrame, hot: DataFrame, entity: DataFrame, model: Model, buckets: int,
+              kept: Kept) -> DataFrame:  # fmt: skip
     """Pairs of entities that meet in a large block, where an entity stands once, and weigh nought or more."""
     once = Window.partitionBy("rule", "key", "entity").orderBy("row")
     standing = hot.join(entity, "row").withColumn("place", F.row_number().over(once)).filter("place = 1")
-    standing = standing.drop("place").localCheckpoint()
+    standing = kept(standing.drop("place"))
     rules = _affordable(standing, model, entity.count())
-    blocks = dealt(standing.filter(F.col("rule").isin(rules)).join(people, "row"), buckets, "rule", "key")
-    return grouped(blocks, lambda table: _likely(table, model), MEETINGS)
+    blocks = dealt(standing.filter(F.col("rule").isin(rules)), buckets, "rule", "key")
+    blocks = once_a_bucket(blocks, "rule", "key", "entity").join(compared(people, model), "row")
+    return grouped(blocks, buckets, lambda table: _likely(table, model), MEETINGS)
 
 
 def _all_meet(model: Model) -> list[int]:
@@ -88,11 +90,10 @@ def _affordable(standing: DataFrame, model: Model, records: int) -> list[int]:
 
 
 def _likely(blocks: pa.Table, model: Model) -> pa.Table:
-    frame = pl.DataFrame(blocks)
-    records = frame.drop("rule", "key", "bucket", "entity").unique("row").sort("row")
-    compiled = Compiled(as_table(records), model)
-    place = np.searchsorted(records["row"].to_numpy(), frame["row"].to_numpy())
-    standing = frame.select("rule", "key", "row", "entity", place=pl.Series(place)).sort("rule", "key", "row")
+    frame = pl.DataFrame(blocks).sort("row")
+    compiled = Compiled(as_table(frame), model)
+    standing = frame.select(pl.row_index("place"), "blocks").explode("blocks").unnest("blocks")
+    standing = standing.sort("rule", "key", "place")
     found = [np.zeros((0, 2), dtype=np.int64)]
     for rule, at_most in enumerate(_all_meet(model)):
         its = standing.filter(pl.col("rule") == rule)
@@ -107,17 +108,17 @@ def _likely(blocks: pa.Table, model: Model) -> pa.Table:
 
 
 def _together(people: DataFrame, found: DataFrame, pairs: DataFrame, model: Model, known: Gathering,
-              buckets: int) -> DataFrame:  # fmt: skip
+              buckets: int, kept: Kept) -> DataFrame:  # fmt: skip
     """Entities that pairs connect are looked at in one partition; the others stay as they are."""
-    group = connected(pairs).withColumnRenamed("row", "entity").localCheckpoint()
+    group = connected(pairs, kept).withColumnRenamed("row", "entity")
     touched = found.join(group, "entity")
-    members = dealt(people.join(touched, "row").drop("confidence"), buckets, "group")
+    members = dealt(compared(people, model).join(touched, "row").drop("confidence"), buckets, "group")
     inside = dealt(pairs.join(group.withColumnRenamed("entity", "one"), "one"), buckets, "group")
 
     def work(its: pa.Table, between: pa.Table) -> pa.Table:
         return _merged(its, between, model, known)
 
-    changed = grouped_with(members, inside.select("one", "two", "bucket"), work, PERSONS).localCheckpoint()
+    changed = kept(grouped_with(members, inside.select("one", "two", "bucket"), work, PERSONS))
     # Of a cluster that stayed as it was, the first answer about confidence holds.
     stood = found.select("row", F.col("entity").alias("was"), F.col("confidence").alias("before"))
     grown = changed.join(stood, "row")
@@ -127,12 +128,8 @@ def _together(people: DataFrame, found: DataFrame, pairs: DataFrame, model: Mode
         "entity",
         F.when(F.col("moved"), F.col("confidence")).otherwise(F.col("before")).alias("confidence"),
     )
-    return (
-        found.join(group, "entity", "left_anti")
-        .select("row", "entity", "confidence")
-        .union(settled)
-        .localCheckpoint()
-    )
+    still = found.join(group, "entity", "left_anti").select("row", "entity", "confidence")
+    return kept(still.union(settled))
 
 
 def _merged(members: pa.Table, pairs: pa.Table, model: Model, known: Gathering) -> pa.Table:

@@ -10,6 +10,8 @@ _SETTINGS = {
     "spark.sql.execution.arrow.pyspark.enabled": "true",
     "spark.sql.execution.arrow.maxRecordsPerBatch": "50000",
     "spark.sql.session.timeZone": "UTC",
+    # A file may have columns that differ in case only, as on one machine.
+    "spark.sql.caseSensitive": "true",
     # A partition's Python worker uses one thread: Spark has as many workers as cores.
     "spark.executorEnv.NUMBA_NUM_THREADS": "1",
 }
@@ -28,7 +30,7 @@ def session(*, threads: int | None = None, memory: str | None = None) -> SparkSe
     for name, value in _SETTINGS.items():
         builder = builder.config(name, value)
     spark = builder.getOrCreate()
-    spark.sparkContext.setLogLevel("ERROR")
+    spark.sparkContext.setLogLevel("FATAL")  # an error comes as an exception too
     return spark
 
 

@@ -255,7 +255,7 @@ def _level_written(level: Level, comparison: Comparison) -> dict[str, Any]:
     if (its := level.frequency) is not None and not its.near and not last:
         written |= {"tf_adjustment_column": its.column, "tf_adjustment_weight": its.weight}
         written |= {"tf_minimum_u_value": its.minimum} if its.minimum else {}
-        if its.base is None and level.when != Same(its.column, its.column):
+        if level.when != Same(its.column, its.column) and its.base != _exact(comparison).get(its.column):
             written["disable_tf_exact_match_detection"] = True
     return written
 
@@ -265,7 +265,7 @@ def _own(model: Model) -> dict[str, Any]:
     own: dict[str, Any] = {}
     if model.household is not None:
         own["household"] = model.household
-    levels = {its.name: [_beyond(level) for level in its.levels] for its in model.comparisons}
+    levels = {its.name: [_beyond(level, _exact(its)) for level in its.levels] for its in model.comparisons}
     if any(any(its) for its in levels.values()):
         own["levels"] = levels
     if _kept(model) is None or any(its.at_most is not None for its in model.rules):
@@ -277,9 +277,18 @@ def _own(model: Model) -> dict[str, Any]:
     return own
 
 
-def _beyond(level: Level) -> dict[str, Any]:
+def _exact(comparison: Comparison) -> dict[str, float]:
+    """By column, the u that Splink weighs its rarity against: of the level that asks for the same value."""
+    its = reversed(comparison.levels)
+    return {
+        level.when.left: level.u for level in its if isinstance(level.when, Same) and _is_exact(level.when)
+    }
+
+
+def _beyond(level: Level, exact: Mapping[str, float]) -> dict[str, Any]:
     found: dict[str, Any] = {} if level.h is None else {"h": level.h}
-    if (its := level.frequency) is not None and (its.near or its.household):
+    its = level.frequency
+    if its is not None and (its.near or its.household or its.base not in (None, exact.get(its.column))):
         found["frequency"] = asdict(its)
     return found
 
