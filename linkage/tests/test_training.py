@@ -90,7 +90,7 @@ def test_members_of_a_household_share_surname_and_home_and_not_forename() -> Non
 def test_probabilities_mean_what_they_say() -> None:
     """Of the pairs that the model calls nine in ten or more, nine in ten or more are one person."""
     _, trained, who = learned()
-    sample = trained.candidates.sample
+    sample = trained.sample
     chance, one = probability(trained.weight), who[sample.a] == who[sample.b]
     for low, high in ((0.0, 0.1), (0.9, 1.01)):
         at = (chance >= low) & (chance < high)

@@ -187,7 +187,7 @@ def test_a_page_of_a_place_that_two_zones_share_asks_for_the_address(client, mon
     from borough.platform.gazetteer.rules import making
 
     row = Address.objects.first()
-    monkeypatch.setattr(making, "differing", lambda g, homes: ("parking zone",))
+    monkeypatch.setattr(making, "_differing_at", lambda g, code: ("parking zone",))
     text = soup(client.get(f"/address/{row.postcode.replace(' ', '-')}/")).get_text(" ", strip=True)
     assert f"Not every address in {row.postcode} has the same parking zone." in text
 

@@ -5,7 +5,7 @@ import threading
 import time
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from borough.platform.registers import api as registers
 
@@ -15,6 +15,7 @@ from .queries import AddressBook
 from .rules.areas import Shapes
 from .rules.gathering import Along, Seen, gathered
 from .rules.gazetteer import Gazetteer, Street, Unit
+from .rules.making import differing
 from .rules.text import cleaned
 
 UNITS = ("postcodes", "postcodes_outside", "postcodes_old")
@@ -75,6 +76,22 @@ def _streets(g: Gazetteer) -> list[Street]:
     return gathered(_along(), _seen(), {unit.code: unit for unit in g.live if not unit.district})
 
 
+class _At(NamedTuple):
+    ward_code: str
+    lat: float
+    lon: float
+
+
+def _differs(g: Gazetteer) -> dict[str, tuple[str, ...]]:
+    """Of every postcode at once, in one query."""
+    doors: dict[str, list[_At]] = {}
+    rows = Address.objects.order_by().values_list("postcode", "ward_code", "lat", "lon").distinct()
+    for code, ward, lat, lon in rows:
+        doors.setdefault(code, []).append(_At(ward, lat, lon))
+    found = {code: differing(g, those) for code, those in doors.items() if len(those) > 1}
+    return {code: differs for code, differs in found.items() if differs}
+
+
 def _along() -> Iterable[Along]:
     addresses = Address.objects.order_by()
     for name, postcode, known in addresses.values_list("street", "postcode", "street_known").distinct():
@@ -119,7 +136,7 @@ class _Kept:
             number = Standing.objects.filter(name=FEED).values_list("number", flat=True).first() or 0
             self._looked = time.monotonic()
             if not self._made or not self._of or self._of[0] is not places or self._of[1] != number:
-                self._made = dataclasses.replace(places, streets=_streets(places))
+                self._made = dataclasses.replace(places, streets=_streets(places), differs=_differs(places))
                 self._of = (places, number)
             return self._made
 

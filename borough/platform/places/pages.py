@@ -146,7 +146,6 @@ def answered(request: HttpRequest, kind: Kind, location: Location, now: datetime
         "form": form,
         "filtered": bool(told.asked.keep),
         "map": _map(told, f"{address}map.geojson?{request.GET.urlencode()}"),
-        "picture": drawn(told),
         "qr": _qr(request.build_absolute_uri(address)),
         "shared": request.build_absolute_uri(address),
         "more": f"{address}?{_with(request, n=str(told.asked.count + STEP))}" if told.more else "",
@@ -174,6 +173,7 @@ def _map(told: Answer, geojson: str) -> ui.Map:
         title=f"{told.kind.plural_title} near {told.location.name}",
         geojson=geojson,
         ground=reverse("public:ward_shapes"),
+        still=drawn(told),
         places=Entries(told=told),
     )
 

@@ -129,7 +129,8 @@ class Map(Component):
 
     `geojson`: address of a FeatureCollection; a feature's `name` is shown and its `href` followed. One with a
     `number` is that number, as in the list; the one with `here` is where the reader asked about. `ground`:
-    address of shapes drawn faintly beneath, to know where one is. `places`: the list, any component.
+    address of shapes drawn faintly beneath, to know where one is. `still`: an SVG that is the map until somebody
+    wants to move it; only then is the script that does so fetched. `places`: the list, any component.
     `attribution`: whose data the shapes are.
     """
 
@@ -137,6 +138,7 @@ class Map(Component):
     geojson: str
     places: Component
     ground: str = ""
+    still: str = ""
     attribution: str = "Contains OS data © Crown copyright and database right 2025"
 
     @property

@@ -34,7 +34,7 @@ def facts(its: Prepared, compiled: Compiled, blocks: Blocking, trained: Trained 
 
 def _weights(trained: Trained) -> tuple[WeightBin, ...]:
     """Of the candidates learned from, for as many pairs as they stand for; bins of 2 bits."""
-    weight, pairs = trained.weight, trained.candidates.sample.stands_for
+    weight, pairs = trained.weight, trained.sample.stands_for
     if not len(weight):
         return ()
     edges = np.arange(np.floor(weight.min() / BITS) * BITS, weight.max() + 2 * BITS, BITS)
@@ -64,7 +64,7 @@ def _levels(compiled: Compiled, trained: Trained | None) -> tuple[LevelFact, ...
     found = []
     seen = None
     if trained is not None:
-        sample = trained.candidates.sample
+        sample = trained.sample
         its = Seen.apart(compiled, trained.words, sample.stands_for)
         seen = its.counts(its.n, [len(c.levels) for c in compiled.model.comparisons])
     for place, comparison in enumerate(compiled.model.comparisons):

@@ -2,7 +2,7 @@
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from linkage.gathering.identities import Event, named, survive
 
@@ -58,6 +58,7 @@ records = st.integers(0, 14).map(str)
 worlds = st.dictionaries(records, st.integers(0, 5), max_size=12)
 
 
+@settings(deadline=None)
 @given(worlds, worlds, st.randoms())
 def test_the_events_lead_from_before_to_now(old, new, chance):
     """Whoever plays the events on the former entities arrives at the present ones; no name comes twice."""
@@ -92,6 +93,7 @@ def test_the_events_lead_from_before_to_now(old, new, chance):
     assert len(set(entities.values())) == len(set(new.values()))
 
 
+@settings(deadline=None)
 @given(worlds, worlds, st.randoms())
 def test_the_order_of_rows_changes_nothing(old, new, chance):
     before = people(", ".join(f"E{entity}: {record}" for record, entity in old.items()), "entity").cast(
@@ -106,6 +108,7 @@ def test_the_order_of_rows_changes_nothing(old, new, chance):
     assert one.events.equals(other.events)
 
 
+@settings(deadline=None)
 @given(worlds)
 def test_the_same_world_has_no_events(old):
     before = people(", ".join(f"E{entity}: {record}" for record, entity in old.items()), "entity").cast(

@@ -108,6 +108,17 @@ def _leading(text: str) -> int:
     return int(digits or 0)
 
 
+class Door(Protocol):
+    """Where a home is, and in which ward."""
+
+    @property
+    def ward_code(self) -> str: ...
+    @property
+    def lat(self) -> float: ...
+    @property
+    def lon(self) -> float: ...
+
+
 class Book(Protocol):
     """Where addresses are looked up."""
 
@@ -138,7 +149,8 @@ class NoBook:
 
 @dataclass(frozen=True)
 class Gazetteer:
-    """`units`: postcodes of the borough, of its neighbours and retired ones. `shapes`: areas by register."""
+    """`units`: postcodes of the borough, of its neighbours and retired ones. `shapes`: areas by register.
+    `differs`: what is not the same for every home of a postcode, for those where something is; None: ask."""
 
     units: Sequence[Unit]
     streets: Sequence[Street] = ()
@@ -146,6 +158,7 @@ class Gazetteer:
     book: Book = field(default_factory=NoBook)
     district: str = "Camden"
     district_code: str = "E09000007"
+    differs: Mapping[str, tuple[str, ...]] | None = None
 
     @cached_property
     def by_code(self) -> dict[str, Unit]:

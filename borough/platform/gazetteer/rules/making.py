@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from . import grid
 from .answers import Kind, Location, Option, Status
-from .gazetteer import BOX_CODES, Gazetteer, Home, Part, Street, Unit
+from .gazetteer import BOX_CODES, Door, Gazetteer, Home, Part, Street, Unit
 
 
 def from_unit(g: Gazetteer, unit: Unit, status: Status | None = None) -> Location:
@@ -32,7 +32,7 @@ def from_unit(g: Gazetteer, unit: Unit, status: Status | None = None) -> Locatio
         district=here.district if here else unit.district or g.district,
         district_code=here.district_code if here else unit.district_code or g.district_code,
         business=business,
-        differs=() if unit.district or unit.last_seen else differing(g, g.book.at_postcode(unit.code)),
+        differs=() if unit.district or unit.last_seen else _differing_at(g, unit.code),
         notes=tuple(_about(unit, business)),
     )
 
@@ -61,9 +61,14 @@ def _month(stated: str) -> str:
     return f"{MONTHS[int(month) - 1]} {year}" if month.isdigit() and 1 <= int(month) <= 12 else stated
 
 
-def differing(g: Gazetteer, homes: Sequence[Home]) -> tuple[str, ...]:
+def _differing_at(g: Gazetteer, code: str) -> tuple[str, ...]:
+    """Worked out beforehand where that was done: a postcode is asked for too often to look its homes up."""
+    return differing(g, g.book.at_postcode(code)) if g.differs is None else g.differs.get(code, ())
+
+
+def differing(g: Gazetteer, homes: Iterable[Door]) -> tuple[str, ...]:
     """What is not the same for every one of these homes."""
-    found = []
+    homes, found = list(homes), []
     if len({home.ward_code for home in homes}) > 1:
         found.append("ward")
     zones = {area.name if (area := g.area("cpz", home.lat, home.lon)) else "" for home in homes}

@@ -5,6 +5,36 @@ const faint = theme.getPropertyValue('--app-border').trim()
 const HERE = { color: '#0b0c0c', weight: 3, fillColor: '#fff', fillOpacity: 1 }
 
 for (const canvas of document.querySelectorAll('[data-module="app-map"]')) {
+  const still = canvas.parentElement.querySelector('.app-map__still')
+  still ? onPress(canvas, still) : show(canvas)
+}
+
+// A still map is fast, and enough for most; who wants to move it presses a button.
+function onPress (canvas, still) {
+  const button = document.createElement('button')
+  button.type = 'button'
+  button.className = 'govuk-button govuk-button--secondary app-map__move'
+  button.textContent = 'Move and zoom the map'
+  still.append(button)
+  button.addEventListener('click', async () => {
+    button.disabled = true
+    await Promise.all([
+      added('link', { rel: 'stylesheet', href: still.dataset.style }),
+      added('script', { src: still.dataset.script })
+    ])
+    still.classList.add('app-map__still--moved')
+    await show(canvas)
+    canvas.querySelector('.leaflet-control-zoom-in')?.focus()
+  })
+}
+
+function added (name, properties) {
+  return new Promise((resolve, reject) => {
+    document.head.append(Object.assign(document.createElement(name), properties, { onload: resolve, onerror: reject }))
+  })
+}
+
+async function show (canvas) {
   const { geojson, ground, tiles, attribution } = canvas.dataset
   const [shapes, beneath] = await Promise.all([read(geojson), ground ? read(ground) : null])
   canvas.hidden = false

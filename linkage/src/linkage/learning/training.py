@@ -20,7 +20,7 @@ from linkage.tables import Table
 
 from . import households, namesakes, order, samples, strangers
 from .expectation import Seen, learn_first
-from .samples import Candidates, Sample
+from .samples import Sample
 
 SESSION_PAIRS = 200_000
 CANDIDATES = 400_000
@@ -41,12 +41,12 @@ TEACHING = 20
 
 @dataclass(frozen=True, eq=False)
 class Trained:
-    """`candidates`: the pairs learned from, `words`: their levels, `weight`: their bits under `model`, prior
+    """`sample`: the candidates learned from, `words`: their levels, `weight`: their bits under `model`, prior
     included; `missed`: of the pairs of one person, those that no rule admits, as far as can be told; `unseen`:
     levels that no pair of one person was seen at."""
 
     model: Model
-    candidates: Candidates
+    sample: Sample
     words: np.ndarray
     weight: np.ndarray
     missed: Missed | None = None
@@ -55,7 +55,7 @@ class Trained:
     @property
     def expected(self) -> float:
         """How many pairs of one person the model expects among the candidates."""
-        return float((probability(self.weight) * self.candidates.sample.stands_for).sum())
+        return float((probability(self.weight) * self.sample.stands_for).sum())
 
 
 def train(table: Table, compared: Compared, *, threads: int | None = None) -> Trained:
@@ -95,7 +95,7 @@ class _Training:
         unseen = missed(self.candidates, probability(weight), frozenset(rule.name for rule in chosen))
         never = order.unseen(self.model.comparisons, self._matches())
         return Trained(
-            replace(self._lifted(), rules=chosen), self.candidates, self.words, weight, unseen, never
+            replace(self._lifted(), rules=chosen), self.candidates.sample, self.words, weight, unseen, never
         )
 
     def _compiled(self) -> Compiled:
