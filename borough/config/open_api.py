@@ -23,7 +23,7 @@ FRESH = 60  # seconds for which an answer may be used again
 OPEN = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Allow-Methods": "GET, POST, OPTIONS",
-    "Access-Control-Allow-Headers": "Content-Type",
+    "Access-Control-Allow-Headers": "Content-Type, If-None-Match",
     "Access-Control-Expose-Headers": "ETag, Last-Modified, X-Request-ID",
     "Cross-Origin-Resource-Policy": "cross-origin",
 }
@@ -82,7 +82,11 @@ def _served(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     @wraps(view)
     def served(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = HttpResponse(status=204) if request.method == "OPTIONS" else view(request, *args, **kwargs)
-        if request.method == "GET" and response.status_code == 200:
+        if (
+            request.method == "GET"
+            and response.status_code == 200
+            and not response.has_header("Cache-Control")
+        ):
             response = _tagged(request, response)
         for name, value in OPEN.items():
             response[name] = value

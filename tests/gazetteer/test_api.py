@@ -42,3 +42,34 @@ def test_the_council_beyond_the_border_is_named():
 
 def test_bank_holidays_are_those_of_the_register():
     assert "Christmas Day" in gazetteer.bank_holidays().values()
+
+
+def test_an_address_lies_in_no_cache(client):
+    row = Address.objects.exclude(number="").filter(flat="").first()
+    for q in (row.uprn, f"{row.number} {row.street} {row.postcode}", row.token):
+        reply = client.get("/api/locate", {"q": q})
+        assert (reply.json()["kind"], reply["Cache-Control"]) == ("address", "no-store")
+        assert "ETag" not in reply
+    assert client.get("/api/locate?q=NW1 0AA")["Cache-Control"].startswith("public")
+    for page in (
+        f"/address/{row.token}/",
+        f"/address/{row.token}.json",
+        f"/address/{row.token}/collections.ics",
+    ):
+        reply = client.get(page)
+        assert {"private", "no-store"} <= set(reply["Cache-Control"].split(", ")), page
+
+
+def test_the_page_that_offers_home_lies_in_no_cache(client):
+    client.post("/home-address/", {"where": "NW1-0AA"})
+    assert client.get("/nearest/library/")["Cache-Control"] == "private, no-store"
+
+
+def test_many_texts_each_with_its_own_fault_and_fifty_searches(client, monkeypatch):
+    searched, real = [], gazetteer.locate
+    monkeypatch.setattr(gazetteer, "locate", lambda text: searched.append(text) or real(text))
+    many = ["NW1 0AA", None, 5, "\ud800", *(f"Kentsh Twon Raod {n}" for n in range(55)), "Kentish Town Road"]
+    reply = client.post("/api/locate/bulk", {"q": many}, content_type="application/json")
+    told = reply.json()["results"]
+    assert (reply.status_code, len(searched)) == (200, 50)
+    assert [bool(each["error"]) for each in told] == [False, *[True] * 3, *[False] * 50, *[True] * 5, False]

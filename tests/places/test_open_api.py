@@ -180,3 +180,52 @@ def test_suggestions_as_typed(client):
     assert "NW5 2AA" in words("q=nw5 2a")
     assert "Euston" in words("q=eusto&kind=library")
     assert words("q=l") == []
+
+
+def bulk(client, points, n=1):
+    body = json.dumps({"kind": "library", "n": n, "points": points})
+    return client.post("/api/nearest/bulk", body, content_type="application/json")
+
+
+def test_a_bulk_has_at_most_ten_thousand_results(client):
+    assert bulk(client, [{"q": "NW1"}] * 201, n=50).json()["parameter"] == "n"
+    assert bulk(client, [{"q": "NW1"}] * 200, n=50).status_code == 200
+
+
+def test_only_the_first_fifty_names_of_a_bulk_are_searched_for(client, monkeypatch):
+    from borough.platform.places import finding
+
+    searched = []
+    real = finding.whereabouts
+    monkeypatch.setattr(finding, "whereabouts", lambda text: searched.append(text) or real(text))
+    misspelt = [{"id": n, "q": f"Kentsh Twon Raod {n}"} for n in range(60)]
+    exact = [{"id": q, "q": q} for q in ("NW5 2AA", "51.54,-0.14", "Kentish Town Road", "euston", "NW99 9ZZ")]
+    told = bulk(client, misspelt + exact).json()["results"]
+    assert len(searched) == 50
+    assert ["error" in each for each in told] == [False] * 50 + [True] * 10 + [False] * 5
+    assert "first 50" in told[55]["error"]
+    alone = [ask(client, f"kind=library&n=1&q={each['q']}")[1] for each in exact]
+    assert [{**answer, "id": each["id"]} for answer, each in zip(alone, exact, strict=True)] == told[60:]
+
+
+SPOILT = [
+    ({"id": "\ud800", "q": "NW5 2AA"}, "id"),
+    ({"id": ["a"], "q": "NW5 2AA"}, "id"),
+    ({"id": float("nan"), "q": "NW5 2AA"}, "id"),
+    ({"q": "\udfff"}, "q"),
+    ({"q": None}, "q"),
+    ({"q": 5}, "q"),
+    ({"lat": None, "lon": -0.14}, "lat"),
+    ({"lat": True, "lon": -0.14}, "lat"),
+    ({"lat": 51.5, "lon": []}, "lon"),
+    ("NW5 2AA", "points"),
+    (None, "points"),
+]
+
+
+@pytest.mark.parametrize(("point", "parameter"), SPOILT)
+def test_a_point_that_cannot_be_used_spoils_no_other(client, point, parameter):
+    reply = bulk(client, [point, {"id": 7, "q": "NW5 2AA", "lat": None, "lon": None}])
+    first, second = reply.json()["results"]
+    assert (reply.status_code, first["parameter"], bool(first["error"])) == (200, parameter, True)
+    assert (second["id"], len(second["results"])) == (7, 1)

@@ -14,9 +14,11 @@ from . import loading
 from .about import answers
 from .actions import READ
 from .home import COOKIE, KEPT, home
-from .open_api import router
+from .open_api import SEARCHED, router, sendable
 from .rules import grid
-from .rules.answers import Answer, Choice, Kind, Location, Option, Refusal, Status
+from .rules.answers import Answer, Choice, Kind, Location, Option, Refusal, Status, tells_of_homes
+from .rules.locating import coded as _coded
+from .rules.locating import exactly as _exactly
 from .rules.locating import locate as _locate
 from .rules.suggesting import LIMIT, Suggestion
 from .rules.suggesting import suggest as _suggest
@@ -26,6 +28,7 @@ __all__ = [
     "COOKIE",
     "KEPT",
     "READ",
+    "SEARCHED",
     "Answer",
     "Choice",
     "Kind",
@@ -37,18 +40,32 @@ __all__ = [
     "add_section",
     "answers",
     "bank_holidays",
+    "coded",
     "district_of",
+    "exactly",
     "home",
     "locate",
     "property_of",
     "router",
+    "sendable",
     "suggest",
+    "tells_of_homes",
 ]
 
 
 def locate(text: str) -> Answer:
     """What a text means: as typed, or as `Location.where` and `Option.where` name it in our URLs."""
     return _locate(text, loading.gazetteer())
+
+
+def coded(text: str) -> Answer | None:
+    """What is written as a postcode, a point or a number, or cannot be read; None for words."""
+    return _coded(text, loading.gazetteer())
+
+
+def exactly(text: str) -> Answer | None:
+    """As `locate`, but never misspelt: for the many texts of a program. None where that says nothing."""
+    return _exactly(text, loading.gazetteer())
 
 
 def suggest(text: str, limit: int = LIMIT) -> list[Suggestion]:

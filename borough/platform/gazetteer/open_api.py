@@ -1,13 +1,20 @@
 """The open API's part that finds places: `GET /api/locate`, and 1,000 at once."""
 
-from typing import Any
+from typing import Annotated, Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import Field, Router, Schema
+from ninja import Status as Reply
+from pydantic import WithJsonSchema
 
-from .rules.answers import Answer, Choice, Location, Option, Refusal, Status
+from .rules.answers import Answer, Choice, Location, Option, Refusal, Status, tells_of_homes
 
 MOST = 1_000
+SEARCHED = 50  # texts of a bulk for which names are searched for, misspelt too; 1,000 would hold others up
+NOT_SEARCHED = (
+    f"Only the first {SEARCHED} texts that are no postcode and no point are searched for, misspelt too; "
+    "the rest only by their exact name, and we know none of that name. Send this one in another bulk."
+)
 
 
 class OptionOut(Schema):
@@ -23,6 +30,7 @@ class LocationOut(Schema):
 
     status: Status
     q: str = ""
+    error: str | None = Field(None, description="of one of many: why it was not looked up")
     kind: str | None = None
     name: str | None = None
     where: str | None = None
@@ -50,7 +58,7 @@ class LocationOut(Schema):
 class Questions(Schema):
     """At most 1,000."""
 
-    q: list[str]
+    q: list[Annotated[Any, WithJsonSchema({"type": "string"})]]
 
 
 class Answers(Schema):
@@ -63,24 +71,49 @@ router = Router(tags=["Places on the map"])
 
 
 @router.get("/locate", response={200: LocationOut, 400: LocationOut}, summary="What a text means on the map")
-def locate(request: HttpRequest, q: str) -> tuple[int, dict[str, Any]]:
+def locate(request: HttpRequest, response: HttpResponse, q: str) -> Reply[dict[str, Any]]:
     """A postcode (any spacing or case), part of one, a street, an address, a latitude and longitude or a grid
     reference. `status` says how it was understood; what cannot be read at all answers 400.
     """
     from .api import locate as find
 
     answer = find(q)
-    return (400 if answer.status is Status.INVALID else 200), told(answer)
+    if tells_of_homes(answer):
+        response["Cache-Control"] = "no-store"
+    return Reply(400 if answer.status is Status.INVALID else 200, told(answer))
 
 
 @router.post("/locate/bulk", response={200: Answers, 400: dict[str, str]}, summary="The same for 1,000 texts")
-def locate_bulk(request: HttpRequest, asked: Questions) -> tuple[int, dict[str, Any]]:
-    """Each question has its own status; one that cannot be read does not spoil the others."""
-    from .api import locate as find
-
+def locate_bulk(request: HttpRequest, asked: Questions) -> Reply[dict[str, Any]]:
+    """Each question has its own status; one that cannot be read does not spoil the others. Names are searched
+    for, misspelt too, for the first 50 that are no postcode and no point; the rest by their exact name.
+    """
     if len(asked.q) > MOST:
-        return 400, {"error": f"At most {MOST:,} at once; that was {len(asked.q):,}."}
-    return 200, {"results": [told(find(q)) | {"q": q[:200]} for q in asked.q]}
+        return Reply(400, {"error": f"At most {MOST:,} at once; that was {len(asked.q):,}."})
+    searched, results = 0, []
+    for q in asked.q:
+        told_, was_search = _one(q, search=searched < SEARCHED)
+        searched += was_search
+        results.append(told_)
+    return Reply(200, {"results": results})
+
+
+def _one(q: Any, *, search: bool) -> tuple[dict[str, Any], bool]:
+    """The answer to one of many, and whether names were searched for."""
+    from . import api
+
+    if not isinstance(q, str) or not sendable(q):
+        return {"status": Status.INVALID, "error": "Each of q is a text of valid characters."}, False
+    if answer := api.exactly(q):
+        return told(answer) | {"q": q[:200]}, False
+    if search:
+        return told(api.locate(q)) | {"q": q[:200]}, True
+    return {"status": Status.UNKNOWN, "error": NOT_SEARCHED, "q": q[:200]}, False
+
+
+def sendable(text: str) -> bool:
+    """Whether it can be sent back: half of a surrogate pair, which JSON can write, is no character."""
+    return not any("\ud800" <= character <= "\udfff" for character in text)
 
 
 def told(answer: Answer) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
@@ -17,6 +18,7 @@ from .forms import Ask
 
 
 @allow(READ)
+@cache_control(private=True, no_store=True)
 @csrf_exempt  # it changes nothing; so that the page needs no cookie
 def my_address(request: HttpRequest) -> HttpResponse:
     """Asks where; what is typed is posted, so that no address stands in a URL or a log."""
@@ -34,6 +36,7 @@ def my_address(request: HttpRequest) -> HttpResponse:
 
 
 @allow(READ)
+@cache_control(private=True, no_store=True)
 def about(request: HttpRequest, where: str) -> HttpResponse:
     answer = locate(where)
     if not isinstance(answer, Location) or not pages.leads_on(answer):
@@ -46,6 +49,7 @@ def about(request: HttpRequest, where: str) -> HttpResponse:
 
 
 @allow(READ)
+@cache_control(private=True, no_store=True)
 def about_json(request: HttpRequest, where: str) -> HttpResponse:
     answer = locate(where)
     status = 200 if isinstance(answer, Location) else pages.status_of(answer)
@@ -56,6 +60,7 @@ def about_json(request: HttpRequest, where: str) -> HttpResponse:
 
 
 @allow(READ)
+@cache_control(private=True, no_store=True)
 def calendar(request: HttpRequest, where: str) -> HttpResponse:
     answer = locate(where)
     text = (
@@ -67,6 +72,7 @@ def calendar(request: HttpRequest, where: str) -> HttpResponse:
         return render(request, "gazetteer/no_calendar.html", status=404)
     response = HttpResponse(text, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="collections.ics"'
+    response["Access-Control-Allow-Origin"] = "*"
     return response
 
 

@@ -64,14 +64,29 @@ def whereabouts(text: str) -> Answer:
     if known := place(text):
         return _at(known)
     answer = gazetteer.locate(text)
-    if isinstance(answer, Refusal) and answer.status == Status.INVALID:
-        return answer
-    sure = isinstance(answer, Location) and answer.status in SURE
-    if isinstance(answer, Location) and sure and (answer.kind != LocationKind.STREET or _is(answer, text)):
+    if _settled(answer, text):
         return answer
     names = holding().names
     named = names.exactly(text) or (names.like(text, 3) if isinstance(answer, Refusal) else [])
     return _at(named[0]) if named else answer
+
+
+def exactly(text: str) -> Answer | None:
+    """As `whereabouts`, without comparing spellings; None where that says nothing."""
+    if known := place(text):
+        return _at(known)
+    answer = gazetteer.exactly(text)
+    if answer and _settled(answer, text):
+        return answer
+    named = holding().names.exactly(text)
+    return _at(named[0]) if named else answer
+
+
+def _settled(answer: Answer, text: str) -> bool:
+    """Whether no place can be meant by its name: somewhere sure that is more than a part of a street's name."""
+    if not isinstance(answer, Location):
+        return isinstance(answer, Refusal) and answer.status == Status.INVALID
+    return answer.status in SURE and (answer.kind != LocationKind.STREET or _is(answer, text))
 
 
 def _is(street: Location, text: str) -> bool:
@@ -135,4 +150,4 @@ def _at(known: Place) -> Location:
     return dataclasses.replace(there, name=known.name, where=known.id, notes=())
 
 
-__all__ = ["Choice", "Location", "Refusal", "Understood", "understand", "whereabouts"]
+__all__ = ["Choice", "Location", "Refusal", "Understood", "exactly", "understand", "whereabouts"]

@@ -1,15 +1,19 @@
 """The open API: the nearest of a kind, for one place or a thousand, and suggestions."""
 
 import json
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import Router, Schema
+from pydantic import WithJsonSchema
+
+from borough.platform.gazetteer.api import tells_of_homes
 
 from . import outcome, suggesting
+from .bulk import MOST_RESULTS, Bulk
 from .holding import holding
-from .kinds import Kind, kinds
+from .kinds import kinds
 from .outcome import Wrong
 
 router = Router(tags=["Places"])
@@ -73,7 +77,7 @@ class Fault(Schema):
 class Asked(Schema):
     """One of many: a text, or a point. `id` comes back with its answer."""
 
-    id: str = ""
+    id: str | int | float = ""
     q: str = ""
     lat: float | str = ""
     lon: float | str = ""
@@ -82,7 +86,7 @@ class Asked(Schema):
 class Many(Schema):
     kind: str
     n: int = 1
-    points: list[Asked]
+    points: list[Annotated[Any, WithJsonSchema(Asked.model_json_schema())]]
 
 
 @router.get("/nearest", response={200: Nearest, 400: Fault}, summary="The nearest of a kind")
@@ -106,14 +110,19 @@ def nearest(
         return _wrong(where)
     if isinstance(count, Wrong):
         return _wrong(count)
-    return _json(outcome.told(asked_kind, where, count, timezone.now(), grouped=grouped))
+    answer = _json(outcome.told(asked_kind, where, count, timezone.now(), grouped=grouped))
+    if tells_of_homes(where):
+        answer["Cache-Control"] = "no-store"
+    return answer
 
 
 @router.post(
     "/nearest/bulk", response={200: dict, 400: Fault}, summary="The nearest of a kind, for up to 1,000 places"
 )
 def bulk(request: HttpRequest, asked: Many) -> HttpResponse:
-    """Each point as in `/nearest`. One that cannot be used has an `error`, and the others their answers."""
+    """Each point as in `/nearest`. One that cannot be used has an `error`, and the others their answers. At most
+    10,000 results: points times `n`. Names are searched for, misspelt too, for the first 50 texts that are no
+    postcode and no point; the rest are looked up by their exact name."""
     asked_kind, count = outcome.kind_asked(asked.kind), outcome.count_asked(str(asked.n))
     if isinstance(asked_kind, Wrong):
         return _wrong(asked_kind)
@@ -121,20 +130,21 @@ def bulk(request: HttpRequest, asked: Many) -> HttpResponse:
         return _wrong(count)
     if not 1 <= len(asked.points) <= outcome.MOST_POINTS:
         return _wrong(Wrong("points", f"Send from 1 to {outcome.MOST_POINTS:,} points."))
-    return _json({"results": [_one(asked_kind, each, count) for each in asked.points]})
-
-
-def _one(kind: Kind, asked: Asked, count: int) -> Bodies:
-    where = outcome.place_asked(asked.q, str(asked.lat), str(asked.lon))
-    if isinstance(where, Wrong):
-        return {"id": asked.id, **where.told}
-    return {"id": asked.id, **outcome.told(kind, where, count, timezone.now())}
+    if len(asked.points) * count > MOST_RESULTS:
+        most = f"At most {MOST_RESULTS:,} results at once: points times n."
+        return _wrong(Wrong("n", most, "Send fewer points, or a smaller n."))
+    many = Bulk(asked_kind, count, timezone.now())
+    return _json({"results": [many.answer(point) for point in asked.points]})
 
 
 @router.get("/suggest", response=dict, summary="What somebody may be about to type")
 def suggest(request: HttpRequest, q: str = "", kind: str = "") -> HttpResponse:
     """Kinds, places, streets, postcodes. With a `kind`, only somewhere to be near."""
-    return _json({"suggestions": suggesting.suggest(q, kind)})
+    found = suggesting.suggest(q, kind)
+    answer = _json({"suggestions": found})
+    if any(each.get("where", "").startswith("a-") for each in found):  # homes
+        answer["Cache-Control"] = "no-store"
+    return answer
 
 
 @router.get("/kinds", response=dict, summary="Every kind of place")

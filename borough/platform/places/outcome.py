@@ -1,6 +1,6 @@
 """Questions of programs: parameters as they come, and answers as plain values. No HTTP."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -63,14 +63,14 @@ def count_asked(written: str) -> int | Wrong:
     return Wrong("n", f"n is how many places to give: a whole number from 1 to {MOST}.")
 
 
-def place_asked(q: str, lat: str, lon: str) -> Answer | Wrong:
+def place_asked(q: str, lat: str, lon: str, find: Callable[[str], Answer] = whereabouts) -> Answer | Wrong:
     """From a text or a point. A point that cannot be is wrong; a text that says nothing is an answer."""
     if (lat or lon) and q:
         return Wrong("q", "Send q, or lat and lon; not both.")
     if not (q or lat or lon):
         return Wrong("q", "Say where: q=WC1X 8NW, or lat=51.5246 and lon=-0.1187.")
     if q:
-        answer = whereabouts(q)
+        answer = find(q)
         if isinstance(answer, Refusal) and answer.status == Status.INVALID:
             return Wrong("q", answer.reason, answer.remedy)
         return answer

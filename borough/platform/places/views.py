@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from borough.platform.access.api import Request, allow
-from borough.platform.gazetteer.api import Location
+from borough.platform.gazetteer.api import COOKIE, Location
 
 from . import holding, pages, place_page
 from .actions import FIND
@@ -33,6 +33,13 @@ def kinds(request: Request) -> HttpResponse:
 
 @allow(FIND)
 def ask(request: Request, key: str) -> HttpResponse:
+    response = _asked(request, key)
+    if COOKIE in request.COOKIES:  # it shows this reader's home
+        response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _asked(request: Request, key: str) -> HttpResponse:
     kind = _kind(key)
     if key != kind.slug:
         return HttpResponseRedirect(reverse("places:ask", args=[kind.slug]))

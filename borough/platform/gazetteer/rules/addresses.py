@@ -27,13 +27,15 @@ def at_postcode(code: Postcode, g: Gazetteer) -> Answer | None:
     return making.from_unit(g, unit).with_note(note if code.rest else "")
 
 
-def by_street(typed: str, g: Gazetteer) -> Answer | None:
+def by_street(typed: str, g: Gazetteer, *, exactly: bool = False) -> Answer | None:
     """A street, a building or an address without its postcode; None where nothing is spelt like it."""
     said = read_address(typed)
     name, narrowing = _narrowing(said.street, g)
     if not name:
         return None
     street, sure = searching.named(name, g), True
+    if exactly and not street:
+        return None
     if not street and len(some := searching.having_words(name, g)) > 1:
         return _which(name, some)
     if not street:

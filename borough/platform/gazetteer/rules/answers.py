@@ -104,3 +104,10 @@ class Refusal:
 
 
 Answer = Location | Choice | Refusal
+
+
+def tells_of_homes(answer: Answer) -> bool:
+    """Whether it is an address, or a choice of addresses: then it lies in no cache on the way."""
+    if isinstance(answer, Location) and answer.kind == Kind.ADDRESS:
+        return True
+    return any(option.where.startswith("a-") for option in answer.options)

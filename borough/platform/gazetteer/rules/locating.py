@@ -19,6 +19,19 @@ HOW = "Type a postcode such as NW5 2AA, a street, or a latitude and longitude."
 
 def locate(raw: str, g: Gazetteer) -> Answer:
     """What `raw`, as typed, pasted or taken from one of our URLs, means in the borough and round it."""
+    if answer := coded(raw, g):
+        return answer
+    typed = text.cleaned(raw)
+    return addresses.by_street(typed, g) or _nothing(typed, g)
+
+
+def exactly(raw: str, g: Gazetteer) -> Answer | None:
+    """As `locate`, without comparing spellings, which takes a hundred times as long. None: that says nothing."""
+    return coded(raw, g) or addresses.by_street(text.cleaned(raw), g, exactly=True)
+
+
+def coded(raw: str, g: Gazetteer) -> Answer | None:
+    """What is written as a postcode, a point, a number or a token of ours; also what cannot be read at all."""
     typed = text.cleaned(raw)
     if why := text.why_unreadable(raw, typed):
         return Refusal(status=Status.INVALID, reason=why, remedy=HOW)
@@ -34,9 +47,7 @@ def locate(raw: str, g: Gazetteer) -> Answer:
         return addresses.at_postcode(whole, g) or _postcode(whole, g)
     if found := UPRN.fullmatch(typed):
         return _uprn(found[1], g)
-    if help_ := _of_others(typed):
-        return help_
-    return addresses.by_street(typed, g) or _nothing(typed, g)
+    return _of_others(typed)
 
 
 def _token(token: str, g: Gazetteer) -> Answer:
