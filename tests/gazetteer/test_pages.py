@@ -10,6 +10,7 @@ import time_machine
 from bs4 import BeautifulSoup
 
 from borough.platform.gazetteer import api as gazetteer
+from borough.platform.gazetteer import loading
 from borough.platform.gazetteer.models import Address
 from borough.ui import api as ui
 
@@ -217,3 +218,20 @@ def test_the_page_about_an_address_takes_few_queries(client, home, django_assert
     client.get(f"/address/{home.token}/")
     with django_assert_max_num_queries(60):
         client.get(f"/address/{home.token}/")
+
+
+def test_choosing_nothing_stays_on_the_page_of_the_postcode_and_says_so(client, home):
+    address = f"/address/{home.postcode.replace(' ', '-')}/"
+    response = client.get(address, {"where": ""})
+    assert response.status_code == 400
+    assert "Select your address" in response.content.decode()
+    assert home.postcode in soup(response).h1.get_text()
+    assert client.get(address, {"where": home.token}).url == f"/address/{home.token}/"
+
+
+def test_a_postcode_without_addresses_says_why_its_band_is_not_shown(client):
+    held = set(Address.objects.values_list("postcode", flat=True))
+    bare = next(unit.code for unit in loading.gazetteer().units if unit.code not in held and unit.ward_code)
+    response = client.get(f"/address/{bare.replace(' ', '-')}/")
+    assert "We hold no address list for this postcode" in section(response, "Council tax")
+    assert "We hold no address list for this postcode" in section(response, "Polling station")

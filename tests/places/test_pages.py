@@ -245,3 +245,23 @@ def test_a_street_is_not_a_kind_and_a_name_is_not_a_street():
     assert places.understand("Kentish Town Road").location.name == "Kentish Town Road"
     assert places.whereabouts("euston").name == "Euston"
     assert places.understand("library").kind.key == "library"
+
+
+def test_hours_that_nobody_knows_are_said_not_silently_passed_over(client):
+    shown = page(client, "/nearest/pharmacy/NW5-2AA/?open=now")
+    assert "We do not know the opening hours of pharmacies. Telephone before you go. NHS 111" in shown.text
+    assert {tag.text.strip() for tag in shown.select(".app-nearest__one .govuk-tag")} == {"Hours not known"}
+
+
+def test_those_not_known_are_shown_too_without_the_closed(client):
+    narrowed = page(client, "/nearest/library/NW5-2AA/?open=now&n=50")
+    more = page(client, narrowed.find("a", string="Show those too")["href"])
+    assert {tag.text.strip() for tag in more.select(".app-nearest__one .govuk-tag")} == {
+        "Open",
+        "Hours not known",
+    }
+
+
+def test_the_link_to_share_keeps_the_filters(client):
+    shown = page(client, "/nearest/library/NW5-2AA/?open=now&understood=1")
+    assert shown.select_one(".app-keep a")["href"].endswith("/nearest/library/NW5-2AA/?open=now")

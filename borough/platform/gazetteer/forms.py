@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django import forms
+from django.http import QueryDict
 
 from borough.ui import api as ui
 
@@ -28,11 +29,11 @@ class Ask(ui.Form):
 class Choose(ui.Form):
     """Which of the homes at a postcode."""
 
-    where = forms.ChoiceField(label="Your address")
+    where = forms.ChoiceField(label="Your address", error_messages={"required": "Select your address"})
     names: ClassVar = {"where": "your address"}
 
-    def __init__(self, homes: list[Home]) -> None:
-        super().__init__()
+    def __init__(self, homes: list[Home], data: QueryDict | None = None) -> None:
+        super().__init__(data)
         named = [(home.token, home.name) for home in homes]
         self.fields["where"].choices = [("", "Choose one"), *named]  # type: ignore[attr-defined]
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
+from django.http import QueryDict
 from django.urls import NoReverseMatch, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.text import slugify
@@ -100,14 +101,18 @@ def asked_again(form: Ask, answer: Answer, home: Location | None) -> dict[str, A
     return {"form": form, "answer": answer, "home": home}
 
 
-def about(location: Location, now: datetime, home: Location | None) -> dict[str, Any]:
+def about(
+    location: Location, now: datetime, home: Location | None, asked: QueryDict | None = None
+) -> dict[str, Any]:
     """The page about a location. Homes of a postcode are offered to choose from, and required where they differ."""
     homes = list(gazetteer().book.at_postcode(location.postcode)) if _choosable(location) else []
     return {
         "location": location,
         "title": location.name[:1].upper() + location.name[1:],
-        "sections": _sections(location, now),
-        "homes": Choose(homes) if homes else None,
+        "sections": sorted(
+            _sections(location, now) + ([] if homes else _unlisted(location)), key=lambda one: one.order
+        ),
+        "homes": Choose(homes, asked) if homes else None,
         "differs": " and ".join(location.differs),
         "unasked": _listed(facts.unasked(location)),
         "is_home": home is not None and home.where == location.where,
@@ -118,6 +123,24 @@ def about(location: Location, now: datetime, home: Location | None) -> dict[str,
         "what": WHAT[location.kind],
         "invented": bool(settings.DEMO and location.kind is Kind.ADDRESS),
     }
+
+
+def chosen(context: dict[str, Any]) -> str:
+    """The token of the home chosen of those listed; empty where none was."""
+    form = context["homes"]
+    return str(form.cleaned_data["where"]) if form and form.is_valid() else ""
+
+
+def _unlisted(location: Location) -> list[Section]:
+    """What is known by address, of a postcode for which no addresses are held: said where it would stand."""
+    if location.kind is not Kind.POSTCODE:
+        return []
+    line = Line("We hold no address list for this postcode, so we cannot show this.")
+    return [
+        Section(one.address.order, one.address.heading, (line,), name=one.name)
+        for one in facts.speaking()
+        if one.address and one.address.by == facts.NEEDS_ADDRESS
+    ]
 
 
 def _choosable(location: Location) -> bool:

@@ -42,8 +42,11 @@ def about(request: HttpRequest, where: str) -> HttpResponse:
     if not isinstance(answer, Location) or not pages.leads_on(answer):
         context = pages.asked_again(Ask({"q": where}), answer, home.home(request))
         return render(request, "gazetteer/ask.html", context, status=pages.status_of(answer))
-    context = pages.about(answer, timezone.localtime(), home.home(request))
-    response = render(request, "gazetteer/about.html", context)
+    asked = request.GET if "where" in request.GET else None
+    context = pages.about(answer, timezone.localtime(), home.home(request), asked)
+    if asked and (chosen := pages.chosen(context)):
+        return redirect("gazetteer:about", where=chosen)
+    response = render(request, "gazetteer/about.html", context, status=400 if asked else 200)
     response["X-Robots-Tag"] = "noindex"
     return response
 

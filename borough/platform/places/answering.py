@@ -87,7 +87,7 @@ def entry(number: int, found: Found[Place], kind: Kind, asked: Asked) -> Entry:
         metres=found.metres,
         distance=how_far(found.metres),
         minutes=minutes_on_foot(found.metres, asked.pace),
-        tag=opening.TAGS[state.status] if state else None,
+        tag=opening.TAGS[state.status if state else opening.Status.UNKNOWN],
         opening=opening.sentence(state, asked.at) if state else "",
         lines=tuple(line for line in _lines(place, found.others) if line),
         dated=said_on(place.dated),
@@ -114,17 +114,10 @@ def _lines(place: Place, others: Sequence[Place]) -> list[str]:
 
 def _not_known(kind: Kind, asked: Asked) -> int:
     """Places that the filters leave out only because nobody has said."""
-    if not asked.keep:
+    if not asked.keep or asked.unsaid_too:
         return 0
-
-    def unsaid(place: Place) -> bool:
-        told = [FACTS[name][1](place) for name in asked.facts]
-        if asked.wanted_open:
-            status = opening.state_of(place, asked.at).status
-            told.append({"open": True, "closed": False}.get(status.value))
-        return None in told and False not in told
-
-    return sum(unsaid(place) for place in holding().by_kind.get(kind.key, ()))
+    said = map(asked.said_of, holding().by_kind.get(kind.key, ()))
+    return sum(None in each and False not in each for each in said)
 
 
 def said_on(stated: str) -> str:

@@ -64,6 +64,7 @@ class Filters(ui.Form):
             for name in ("open", "date", "time"):
                 del self.fields[name]
             self.reveals = {}  # type: ignore[misc]
+        self.hours_unknown = "open" not in self.fields and data.get("open") in ("now", "at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +77,19 @@ class Asked:
     facts: tuple[str, ...]
     pace: Pace
     count: int
+    unsaid_too: bool = False
 
     def keeps(self, place: Place) -> bool:
-        if any(FACTS[name][1](place) is not True for name in self.facts):
-            return False
-        return not self.wanted_open or opening.is_open(place, self.at)
+        said = self.said_of(place)
+        return False not in said and (self.unsaid_too or None not in said)
+
+    def said_of(self, place: Place) -> list[bool | None]:
+        """Whether each thing wanted holds; None where nobody has said."""
+        said = [FACTS[name][1](place) for name in self.facts]
+        if self.wanted_open:
+            status = opening.state_of(place, self.at).status
+            said.append({"open": True, "closed": False}.get(status.value))
+        return said
 
     @property
     def keep(self) -> Callable[[Place], bool] | None:
@@ -110,6 +119,7 @@ def asked(form: Filters, query: QueryDict, now: datetime) -> Asked:
         facts=tuple(given.get("facts") or ()),
         pace=PACES.get(given.get("pace") or "", USUAL),
         count=_count(query.get("n", "")),
+        unsaid_too=query.get("unknown") == "1",
     )
 
 

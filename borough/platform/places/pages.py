@@ -141,13 +141,15 @@ def answered(request: HttpRequest, kind: Kind, location: Location, now: datetime
     form = Filters(request.GET, holding().by_kind[kind.key])
     told = answer(kind, location, asked(form, request.GET, now))
     address = reverse("places:answer", args=[kind.slug, location.where])
+    shared = request.build_absolute_uri(onward(kind, location.where, _filtering(request)))
     context = {
         "told": told,
         "form": form,
         "filtered": bool(told.asked.keep),
         "map": _map(told, f"{address}map.geojson?{request.GET.urlencode()}"),
-        "qr": _qr(request.build_absolute_uri(address)),
-        "shared": request.build_absolute_uri(address),
+        "qr": _qr(shared),
+        "shared": shared,
+        "unsaid": f"{address}?{_with(request, unknown='1')}",
         "more": f"{address}?{_with(request, n=str(told.asked.count + STEP))}" if told.more else "",
         "all": address,
         "box": Box(kind=kind),
@@ -159,6 +161,13 @@ def answered(request: HttpRequest, kind: Kind, location: Location, now: datetime
         "save_home": reverse("gazetteer:home-address") if _may_be_home(location) else "",
     }
     return render(request, "places/answer.html", context)
+
+
+def _filtering(request: HttpRequest) -> str:
+    """What narrows the list, for whoever is sent it; not that we guessed at what was typed."""
+    query = request.GET.copy()
+    query.pop("understood", None)
+    return query.urlencode()
 
 
 def _with(request: HttpRequest, **changed: str) -> str:
