@@ -96,9 +96,9 @@ def _gathering(**other) -> Callable[[], AbstractContextManager]:
     def changed() -> Iterator[None]:
         from linkage.gathering import clustering
 
-        learned = clustering._learned
+        learned = clustering.learned
         with patch.object(
-            clustering, "_learned", lambda *given, **named: replace(learned(*given, **named), **other)
+            clustering, "learned", lambda *given, **named: replace(learned(*given, **named), **other)
         ):
             yield
 

@@ -1,5 +1,7 @@
 """The web server. Read by gunicorn itself: each name is one of its settings."""
 
+from contextlib import suppress
+
 from .environment import environment
 
 bind = f"127.0.0.1:{environment.port}"
@@ -15,12 +17,16 @@ accesslog = None  # requests are logged by the house, without query strings
 
 
 def when_ready(server: object) -> None:
-    """Before there are processes: what they all answer from is made once, and its memory shared."""
-    from django.db import connections
+    """Before there are processes: what they all answer from is made once, and its memory shared.
+
+    Without a database the server opens all the same: /health/ says what is wrong, and pages that need none answer.
+    """
+    from django.db import DatabaseError, connections
 
     from borough.platform.places.api import holding
 
-    holding()
+    with suppress(DatabaseError):
+        holding()
     connections.close_all()
 
 

@@ -25,12 +25,15 @@ Spans = list[tuple[int, int]]
 
 @st.composite
 def spans(draw: st.DrawFn) -> Spans:
-    """Up to two openings of a day that an officer would believe, the last perhaps past midnight."""
+    """Up to two openings of a day that an officer would believe, the last perhaps past midnight.
+
+    None ends at 23:59, which is how machines write the end of the day.
+    """
     first = draw(st.integers(6 * 60, 12 * 60))
     found = [(first, first + draw(st.integers(15, 4 * 60)))]
     if draw(st.booleans()):
         later = draw(st.integers(17 * 60, 23 * 60))
-        found.append((later, later + draw(st.integers(15, 6 * 60))))
+        found.append((later, later + draw(st.integers(15, 6 * 60).filter(lambda long: later + long != 1439))))
     return found
 
 

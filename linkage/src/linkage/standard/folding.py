@@ -19,6 +19,8 @@ _GREEK = {
     "θ": "th", "χ": "ch", "ψ": "ps",
 }  # fmt: skip
 _PLAIN = str.maketrans(_LATIN | _CYRILLIC | _GREEK)
+# Vulgar fractions: Unicode would write 12¼ as 121⁄4, another house.
+_FRACTIONS = {code: " " for code in range(0x3000) if "\u2044" in unicodedata.normalize("NFKD", chr(code))}
 # What stands round a value and is none of it: every white space of Unicode, and marks of no width.
 BLANK = "".join(its for its in map(chr, range(0x3001)) if its.isspace()) + "\u200b\u200e\u200f\ufeff"
 _NO_LETTER = re.compile(r"[\W\d_]+")
@@ -31,7 +33,8 @@ def plain(text: str) -> str:
     text = text.lower()
     if text.isascii():
         return text.replace("'", "").replace("`", "")
-    text = "".join(its for its in unicodedata.normalize("NFKD", text) if not unicodedata.combining(its))
+    text = unicodedata.normalize("NFKD", text.translate(_FRACTIONS))
+    text = "".join(its for its in text if not unicodedata.combining(its))
     return text.lower().translate(_PLAIN)
 
 
