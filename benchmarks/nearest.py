@@ -31,8 +31,10 @@ DATABASE = "borough_bench_nearest"
 SCIPY, KNN = "SciPy cKDTree of that kind, on the grid", "PostgreSQL KNN, GiST (kind, point)"
 BARE = "a Django view that says nothing, same server"
 LIGHT, FAST = 150_000, 1.0  # bytes, seconds
-# What Chromium's developer tools call fast 3G.
+# Fast 3G by two names: Chromium's developer tools hold each request back for 562 ms; WebPageTest and Lighthouse
+# mean a round trip of 150 ms (1.6 Mbit/s down, 750 kbit/s up in both).
 FAST_3G = {"offline": False, "latency": 562.5, "downloadThroughput": 180_000, "uploadThroughput": 84_375}
+WEB_PAGE_TEST = FAST_3G | {"latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 93_750}
 
 
 @dataclass(frozen=True)
@@ -232,31 +234,26 @@ def in_a_browser(council: Council) -> None:
             executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"), args=["--no-sandbox"]
         )
         address = f"{council.url}/nearest/library/NW5-2AA/"
-        seen = [first_view(browser, address) for _ in range(5)]
+        seen = [first_view(browser, address, FAST_3G) for _ in range(5)]
+        sooner = [first_view(browser, address, WEB_PAGE_TEST) for _ in range(5)]
         browser.close()
-    report(
-        "nearest.first_view", statistics.median(b for b, _ in seen), "bytes", LIGHT, "lower", people=PLACES
-    )
-    report(
-        "nearest.largest_paint_fast_3g",
-        statistics.median(s for _, s in seen),
-        "s",
-        FAST,
-        "lower",
-        people=PLACES,
-    )
+    light = statistics.median(size for size, _ in seen)
+    report("nearest.first_view", light, "bytes", LIGHT, "lower", people=PLACES)
+    for name, views in (("562_ms", seen), ("150_ms", sooner)):
+        paint = statistics.median(seconds for _, seconds in views)
+        report(f"nearest.largest_paint_fast_3g_{name}", paint, "s", FAST, "lower", people=PLACES)
 
 
 PAINT = """new Promise(done => new PerformanceObserver(list => done(list.getEntries().at(-1).startTime))
     .observe({ type: 'largest-contentful-paint', buffered: true }))"""
 
 
-def first_view(browser: Any, address: str) -> tuple[int, float]:
+def first_view(browser: Any, address: str, network: dict[str, float | bool]) -> tuple[int, float]:
     """Bytes over the wire, and seconds to the largest paint."""
     page = browser.new_context(viewport={"width": 360, "height": 740}).new_page()
     session = page.context.new_cdp_session(page)
     session.send("Network.enable")
-    session.send("Network.emulateNetworkConditions", FAST_3G)
+    session.send("Network.emulateNetworkConditions", network)
     received: list[int] = []
     session.on("Network.loadingFinished", lambda event: received.append(int(event["encodedDataLength"])))
     page.goto(address, wait_until="networkidle")

@@ -5,7 +5,7 @@ from functools import wraps
 from hashlib import blake2b
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import URLPattern, URLResolver
 from ninja import NinjaAPI, Router
 from ninja.errors import HttpError, ValidationError
@@ -13,18 +13,20 @@ from ninja.errors import HttpError, ValidationError
 from borough.platform.access.api import Action
 from borough.platform.gazetteer import api as gazetteer
 from borough.platform.places import api as places
+from borough.ui import views as pages
 
 # Each with the action that its operations are.
 ROUTERS: list[tuple[Router, Action]] = [
     (gazetteer.router, gazetteer.READ),
     (places.router, places.FIND),
 ]
+LICENCE = '<https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/>; rel="license"'
 FRESH = 60  # seconds for which an answer may be used again
 OPEN = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Allow-Methods": "GET, POST, OPTIONS",
+    "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
     "Access-Control-Allow-Headers": "Content-Type, If-None-Match",
-    "Access-Control-Expose-Headers": "ETag, Last-Modified, X-Request-ID",
+    "Access-Control-Expose-Headers": "ETag, Last-Modified, Link, X-Request-ID",
     "Cross-Origin-Resource-Policy": "cross-origin",
 }
 
@@ -81,18 +83,49 @@ def _served(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
     @wraps(view)
     def served(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = HttpResponse(status=204) if request.method == "OPTIONS" else view(request, *args, **kwargs)
-        if (
-            request.method == "GET"
-            and response.status_code == 200
-            and not response.has_header("Cache-Control")
-        ):
-            response = _tagged(request, response)
-        for name, value in OPEN.items():
-            response[name] = value
-        return response
+        return _opened_to_all(_answered(view, request, *args, **kwargs))
 
     return served
+
+
+def _opened_to_all(response: HttpResponse) -> HttpResponse:
+    for name, value in OPEN.items():
+        response[name] = value
+    response.setdefault("Link", LICENCE)
+    return response
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The page for people; below /api/ the same for programs."""
+    if not request.path.startswith("/api/"):
+        return pages.not_found(request, exception)
+    told = {"error": "There is nothing at this address.", "parameter": "", "remedy": "See /api/openapi.json."}
+    return _opened_to_all(JsonResponse(told, status=404))
+
+
+def _answered(
+    view: Callable[..., HttpResponse], request: HttpRequest, *args: Any, **kwargs: Any
+) -> HttpResponse:
+    """HEAD as GET, without the body; what is not allowed in words."""
+    if request.method == "OPTIONS":
+        return HttpResponse(status=204)
+    head = request.method == "HEAD"
+    request.method = "GET" if head else request.method
+    response = view(request, *args, **kwargs)
+    if response.status_code == 405:
+        told = {
+            "error": f"{request.method} is not allowed here.",
+            "parameter": "",
+            "remedy": "See /api/openapi.json.",
+        }
+        response = JsonResponse(told, status=405, headers={"Allow": response.get("Allow", "")})
+    if request.method == "GET" and response.status_code == 200 and not response.has_header("Cache-Control"):
+        response = _tagged(request, response)
+    if head:
+        request.method = "HEAD"
+        response["Content-Length"] = str(len(response.content))
+        response.content = b""
+    return response
 
 
 def _tagged(request: HttpRequest, response: HttpResponse) -> HttpResponse:

@@ -27,6 +27,6 @@ urlpatterns = [
 
 handler400 = "borough.ui.views.bad_request"
 handler403 = "borough.ui.views.forbidden"
-handler404 = "borough.ui.views.not_found"
+handler404 = "borough.config.open_api.not_found"
 handler429 = "borough.ui.views.too_many"  # allauth's rate limits
 handler500 = "borough.ui.views.fault"

@@ -205,7 +205,10 @@ def test_only_the_first_fifty_names_of_a_bulk_are_searched_for(client, monkeypat
     assert ["error" in each for each in told] == [False] * 50 + [True] * 10 + [False] * 5
     assert "first 50" in told[55]["error"]
     alone = [ask(client, f"kind=library&n=1&q={each['q']}")[1] for each in exact]
-    assert [{**answer, "id": each["id"]} for answer, each in zip(alone, exact, strict=True)] == told[60:]
+    assert [
+        {"location": answer["location"], "results": answer["results"], "id": each["id"]}
+        for answer, each in zip(alone, exact, strict=True)
+    ] == told[60:]
 
 
 SPOILT = [
@@ -229,3 +232,37 @@ def test_a_point_that_cannot_be_used_spoils_no_other(client, point, parameter):
     first, second = reply.json()["results"]
     assert (reply.status_code, first["parameter"], bool(first["error"])) == (200, parameter, True)
     assert (second["id"], len(second["results"])) == (7, 1)
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "licence"),
+    [("station", "TfL", "tfl.gov.uk"), ("gp", "NHS", "version/3"), ("pub", "Greater London", "version/2")],
+)
+def test_a_result_is_attributed_to_its_own_source(client, kind, said, licence):
+    reply = client.get(f"/api/nearest?kind={kind}&q=NW5 2AA")
+    told = reply.json()
+    assert {place["asked_kind"] for place in told["results"]} == {kind}
+    assert all(said in place["attribution"] for place in told["results"])
+    assert said in told["attribution"]
+    assert licence in reply["Link"]
+
+
+@pytest.mark.parametrize("path", ["/api/locate?q=NW5 2AA", "/api/suggest?q=lib", "/api/kinds"])
+def test_every_answer_names_its_licence(client, path):
+    reply = client.get(path)
+    assert 'rel="license"' in reply["Link"]
+    assert reply.json()["attribution"]
+    old = client.get("/services/library")
+    assert 'rel="license"' in old["Link"]
+    assert old["X-Attribution"]
+
+
+def test_programs_of_other_sites_are_answered_as_programs(client):
+    for reply in (client.get("/api/nothing"), client.delete("/api/kinds")):
+        assert reply.status_code in (404, 405)
+        assert reply.json()["error"]
+        assert reply["Access-Control-Allow-Origin"] == "*"
+    assert "If-None-Match" in client.options("/api/kinds")["Access-Control-Allow-Headers"]
+    got, head = client.get("/api/kinds"), client.head("/api/kinds")
+    assert (head.status_code, head.content, head["ETag"]) == (200, b"", got["ETag"])
+    assert head["Content-Length"] == str(len(got.content))

@@ -7,6 +7,8 @@ from ninja import Field, Router, Schema
 from ninja import Status as Reply
 from pydantic import WithJsonSchema
 
+from borough.platform.registers import api as registers
+
 from .rules.answers import Answer, Choice, Location, Option, Refusal, Status, tells_of_homes
 
 MOST = 1_000
@@ -53,6 +55,7 @@ class LocationOut(Schema):
     reason: str | None = None
     remedy: str | None = None
     options: list[OptionOut] = []
+    attribution: str = ""
 
 
 class Questions(Schema):
@@ -65,6 +68,7 @@ class Answers(Schema):
     """In the order of the questions."""
 
     results: list[LocationOut]
+    attribution: str
 
 
 router = Router(tags=["Places on the map"])
@@ -80,7 +84,9 @@ def locate(request: HttpRequest, response: HttpResponse, q: str) -> Reply[dict[s
     answer = find(q)
     if tells_of_homes(answer):
         response["Cache-Control"] = "no-store"
-    return Reply(400 if answer.status is Status.INVALID else 200, told(answer))
+    return Reply(
+        400 if answer.status is Status.INVALID else 200, told(answer) | {"attribution": _attribution()}
+    )
 
 
 @router.post("/locate/bulk", response={200: Answers, 400: dict[str, str]}, summary="The same for 1,000 texts")
@@ -95,7 +101,11 @@ def locate_bulk(request: HttpRequest, asked: Questions) -> Reply[dict[str, Any]]
         told_, was_search = _one(q, search=searched < SEARCHED)
         searched += was_search
         results.append(told_)
-    return Reply(200, {"results": results})
+    return Reply(200, {"results": results, "attribution": _attribution()})
+
+
+def _attribution() -> str:
+    return registers.register("postcodes").attribution
 
 
 def _one(q: Any, *, search: bool) -> tuple[dict[str, Any], bool]:

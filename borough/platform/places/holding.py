@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from borough.platform.gazetteer import api as gazetteer
 from borough.platform.registers import api as registers
 
+from .attributions import attribution
 from .kinds import Kind, kinds
 from .names import Names
 from .nearest import Engine, Found, Keep
@@ -119,7 +120,7 @@ def _read(name: str) -> Iterator[Place]:
             source=values.get("source") or register.source,
             dated=item.source_date,
             licence=values.get("licence") or register.licence.title,
-            attribution=register.attribution,
+            attribution=attribution(values.get("source") or "", register.attribution),
             demonstration=register.demonstration,
             attributes=attributes_of(values.get("attributes", "")),
             fields=values,

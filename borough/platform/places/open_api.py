@@ -9,8 +9,10 @@ from ninja import Router, Schema
 from pydantic import WithJsonSchema
 
 from borough.platform.gazetteer.api import tells_of_homes
+from borough.platform.registers import api as registers
 
 from . import outcome, suggesting
+from .attributions import link
 from .bulk import MOST_RESULTS, Bulk
 from .holding import holding
 from .kinds import kinds
@@ -40,6 +42,7 @@ class Place(Schema):
     website: str
     step_free: bool | None
     free: bool | None
+    asked_kind: str
     source: str
     source_date: str
     licence: str
@@ -66,6 +69,7 @@ class Location(Schema):
 class Nearest(Schema):
     location: Location
     results: list[Place]
+    attribution: str
 
 
 class Fault(Schema):
@@ -110,7 +114,8 @@ def nearest(
         return _wrong(where)
     if isinstance(count, Wrong):
         return _wrong(count)
-    answer = _json(outcome.told(asked_kind, where, count, timezone.now(), grouped=grouped))
+    told = outcome.told(asked_kind, where, count, timezone.now(), grouped=grouped)
+    answer = _licensed(told, told["results"])
     if tells_of_homes(where):
         answer["Cache-Control"] = "no-store"
     return answer
@@ -134,14 +139,15 @@ def bulk(request: HttpRequest, asked: Many) -> HttpResponse:
         most = f"At most {MOST_RESULTS:,} results at once: points times n."
         return _wrong(Wrong("n", most, "Send fewer points, or a smaller n."))
     many = Bulk(asked_kind, count, timezone.now())
-    return _json({"results": [many.answer(point) for point in asked.points]})
+    told = [many.answer(point) for point in asked.points]
+    return _licensed({"results": told}, [place for each in told for place in each.get("results", ())])
 
 
 @router.get("/suggest", response=dict, summary="What somebody may be about to type")
 def suggest(request: HttpRequest, q: str = "", kind: str = "") -> HttpResponse:
     """Kinds, places, streets, postcodes. With a `kind`, only somewhere to be near."""
     found = suggesting.suggest(q, kind)
-    answer = _json({"suggestions": found})
+    answer = _json({"suggestions": found, "attribution": registers.register("places").attribution})
     if any(each.get("where", "").startswith("a-") for each in found):  # homes
         answer["Cache-Control"] = "no-store"
     return answer
@@ -164,7 +170,15 @@ def all_kinds(request: HttpRequest) -> HttpResponse:
         for each in kinds().kinds.values()
         if each.shape == "point"
     ]
-    return _json({"kinds": told})
+    return _json({"kinds": told, "attribution": registers.register("places").attribution})
+
+
+def _licensed(told: Bodies, places: list[Bodies]) -> HttpResponse:
+    """With what the sources of its places ask to be said, and a link to each licence."""
+    said = dict.fromkeys(place["attribution"] for place in places)
+    answer = _json(told | {"attribution": " ".join(said) or registers.register("postcodes").attribution})
+    answer["Link"] = ", ".join(dict.fromkeys(link(place["licence"]) for place in places)) or link("")
+    return answer
 
 
 def _wrong(wrong: Wrong) -> HttpResponse:

@@ -128,7 +128,10 @@ def told(kind: Kind, answer: Answer, count: int, now: datetime, *, grouped: bool
     found = (
         nearest(kind, answer.lat, answer.lon, count, grouped=grouped) if isinstance(answer, Location) else []
     )
-    return {"location": told_location(answer), "results": [told_place(each, now) for each in found]}
+    return {
+        "location": told_location(answer),
+        "results": [told_place(each, now) | {"asked_kind": kind.key} for each in found],
+    }
 
 
 def told_place(found: Found[Place], now: datetime) -> dict[str, Any]:

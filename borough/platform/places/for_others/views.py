@@ -11,7 +11,9 @@ from django.views.decorators.http import require_safe
 
 from borough.platform.access.api import Request, allow
 from borough.platform.places import holding
+from borough.platform.places.attributions import link
 from borough.platform.places.kinds import kind as kind_of
+from borough.platform.registers import api as registers
 
 from . import old_routes, schema_org, taking, widget
 from .actions import TAKE
@@ -27,6 +29,8 @@ def anywhere(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     def answered(request: HttpRequest, *given: Any, **named: Any) -> HttpResponse:
         reply = view(request, *given, **named)
         reply["Access-Control-Allow-Origin"] = "*"
+        reply.setdefault("Link", link(""))
+        reply.setdefault("X-Attribution", registers.register("places").attribution)
         reply.setdefault("Cache-Control", "public, max-age=300")
         return reply
 
