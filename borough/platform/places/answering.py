@@ -13,6 +13,7 @@ from borough.ui import api as ui
 from . import opening
 from .asking import FACTS, Asked
 from .holding import holding, nearest
+from .hours import Status
 from .kinds import Kind, kinds
 from .nearest import Found
 from .place import Place, day_of
@@ -87,7 +88,7 @@ def entry(number: int, found: Found[Place], kind: Kind, asked: Asked) -> Entry:
         metres=found.metres,
         distance=how_far(found.metres),
         minutes=minutes_on_foot(found.metres, asked.pace),
-        tag=opening.TAGS[state.status if state else opening.Status.UNKNOWN],
+        tag=opening.TAGS[state.status if state else Status.UNKNOWN],
         opening=opening.sentence(state, asked.at) if state else "",
         lines=tuple(line for line in _lines(place, found.others) if line),
         dated=said_on(place.dated),
