@@ -95,14 +95,12 @@ def item(contract: Contract) -> ui.Item:
 
 def _agreement(contract: Contract) -> ui.SummaryList:
     agreement = contract.agreement
-    under = {
-        "Controller of the data": agreement.controller,
-        "Agreement": f"{agreement.reference}, until {ui.date_in_words(agreement.until)}",
-    } if agreement else {"Licence": contract.licence}  # fmt: skip
+    assert agreement, "open data has its pages among the registers"
     return ui.facts({
         "System": contract.system,
         "Owner": contract.owner,
-        **under,
+        "Controller of the data": agreement.controller,
+        "Agreement": f"{agreement.reference}, until {ui.date_in_words(agreement.until)}",
         "Kept for": contract.keep,
     })  # fmt: skip
 

@@ -7,7 +7,6 @@ from django.http import QueryDict
 
 from borough.ui import api as ui
 
-from .rules.answers import Location
 from .rules.gazetteer import Home
 
 
@@ -36,8 +35,3 @@ class Choose(ui.Form):
         super().__init__(data)
         named = [(home.token, home.name) for home in homes]
         self.fields["where"].choices = [("", "Choose one"), *named]  # type: ignore[attr-defined]
-
-
-def in_one_sentence(location: Location) -> str:
-    """What the page is about, as its heading."""
-    return location.name[:1].upper() + location.name[1:]

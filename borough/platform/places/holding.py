@@ -28,7 +28,7 @@ class Holding:
         """Whether the public can be answered. A fact about an address is asked of the address's page."""
         if kind.shape == "point":
             return kind.key in self.by_kind
-        return bool(kind.register) and _declared(kind.register)
+        return bool(kind.register and registers.find(kind.register))
 
 
 def holding() -> Holding:
@@ -62,16 +62,25 @@ def kinds_of(place: Place) -> list[Kind]:
     return [kind for kind in points if place.register == (kind.register or PLACES) and _fills(place, kind)]
 
 
+def kind_filled(register: str, word: str) -> Kind | None:
+    """The kind that places of a register and a word of its source are, not one of which they are only a part."""
+    filled = [
+        kind
+        for kind in kinds().kinds.values()
+        if kind.register == register or (not kind.register and word in kind.sources)
+    ]
+    return min(filled, key=lambda kind: (len(kind.where), len(kind.sources)), default=None)
+
+
 def _built() -> Holding:
-    sources = _sources()
-    rows = {name: list(_read(name)) for name in sources if _declared(name)}
+    rows = {name: list(_read(name)) for name in names_of_registers() if registers.find(name)}
     by_kind = {key: found for key, found in _filled(rows) if found}
     by_id = {each.id: each for places in rows.values() for each in places}
     return Holding(by_id, by_kind, Engine(by_kind), Names(rows.get(PLACES, [])))
 
 
-def _sources() -> list[str]:
-    """The registers that kinds of points are filled from; the register of places is always one."""
+def names_of_registers() -> list[str]:
+    """The registers whose items are places, declared or not; the register of places is always one."""
     named = {each.register for each in kinds().kinds.values() if each.shape == "point" and each.register}
     return [PLACES, *sorted(named)]
 
@@ -87,10 +96,6 @@ def _fills(place: Place, kind: Kind) -> bool:
     if not kind.register and place.kind not in kind.sources:
         return False
     return all(place.has(name, value) for name, value in kind.where)
-
-
-def _declared(name: str) -> bool:
-    return any(each.name == name for each in registers.registers())
 
 
 def _read(name: str) -> Iterator[Place]:
@@ -132,4 +137,4 @@ def _unnamed(register: str) -> str:
     return f"{registers.register(register).item} without a name"
 
 
-_snapshot = registers.Snapshot(_built, *_sources())
+_snapshot = registers.Snapshot(_built, *names_of_registers())

@@ -9,7 +9,7 @@ exactly one distance come by name.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 import numpy as np
 from pyproj import Geod, Transformer
@@ -57,7 +57,12 @@ class Field(Generic[P]):
         self._lats = [place.lat for place in self.places]
         east, north = TO_GRID.transform(np.array(self._lons, float), np.array(self._lats, float))
         self._east, self._north = np.asarray(east, float), np.asarray(north, float)
-        self._tree = cKDTree(np.c_[self._east, self._north]) if len(self.places) > LARGE else None
+        self._tree = cKDTree(self.positions) if len(self.places) > LARGE else None
+
+    @property
+    def positions(self) -> Any:
+        """A row of easting and northing for each place."""
+        return np.c_[self._east, self._north]
 
     def nearest(
         self, lat: float, lon: float, count: int, keep: Keep[P] | None = None, *, grouped: bool = False

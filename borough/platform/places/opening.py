@@ -24,7 +24,7 @@ def bank_holidays() -> BankHolidays:
 
 
 def _known_holidays() -> BankHolidays:
-    if not any(register.name == "bank_holidays" for register in registers.registers()):
+    if not registers.find("bank_holidays"):
         return BankHolidays()
     rows = [item.values for item in registers.items("bank_holidays")]
     return BankHolidays.of([(date.fromisoformat(row["date"]), row["title"]) for row in rows])
@@ -42,10 +42,6 @@ def _worked_out() -> Callable[[str, str, datetime], State]:
 
 _bank_holidays = registers.Snapshot(_known_holidays, "bank_holidays")
 _states = registers.Snapshot(_worked_out, "bank_holidays")
-
-
-def is_open(place: Place, at: datetime) -> bool:
-    return state_of(place, at).status is Status.OPEN
 
 
 TAGS = {

@@ -77,7 +77,7 @@ class _Frame:
 
 
 def _read_outline() -> list[Points]:
-    if not any(register.name == "borough" for register in registers.registers()):
+    if not registers.find("borough"):
         return []
     shapes = [item.shape for item in registers.items("borough") if item.shape]
     return [ring for shape in shapes for ring in _rings(dict(shape))]

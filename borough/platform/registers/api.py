@@ -9,7 +9,7 @@ TREE.get()
 
 from .dates import day_in_words
 from .declaration import Address, OwnField, Register
-from .declared import register, registers
+from .declared import find, register, registers
 from .drafting import DraftRow, discard, draft, draft_of, drafts, publish
 from .history import Conflict, Event, FieldChange, changes, conflicts, history
 from .items import Item
@@ -47,6 +47,7 @@ __all__ = [
     "draft_of",
     "drafts",
     "each_item",
+    "find",
     "history",
     "item",
     "items",

@@ -23,6 +23,7 @@ def register(name: str) -> Register:
 
 
 def find(name: str) -> Register | None:
+    """None where no register has the name."""
     contract = feeds.contract_of(name)
     return _read(name, contract.text) if contract and contract.register else None
 

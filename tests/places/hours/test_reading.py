@@ -92,9 +92,6 @@ def test_ten_thousand_characters_are_kept_not_read() -> None:
     assert not read("Mo-Fr 09:00-17:00; " * 600).known
 
 
-@pytest.mark.skipif(
-    not (OPENDATA / "places.csv").exists(), reason="the file comes with the register of places"
-)
 def test_the_hours_of_the_open_data() -> None:
     with (OPENDATA / "places.csv").open() as file:
         given = {row["opening_hours"] for row in csv.DictReader(file) if row["opening_hours"]}

@@ -7,7 +7,6 @@ from typing import Any
 
 import shapely
 from shapely.geometry import shape
-from shapely.geometry.base import BaseGeometry
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +38,3 @@ class Shapes:
 
     def at(self, lat: float, lon: float) -> Area | None:
         return next(iter(self.all_at(lat, lon)), None)
-
-    def shape_of(self, key: str) -> BaseGeometry | None:
-        return next((s for a, s in zip(self.areas, self._shapes, strict=True) if a.key == key), None)

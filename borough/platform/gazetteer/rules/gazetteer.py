@@ -181,10 +181,6 @@ class Gazetteer:
         return {street.folded: street for street in self.streets}
 
     @cached_property
-    def by_slug(self) -> dict[str, Street]:
-        return {street.slug: street for street in self.streets}
-
-    @cached_property
     def outcodes(self) -> dict[str, bool]:
         """Districts that are known, and whether any of their postcodes is in the borough."""
         known: dict[str, bool] = {}

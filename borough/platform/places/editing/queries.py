@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from borough.platform.places.hours import BankHolidays, Hours, exceptions_of, findings, read, week
+from borough.platform.places.hours import Hours, exceptions_of, findings, read, week
 from borough.platform.places.kinds import Kind, kinds
+from borough.platform.places.opening import bank_holidays
 from borough.platform.registers import api as registers
 
 from .fields import REGISTER, label_of, written
@@ -41,20 +42,6 @@ def differences(before: Mapping[str, str], after: Mapping[str, str]) -> list[Dif
         for name, value in after.items()
         if value != before.get(name, "")
     ]
-
-
-def bank_holidays() -> BankHolidays:
-    return _bank_holidays.get()
-
-
-def _read_bank_holidays() -> BankHolidays:
-    if not any(register.name == "bank_holidays" for register in registers.registers()):
-        return BankHolidays()
-    rows = [item.values for item in registers.items("bank_holidays")]
-    return BankHolidays.of((date.fromisoformat(row["date"]), row["title"]) for row in rows)
-
-
-_bank_holidays = registers.Snapshot(_read_bank_holidays, "bank_holidays")
 
 
 def coming_week(values: Mapping[str, str], first: date) -> list[tuple[str, str]]:
@@ -126,8 +113,7 @@ def _held(
 
 
 def _count(name: str) -> int:
-    known = any(register.name == name for register in registers.registers())
-    return sum(1 for _ in registers.each_item(name)) if known else 0
+    return sum(1 for _ in registers.each_item(name)) if registers.find(name) else 0
 
 
 def of_kind_and_ward(kind: str, ward: str) -> list[Kept]:

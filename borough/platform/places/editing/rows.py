@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
+from borough.platform.places.holding import kind_filled
 from borough.platform.places.hours import findings, read
 from borough.platform.places.kinds import kinds
-from borough.platform.places.reports.subjects import kind_filled
 from borough.platform.places.standing import assurance_of
 from borough.platform.registers import api as registers
 
@@ -57,10 +57,6 @@ def kept() -> list[Kept]:
     return _snapshot.get()
 
 
-def kept_one(key: str) -> Kept | None:
-    return next((row for row in kept() if row.key == key), None)
-
-
 def hours_standing(given: str) -> str:
     """A key of HOURS."""
     hours = read(given)
@@ -76,7 +72,7 @@ def hours_standing(given: str) -> str:
 
 
 def _built() -> list[Kept]:
-    if not any(each.name == REGISTER for each in registers.registers()):
+    if not registers.find(REGISTER):
         return []
     return [_row(item) for item in registers.items(REGISTER)]
 

@@ -60,7 +60,7 @@ def streetworks(where: str) -> Body:
     there = gazetteer.locate(where)
     if not isinstance(there, Location):
         return NO_LOCATION
-    if not any(register.name == STREETWORKS for register in registers.registers()):
+    if not registers.find(STREETWORKS):
         return NO_SERVICE
     works = sorted(_near(there), key=lambda pair: pair[0])[:RESULTS]
     return {

@@ -13,7 +13,6 @@ from functools import lru_cache
 from opening_hours import OpeningHours, ParserError  # type: ignore[attr-defined]  # its stub forgets it
 
 MINUTES = 24 * 60
-ALL_DAY = (0, MINUTES)
 
 _SPAN = r"\d\d:\d\d(?:-\d\d:\d\d)?\+?"
 _RULE = re.compile(

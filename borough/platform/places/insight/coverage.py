@@ -12,9 +12,11 @@ from typing import Any
 import numpy as np
 from scipy.spatial import cKDTree
 
+from borough.platform.places.holding import holding
 from borough.platform.places.kinds import Kind, kinds
 from borough.platform.registers import api as registers
 
+from .queries import ward_names
 from .rules import Reach, reach
 
 BOXES = 20
@@ -63,17 +65,16 @@ class _Snapshot:
     """What is read from the registers once; each kind is worked out when it is asked for."""
 
     def __init__(self) -> None:
-        known = {register.name for register in registers.registers()}
-        self.known = known
-        self.ward_names = {i.key: i.label for i in registers.items("wards")} if "wards" in known else {}
-        self.homes = _homes() if "postcodes" in known else Homes(np.empty((0, 2)), ())
+        self.ward_names = ward_names()
+        self.homes = _homes() if registers.find("postcodes") else Homes(np.empty((0, 2)), ())
+        self.fields = holding().engine.fields
         self.of = lru_cache(maxsize=None)(self._of)
 
     def _of(self, kind: Kind) -> list[Covered]:
-        there = self._positions(kind)
-        if not len(there) or not len(self.homes.positions):
+        there = self.fields.get(kind.key)
+        if there is None or not len(self.homes.positions):
             return []
-        metres, _ = cKDTree(there).query(self.homes.positions)
+        metres, _ = cKDTree(there.positions).query(self.homes.positions)
         by_ward: dict[str, list[float]] = {ALL: [float(one) for one in metres]}
         for ward, one in zip(self.homes.wards, metres, strict=True):
             by_ward.setdefault(ward, []).append(float(one))
@@ -84,24 +85,6 @@ class _Snapshot:
             if code in names and (found := reach(near))
         ]
         return sorted(rows, key=lambda row: (row.ward_code != ALL, row.ward))
-
-    def _positions(self, kind: Kind) -> Any:
-        name = kind.register or "places"
-        if name not in self.known:
-            return np.empty((0, 2))
-        return np.array(
-            [
-                (item.easting, item.northing)
-                for item in registers.each_item(name)
-                if item.easting is not None and _fills(item.values, kind)
-            ]
-        )
-
-
-def _fills(values: Mapping[str, str], kind: Kind) -> bool:
-    if not kind.register and values.get("kind", "") not in kind.sources:
-        return False
-    return all(value.casefold() in values.get("attributes", "").casefold() for _, value in kind.where)
 
 
 def _homes() -> Homes:

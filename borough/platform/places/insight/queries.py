@@ -52,7 +52,7 @@ def sought(since: date, *, by_ward: bool) -> list[Asked]:
 
 
 def _rows(counted: list[dict[str, object]]) -> Iterator[Asked]:
-    wards, others = _ward_names(), [0, 0]
+    wards, others = ward_names(), [0, 0]
     for row in counted:
         asked, found = int(str(row["all_asked"])), int(str(row["all_found"]))
         if asked < FEW:
@@ -73,7 +73,8 @@ def _kind_name(key: str) -> str:
     return kind.plural_title if kind else key or "Words that meant no kind"
 
 
-def _ward_names() -> dict[str, str]:
-    if not any(register.name == "wards" for register in registers.registers()):
+def ward_names() -> dict[str, str]:
+    """Code -> name; none before there is a register of them."""
+    if not registers.find("wards"):
         return {}
     return {item.key: item.label for item in registers.items("wards")}

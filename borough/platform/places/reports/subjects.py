@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from borough.platform.gazetteer import api as gazetteer
-from borough.platform.places.kinds import Kind, kinds
+from borough.platform.places.holding import kind_filled, names_of_registers
+from borough.platform.places.kinds import kinds
 from borough.platform.registers import api as registers
 
 
@@ -20,20 +21,13 @@ class Subject:
 
     @property
     def is_place(self) -> bool:
-        return self.register in names_of_places()
+        return self.register in names_of_registers()
 
 
 def subject(identifier: str) -> Subject | None:
     """A place of any register that fills a kind."""
-    known = {register.name for register in registers.registers()}
-    found = (subject_in(name, identifier) for name in names_of_places() if name in known)
+    found = (subject_in(name, identifier) for name in names_of_registers())
     return next((each for each in found if each), None)
-
-
-def names_of_places() -> list[str]:
-    """The registers whose items are places."""
-    kept = {kind.register for kind in kinds().kinds.values() if kind.shape == "point" and kind.register}
-    return ["places", *sorted(kept)]
 
 
 def subject_in(name: str, key: str) -> Subject | None:
@@ -42,7 +36,7 @@ def subject_in(name: str, key: str) -> Subject | None:
     What is known by property number is asked for by the address's token: no home stands in a URL.
     """
     key = gazetteer.property_of(key) or key if key.startswith("a-") else key
-    register = next((register for register in registers.registers() if register.name == name), None)
+    register = registers.find(name)
     item = registers.item(name, key) if register else None
     if register is None or item is None:
         return None
@@ -51,16 +45,6 @@ def subject_in(name: str, key: str) -> Subject | None:
         id=key, register=name, name=item.label.strip(), owner=kind.reports_to if kind else register.owner,
         ward=item.values.get("ward_name", ""), hours=item.values.get("opening_hours", ""),
     )  # fmt: skip
-
-
-def kind_filled(register: str, word: str) -> Kind | None:
-    """The kind that these places are, not one of which they are only a part (a `where`)."""
-    filled = [
-        kind
-        for kind in kinds().kinds.values()
-        if kind.register == register or (not kind.register and word in kind.sources)
-    ]
-    return min(filled, key=lambda kind: (len(kind.where), len(kind.sources)), default=None)
 
 
 def owners() -> list[str]:
