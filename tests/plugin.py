@@ -11,8 +11,13 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import hypothesis
 import psycopg
 import pytest
+
+# How long an example takes is the machine's affair: a busy one fails nobody.
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.load_profile("house")
 
 if not os.environ.get("DATABASE_URL"):
     from borough.config.database import embedded_server

@@ -8,7 +8,7 @@ from django.test import Client
 
 from borough.platform.access.api import Role, action_of, routes
 from borough.platform.access.rules import Allowed, Remedy
-from tests.people import sign_in
+from tests.people import sign_in, undone
 
 TABLE = Path(__file__).parents[2] / "docs/access.md"
 SAMPLES = {"int": "1", "str": "x", "slug": "x", "uuid": "00000000-0000-4000-8000-000000000000", "path": "x"}
@@ -56,12 +56,12 @@ def test_the_table_has_every_route_and_no_other():
 @pytest.mark.parametrize("role", list(Role))
 def test_every_route_does_to_this_role_what_the_table_says(role):
     client = Client(raise_request_exception=False)
+    sign_in(client, role)
     found, written = {}, {}
     for route, (_, outcomes) in table().items():
         for method in (client.get, client.post):
-            client.logout()
-            sign_in(client, role)
-            found[route, method.__name__] = outcome(method(an_address(route)))
+            with undone(client):
+                found[route, method.__name__] = outcome(method(an_address(route)))
             written[route, method.__name__] = outcomes[role]
     assert found == written
 
@@ -70,9 +70,9 @@ def test_every_route_does_to_this_role_what_the_table_says(role):
 @pytest.mark.parametrize("role", [Role.OFFICER, Role.INDEX_STEWARD, Role.AUDITOR, Role.ADMINISTRATOR])
 def test_with_a_password_alone_staff_get_no_further_than_a_resident(role):
     client = Client(raise_request_exception=False)
+    sign_in(client, role, second_factor=False)
     for route, (_, outcomes) in table().items():
-        client.logout()
-        sign_in(client, role, second_factor=False)
-        response = client.get(an_address(route))
+        with undone(client):
+            response = client.get(an_address(route))
         opened = isinstance(response.wsgi_request.decision, Allowed)
         assert opened == (outcomes[Role.RESIDENT] in ("yes", "purpose")), route
