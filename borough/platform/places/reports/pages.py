@@ -1,5 +1,6 @@
 """The list of reports, and the page of one."""
 
+import re
 from typing import Any
 
 from django.template.defaultfilters import linebreaksbr
@@ -17,6 +18,8 @@ from .subjects import owners, subject_in
 COLOURS: dict[str, Any] = {
     "": "orange", Outcome.FIXED: "green", Outcome.NOT_SO: "grey", Outcome.CANNOT_TELL: "yellow",
 }  # fmt: skip
+# Marks, embeddings, overrides and isolates of the Unicode bidirectional algorithm (UAX 9).
+TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 STATES = {
     "": "Waits",
     Outcome.FIXED: "Put right",
@@ -78,7 +81,7 @@ REPORTS = ui.ListPage(
 def report_page(report: Report) -> ui.Item:
     said = {
         "What is wrong": What(report.what).label,
-        "How it really is": linebreaksbr(report.words) if report.words else None,
+        "How it really is": written_by_sender(report.words) or "Nothing was written",
         "Made": report.made_at,
         "Owner": report.owner,
         "Ward": report.ward,
@@ -104,6 +107,12 @@ def report_page(report: Report) -> ui.Item:
     )
 
 
+def written_by_sender(words: str) -> str:
+    """What a stranger typed, apart from the text round it: marks that turn the direction of text are left out."""
+    plain = TURNING.sub("", words).strip()
+    return format_html("<bdi>{}</bdi>", linebreaksbr(plain)) if plain else ""
+
+
 def _edit(report: Report) -> list[ui.Button]:
     if report.register != "places":
         return []
@@ -117,7 +126,7 @@ def _now(report: Report) -> ui.ItemSection | None:
         return ui.ItemSection(
             heading="What the page says now", content=ui.InsetText(text="This place is gone.")
         )
-    said = {"Name": place.name, "Opening hours, as given": place.hours or None}
+    said = {"Name": place.name, "Opening hours, as given": place.hours or "Not known"}
     return ui.ItemSection(heading="What the page says now", content=ui.facts(said))
 
 

@@ -53,6 +53,14 @@ def subject_in(name: str, key: str) -> Subject | None:
     )  # fmt: skip
 
 
+def subject_asked(name: str, key: str) -> Subject | None:
+    """The same for everybody: what only an address opens is not opened by a property number."""
+    register = next((register for register in registers.registers() if register.name == name), None)
+    if register and register.closed and not key.startswith("a-"):
+        return None
+    return subject_in(name, key)
+
+
 def kind_filled(register: str, word: str) -> Kind | None:
     """The kind that these places are, not one of which they are only a part (a `where`)."""
     filled = [
