@@ -109,6 +109,24 @@ def test_the_json_has_what_the_page_has_and_no_property_number_in_its_location(c
     )
 
 
+def test_no_property_number_is_anywhere_in_the_json(client, home):
+    said = client.get(f"/address/{home.token}.json").content.decode()
+    known = {one["register"]: one for one in json.loads(said)["answers"]}
+    assert known["council_tax_bands"]["facts"][0]["values"]["band"] in "ABCDEFGH"
+    assert known["polling"]["facts"][0]["values"].keys() == {"district", "station", "station_address"}
+    assert "key" not in known["polling"]["facts"][0]
+    assert home.uprn not in said
+    assert "uprn" not in said
+
+
+@pytest.mark.parametrize("path", ["/api/locate?q={}", "/api/locate?q=UPRN {}"])
+def test_a_property_number_leads_on_by_its_token_and_is_not_repeated(client, home, path):
+    response = client.get(path.format(home.uprn))
+    assert response.json()["where"] == home.token
+    assert response["Cache-Control"] == "no-store"
+    assert home.uprn not in response.content.decode()
+
+
 @pytest.mark.parametrize(("where", "status"), [("0,0", 400), ("NW99-9ZZ", 404), ("belsize", 200)])
 def test_the_json_of_no_location_says_why(client, where, status):
     response = client.get(f"/address/{where}.json")

@@ -130,6 +130,10 @@ class Register:
         own = next(one for one in self.own if one.name == name)
         return Column(source=name, field=name, description=own.description, max_length=2000)
 
+    def numbers(self, name: str) -> bool:
+        """Whether a field is a property number (UPRN)."""
+        return self.column(name).type is Type.UPRN
+
     def said_of(self, name: str) -> str:
         """A field's name as people read it."""
         return self.words.get(name) or WORDS.get(name) or name.replace("_", " ").capitalize()
