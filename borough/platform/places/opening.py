@@ -1,6 +1,8 @@
 """Is a place open, in words. Times in London; hours that are not known are never called closed."""
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from django.utils import timezone
 
@@ -12,8 +14,9 @@ from .place import Place
 
 
 def state_of(place: Place, at: datetime) -> State:
+    """Hours begin and end at whole minutes: within one, what was worked out stands."""
     given = place.fields.get("hours_exceptions", "")
-    return state(read(place.hours), at, exceptions_of(given), bank_holidays())
+    return _states.get()(place.hours, given, at.replace(second=0, microsecond=0))
 
 
 def bank_holidays() -> BankHolidays:
@@ -27,7 +30,18 @@ def _known_holidays() -> BankHolidays:
     return BankHolidays.of([(date.fromisoformat(row["date"]), row["title"]) for row in rows])
 
 
+def _worked_out() -> Callable[[str, str, datetime], State]:
+    known = bank_holidays()
+
+    @lru_cache(maxsize=20_000)
+    def states(hours: str, exceptions: str, at: datetime) -> State:
+        return state(read(hours), at, exceptions_of(exceptions), known)
+
+    return states
+
+
 _bank_holidays = registers.Snapshot(_known_holidays, "bank_holidays")
+_states = registers.Snapshot(_worked_out, "bank_holidays")
 
 
 def is_open(place: Place, at: datetime) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from types import MappingProxyType
 
 
@@ -27,5 +28,11 @@ class BankHolidays:
 
     def knows(self, day: date) -> bool:
         """Whether the list speaks of the year of that day."""
-        years = {known.year for known in self.names}
-        return bool(years) and min(years) <= day.year <= max(years)
+        first, last = self.years
+        return first <= day.year <= last
+
+    @cached_property
+    def years(self) -> tuple[int, int]:
+        """The first and the last that the list speaks of; none: no year lies between them."""
+        years = [known.year for known in self.names]
+        return (min(years), max(years)) if years else (1, 0)
