@@ -1,7 +1,7 @@
 """When waste is next collected, and the calendar of it."""
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -14,6 +14,7 @@ from borough.platform.gazetteer.rules.collecting import (
     folded,
     months,
     next_of_each,
+    still_to_come,
 )
 
 ROUND = {
@@ -53,6 +54,13 @@ def test_one_moved_past_today_is_still_to_come():
 def test_the_next_of_each_kind_of_waste():
     found = next_of_each(collections(ROUND, CHRISTMAS, TODAY))
     assert [one.name for one in found] == ["Rubbish", "Recycling", "Food waste", "Garden waste"]
+
+
+@pytest.mark.parametrize(("at", "first"), [("05:59", 27), ("06:00", 4), ("15:00", 4)])
+def test_what_had_to_be_out_by_now_is_past(at, first):
+    now = datetime.fromisoformat(f"2026-11-27T{at}")
+    coming = still_to_come(collections(ROUND, CHRISTMAS, now.date()), "06:00", now)
+    assert next(one.day.day for one in coming if one.waste == "food") == first
 
 
 @given(st.dates(date(2020, 1, 1), date(2040, 1, 1)))

@@ -96,6 +96,7 @@ def test_near_me_is_asked_on_a_press_rounded_and_refused_when_coarse(phone, tele
     telephone.set_geolocation({"latitude": 51.5432123, "longitude": -0.1421987, "accuracy": 20})
     phone.reload()
     go(near)
-    expect(phone).to_have_url(re.compile(r"/nearest/library/51\.54320,-0\.14220/$"))
+    expect(phone).to_have_url(re.compile(r"/nearest/library/51\.54320,-0\.14220/\?me=1$"))
+    expect(phone.locator("h1")).to_have_text("Libraries near where you are")
     expect(phone.locator(".app-nearest__one")).to_have_count(5)
     telephone.clear_permissions()

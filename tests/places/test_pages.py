@@ -30,7 +30,7 @@ libary                        | /nearest/library/                       | Where 
 library near kentish town road | /nearest/library/kentish-town-road/    | Libraries near Kentish Town Road
 nw52aa libraries              | /nearest/library/NW5-2AA/               | Libraries near NW5 2AA
 toilets open now near NW5 2AA | /nearest/public-toilet/NW5-2AA/         | Public toilets near NW5 2AA
-tube near 51.5400,-0.1400     | /nearest/tube-station/51.54000,-0.14000/ | Tube stations near a point near NW1 0HX
+tube near 51.54,-0.14 | /nearest/tube-station/51.54000,-0.14000/ | Tube stations near 51.5400, -0.1400 (by NW1 0HX)
 NW5 2AA                       | /find/                                  | NW5 2AA
 british museum                | /find/                                  | Did you mean one of these?
 kentsh town raod              | /find/                                  | Kentish Town Road
@@ -265,3 +265,99 @@ def test_those_not_known_are_shown_too_without_the_closed(client):
 def test_the_link_to_share_keeps_the_filters(client):
     shown = page(client, "/nearest/library/NW5-2AA/?open=now&understood=1")
     assert shown.select_one(".app-keep a")["href"].endswith("/nearest/library/NW5-2AA/?open=now")
+
+
+@pytest.mark.parametrize("kind", ["bus-stop", "tree", "tube-station", "station", "cycle-hire"])
+def test_of_what_has_no_hours_nothing_is_said_or_asked(client, kind):
+    shown = page(client, f"/nearest/{kind}/NW5-2AA/?open=now")
+    assert shown.select(".app-nearest__one")
+    assert "ours not known" not in shown.text
+    assert "opening hours" not in shown.text
+    assert not shown.find("input", attrs={"name": "open"})
+
+
+def test_a_place_with_hours_that_nobody_knows_says_so_and_a_stop_does_not(client):
+    from borough.platform.places import api as places
+
+    first = {kind: places.holding().by_kind[kind][0].id for kind in ("pharmacy", "bus_stop")}
+    assert "Hours not known" in page(client, f"/places/{first['pharmacy']}/").text
+    assert "ours not known" not in page(client, f"/places/{first['bus_stop']}/").text
+
+
+def test_words_that_are_nowhere_are_said_and_where_is_asked(client):
+    shown = page(client, "/find/?q=library near lost", status=400)
+    assert "We did not find “lost”." in shown.select_one(".govuk-error-summary").text
+    assert shown.h1.text == "Where is my nearest library?"
+    assert shown.find("input", attrs={"name": "q"})["value"] == "lost"
+    several = page(client, "/find/?q=school near lost")
+    assert "We did not find “lost”." in several.text
+
+
+@pytest.mark.parametrize("address", ["/nearest/library/50.2,-0.5/", "/nearest/library/?q=50.2,-0.5",
+                                     "/find/?q=library near 50.2,-0.5"])  # fmt: skip
+def test_a_point_far_away_is_asked_again_with_the_reason(client, address):
+    shown = page(client, address, status=400)
+    assert "from the borough, too far" in shown.select_one(".govuk-error-summary").text
+    assert shown.find("input", attrs={"name": "q"})
+    assert page(client, "/nearest/library/51.56,-0.35/").select(".app-nearest__one"), "12 km away is answered"
+
+
+def test_beyond_ten_kilometres_nobody_is_told_minutes(client):
+    far = [one.text for one in page(client, "/nearest/library/51.56,-0.42/").select(".app-nearest__far")]
+    assert all("km" in one and "minute" not in one for one in far)
+
+
+def test_a_point_is_headed_by_its_degrees_or_as_where_one_is(client):
+    typed = page(client, "/find/?q=toilets near 51.5501,-0.1405")
+    assert typed.h1.text.startswith("Public toilets near 51.5501, -0.1405 (by NW5 ")
+    near_me = page(client, "/find/?q=toilets near 51.5501,-0.1405&me=1")
+    assert near_me.h1.text == "Public toilets near where you are"
+    assert "me=1" not in near_me.select_one(".app-keep a")["href"]
+    assert page(client, "/find/?q=51.5501,-0.1405&me=1").h1.text == "Where you are"
+
+
+def test_of_what_belongs_to_an_address_the_address_is_asked():
+    from borough.platform.places.box import Box
+    from borough.platform.places.kinds import kind
+
+    assert Box(kind=kind("council_tax_band")).input.label.text == "What is your address?"
+    assert Box(kind=kind("ward")).input.label.text == "What is your address?"
+    assert Box(kind=kind("library")).input.label.text == "Where do you want libraries near?"
+
+
+def test_by_wheelchair_is_not_on_foot_and_nothing_found_is_not_numbered(client):
+    far = page(client, "/nearest/library/NW5-2AA/?pace=wheelchair").select(".app-nearest__far")[1].text
+    assert "minutes" in far
+    assert "on foot" not in far
+    night = "open=at&date-day=25&date-month=12&date-year=2026&time=03:00"
+    nothing = page(client, f"/nearest/library/NW5-2AA/?{night}")
+    assert not nothing.select(".app-nearest__one")
+    assert "None found" in nothing.text
+    assert "The nearest" not in nothing.text
+
+
+KNOWN = """
+2018-12-24 | on 24 December 2018
+2022-11    | in November 2022
+2023       | in 2023
+last year  | last year
+"""
+
+
+@pytest.mark.parametrize("row", KNOWN.strip().splitlines())
+def test_on_a_day_and_in_a_month(row):
+    from borough.platform.places.answering import known_on
+
+    stated, words = (cell.strip() for cell in row.split("|"))
+    assert known_on(stated) == words
+
+
+def test_what_we_have_no_list_of_leads_to_who_has_one(client, settings):
+    settings.CONTACT = ""
+    cash = page(client, "/nearest/cash-machine/", status=404)
+    assert cash.find("a", href="https://www.link.co.uk")
+    assert "ask the council" not in cash.text
+    settings.CONTACT = "020 7946 0000"
+    paint = page(client, "/find/?q=recycle paint")
+    assert paint.find("a", href="https://www.recyclenow.com")
+    assert "Or ask the council: 020 7946 0000." in paint.text

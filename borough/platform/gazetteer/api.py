@@ -45,6 +45,7 @@ __all__ = [
     "exactly",
     "home",
     "locate",
+    "metres_from_borough",
     "property_of",
     "router",
     "sendable",
@@ -77,6 +78,13 @@ def district_of(easting: float, northing: float) -> str:
     """The council at a point of the British National Grid; empty where nobody's postcodes are near."""
     lat, lon = grid.to_degrees(easting, northing)
     return loading.gazetteer().district_at(lat, lon, easting, northing)[0]
+
+
+def metres_from_borough(location: Location) -> float:
+    """To the nearest of the borough's postcodes; 0 inside it."""
+    if location.inside:
+        return 0.0
+    return loading.gazetteer().nearest_unit(location.easting, location.northing, inside=True)[1]
 
 
 def property_of(token: str) -> str:

@@ -165,7 +165,7 @@ def _of(answer: facts.Answer, location: Location, now: datetime) -> Section:
     lines = tuple(_line(answer, fact, location) for fact in answer.facts)
     more: dict[str, Any] = {}
     if answer.register.name == "collections":
-        more["content"] = next_collections(location, now.date())
+        more["content"] = next_collections(location, now)
     return Section(
         order=answer.declared.order,
         heading=answer.heading,
@@ -232,18 +232,23 @@ def _route(name: str, *places: str) -> str:
         return ""
 
 
-def next_collections(location: Location, today: date) -> ui.Table | None:
+def next_collections(location: Location, now: datetime) -> ui.Table | None:
     """What is collected next, one line each, with why it is on another day than usual."""
-    found = facts.collections_of(location, today)
+    found = facts.collections_of(location, now.date())
     if not found:
         return None
+    coming = collecting.still_to_come(found[1], _out_by(found[0]), now)
     return ui.Table(
         caption="Next collections",
         caption_classes="govuk-table__caption--s",
         first_cell_is_header=True,
         head=["What", "Next", "Then"],
-        rows=[[one.name, _day(one), _then(found[1], one)] for one in collecting.next_of_each(found[1])],
+        rows=[[one.name, _day(one), _then(coming, one)] for one in collecting.next_of_each(coming)],
     )
+
+
+def _out_by(item: registers.Item) -> str:
+    return item.values["put_out_by"] or "06:00"
 
 
 def _day(one: collecting.Collection) -> str:
@@ -266,7 +271,7 @@ def calendar(location: Location, today: date, host: str) -> str:
     return collecting.calendar(
         coming,
         place=location.postcode,
-        out_by=item.values["put_out_by"] or "06:00",
+        out_by=_out_by(item),
         stamp=item.since,
         host=host.split(":")[0],
         note=demonstration.strip(),
@@ -284,7 +289,7 @@ def as_json(answer: Answer, now: datetime) -> dict[str, Any]:
     found = facts.collections_of(answer, now.date())
     said["collections"] = [
         {"waste": one.name, "day": one.day.isoformat(), "usual_day": one.usual.isoformat(), "why": one.why}
-        for one in (found[1] if found else [])
+        for one in (collecting.still_to_come(found[1], _out_by(found[0]), now) if found else [])
     ]
     return said
 
@@ -294,11 +299,7 @@ def _json(answer: facts.Answer, today: date) -> dict[str, Any]:
     return {
         "register": register.name,
         "heading": answer.heading,
-        "facts": [
-            {"key": fact.item.key, "text": fact.text, "metres": fact.metres, "source_date": fact.item.source_date,
-             "values": dict(fact.item.values)}
-            for fact in answer.facts
-        ],
+        "facts": [_fact(register, fact) for fact in answer.facts],
         "empty": "" if answer.facts else answer.empty,
         "note": answer.note,
         "source": register.source,
@@ -306,7 +307,19 @@ def _json(answer: facts.Answer, today: date) -> dict[str, Any]:
         "licence": {"title": register.licence.title, "url": register.licence.url},
         "demonstration": register.demonstration,
         "stale": any(_stale(register, fact.item.source_date, today) for fact in answer.facts),
-    }  # fmt: skip
+    }
+
+
+def _fact(register: registers.Register, fact: facts.Fact) -> dict[str, Any]:
+    """Without the property number where that is what the register knows it by: the page does not show it."""
+    item = fact.item
+    said = {"text": fact.text, "metres": fact.metres, "source_date": item.source_date}
+    if not register.closed:
+        return {"key": item.key, **said, "values": dict(item.values)}
+    return {
+        **said,
+        "values": {name: item.values[name] for name in register.fields if not register.numbers(name)},
+    }
 
 
 def back_to(address: str) -> str:

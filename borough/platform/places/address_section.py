@@ -26,14 +26,14 @@ def nearest_section(location: Location, now: datetime) -> ui.ItemSection | None:
             ),
             near.place.name,
             near.distance,
-            near.dated,
+            near.known,
         ]
         for kind, near in found
     ]
     table = ui.Table(
         caption=HEADING,
         caption_classes="govuk-visually-hidden",
-        head=["What", "The nearest", "How far", "As known in"],
+        head=["What", "The nearest", "How far", "As known"],
         rows=rows,
         first_cell_is_header=True,
     )

@@ -17,7 +17,7 @@ from .hours import Status
 from .kinds import Kind, kinds
 from .nearest import Found
 from .place import Place, day_of
-from .rules import USUAL, how_far, minutes_on_foot
+from .rules import FARTHEST_WALK, USUAL, how_far, minutes_on_foot
 
 MODES = {"tube": "Underground", "overground": "Overground", "national-rail": "National Rail", "dlr": "DLR",
          "elizabeth-line": "Elizabeth line", "bus": "bus", "tram": "tram"}  # fmt: skip
@@ -25,17 +25,18 @@ MODES = {"tube": "Underground", "overground": "Overground", "national-rail": "Na
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One of the list: `number` is its number on the map."""
+    """One of the list: `number` is its number on the map. `minutes`: None where it is too far to walk."""
 
     number: int
     place: Place
     metres: float
     distance: str
-    minutes: int
+    minutes: int | None
     tag: ui.Tag | None
     opening: str
     lines: tuple[str, ...]
     dated: str
+    known: str
     old: bool
     state: str
 
@@ -81,17 +82,18 @@ def answer(kind: Kind, location: Location, asked: Asked) -> Answer:
 
 def entry(number: int, found: Found[Place], kind: Kind, asked: Asked) -> Entry:
     place = found.place
-    state = opening.state_of(place, asked.at) if place.hours else None
+    state = opening.state_of(place, asked.at) if place.hours and kind.hours else None
     return Entry(
         number=number,
         place=place,
         metres=found.metres,
         distance=how_far(found.metres),
-        minutes=minutes_on_foot(found.metres, asked.pace),
-        tag=opening.TAGS[state.status if state else Status.UNKNOWN],
+        minutes=minutes_on_foot(found.metres, asked.pace) if found.metres <= FARTHEST_WALK else None,
+        tag=opening.TAGS[state.status if state else Status.UNKNOWN] if kind.hours else None,
         opening=opening.sentence(state, asked.at) if state else "",
         lines=tuple(line for line in _lines(place, found.others) if line),
         dated=said_on(place.dated),
+        known=known_on(place.dated),
         old=place.older_than(kind.stale_after, asked.at.date()),
         state=state.status.value if state else "unknown",
     )
@@ -129,6 +131,14 @@ def said_on(stated: str) -> str:
     if first.isdigit():
         return first
     return f"{day:%B %Y}" if len(first) == 7 else ui.date_in_words(day)
+
+
+def known_on(stated: str) -> str:
+    """After "As known": on 24 December 2018, in January 2024, in 2023; a date we cannot read, as written."""
+    if day_of(stated) is None:
+        return stated
+    said = said_on(stated)
+    return f"on {said}" if len(said.split(" ")) == 3 else f"in {said}"
 
 
 def common_kinds() -> list[Kind]:

@@ -47,7 +47,7 @@ class Filters(ui.Form):
         label="How you go", required=False, choices=[(pace.key, pace.words) for pace in PACES.values()]
     )
 
-    def __init__(self, data: QueryDict, places: list[Place]) -> None:
+    def __init__(self, data: QueryDict, places: list[Place], *, have_hours: bool = True) -> None:
         data = data.copy()
         data.setdefault("open", "any")
         data.setdefault("pace", USUAL.key)
@@ -60,11 +60,11 @@ class Filters(ui.Form):
         self.fields["facts"].choices = known  # type: ignore[attr-defined]
         if not known:
             del self.fields["facts"]
-        if not any(place.hours for place in places):
+        if not have_hours or not any(place.hours for place in places):
             for name in ("open", "date", "time"):
                 del self.fields[name]
             self.reveals = {}  # type: ignore[misc]
-        self.hours_unknown = "open" not in self.fields and data.get("open") in ("now", "at")
+        self.hours_unknown = have_hours and "open" not in self.fields and data.get("open") in ("now", "at")
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,16 +33,7 @@ class Box:
 
     @property
     def input(self) -> ui.Input:
-        label = (
-            f"Where do you want {self.kind.plural} near?"
-            if self.kind
-            else "A kind of place, a postcode, a street or a name"
-        )
-        hint = (
-            "A postcode, a street, or a place such as Euston"
-            if self.kind
-            else "For example: library, NW5 2AA, or dentist near Kentish Town Road"
-        )
+        label, hint = self._question
         return ui.Input(
             name="q",
             id="q",
@@ -53,6 +44,21 @@ class Box:
             autocomplete="off",
             spellcheck=False,
             attributes={"maxlength": 200, "enterkeyhint": "search"},
+        )
+
+    @property
+    def _question(self) -> tuple[str, str]:
+        """What it asks, and an example of an answer."""
+        if self.kind is None:
+            return (
+                "A kind of place, a postcode, a street or a name",
+                "For example: library, NW5 2AA, or dentist near Kentish Town Road",
+            )
+        if self.kind.shape != "point":
+            return "What is your address?", "Your postcode, or your address with its postcode"
+        return (
+            f"Where do you want {self.kind.plural} near?",
+            "A postcode, a street, or a place such as Euston",
         )
 
     def __html__(self) -> SafeString:

@@ -11,7 +11,8 @@ from .holding import holding, place
 from .kinds import Kind
 from .names import LAST
 from .place import Place
-from .words import Read, folded, vocabulary
+from .rules import how_far
+from .words import POINT, Read, folded, vocabulary
 
 # What the gazetteer gives for exactly what was typed; a suggestion is its guess.
 SURE = {Status.FOUND, Status.PARTIAL, Status.RETIRED, Status.OUTSIDE}
@@ -19,13 +20,14 @@ SURE = {Status.FOUND, Status.PARTIAL, Status.RETIRED, Status.OUTSIDE}
 STREETS = set(
     "street road lane place square court gardens hill row close way walk terrace avenue mews".split()
 )
+FARTHEST = 20_000  # metres from the borough of a point that we answer for
 LONGEST = 200  # characters; nobody types more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Understood:
     """`kinds`: likeliest first. `answer`: where. `places`: by name. `here`: "near me". Nothing of it: nothing
-    was understood. `guessed`: a word was spelt nearly so."""
+    was understood. `guessed`: a word was spelt nearly so. `where`: the words beside the kind."""
 
     kinds: tuple[Kind, ...] = ()
     answer: Answer | None = None
@@ -33,6 +35,7 @@ class Understood:
     here: bool = False
     filters: tuple[str, ...] = ()
     guessed: bool = False
+    where: str = ""
 
     @property
     def kind(self) -> Kind | None:
@@ -71,6 +74,27 @@ def whereabouts(text: str) -> Answer:
     return _at(named[0]) if named else answer
 
 
+def too_far(location: Location) -> Refusal | None:
+    """Of a point far from the borough nothing near is known; a postcode elsewhere is refused before."""
+    metres = gazetteer.metres_from_borough(location) if location.kind == LocationKind.POINT else 0.0
+    if metres <= FARTHEST:
+        return None
+    return Refusal(
+        status=Status.OUTSIDE,
+        reason=f"That point is {how_far(metres)} from the borough, too far for us to know what is near it.",
+        remedy="Type a postcode, a street or a place in the borough instead.",
+    )
+
+
+def called(location: Location, *, here: bool) -> Location:
+    """A point as people read it: "where you are" when their browser told it, else its degrees and a postcode."""
+    if not POINT.fullmatch(location.where):
+        return location
+    by = f" (by {location.postcode})" if location.postcode else ""
+    degrees = f"{location.lat:.4f}, {location.lon:.4f}{by}"
+    return dataclasses.replace(location, name="where you are" if here else degrees)
+
+
 def exactly(text: str) -> Answer | None:
     """As `whereabouts`, without comparing spellings; None where that says nothing."""
     if known := place(text):
@@ -104,7 +128,12 @@ def _named(places: list[Place], text: str) -> Understood:
 
 def _of_kind(read: Read, answer: Answer | None) -> Understood:
     return Understood(
-        kinds=read.kinds, answer=answer, here=read.here, filters=read.filters, guessed=not read.exact
+        kinds=read.kinds,
+        answer=answer,
+        here=read.here,
+        filters=read.filters,
+        guessed=not read.exact,
+        where=read.where,
     )
 
 
@@ -150,4 +179,14 @@ def _at(known: Place) -> Location:
     return dataclasses.replace(there, name=known.name, where=known.id, notes=())
 
 
-__all__ = ["Choice", "Location", "Refusal", "Understood", "exactly", "understand", "whereabouts"]
+__all__ = [
+    "Choice",
+    "Location",
+    "Refusal",
+    "Understood",
+    "called",
+    "exactly",
+    "too_far",
+    "understand",
+    "whereabouts",
+]

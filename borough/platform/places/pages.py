@@ -1,6 +1,6 @@
 """The pages of what is near: what is shown, from what is known."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -18,10 +18,10 @@ from borough.platform.gazetteer import api as gazetteer
 from borough.platform.gazetteer.api import Choice, Location, Refusal, Status
 from borough.ui import api as ui
 
-from .answering import Answer, answer, common_kinds, each_nearest
+from .answering import Answer, Entry, answer, common_kinds, each_nearest
 from .asking import STEP, Filters, asked
 from .box import Box
-from .finding import Understood, understand, whereabouts
+from .finding import Understood, called, too_far, understand, whereabouts
 from .holding import holding
 from .insight import count
 from .kinds import Category, Kind, kinds
@@ -56,10 +56,20 @@ def ask(request: HttpRequest, kind: Kind) -> HttpResponse:
     typed = request.GET.get("q", "")
     if "q" not in request.GET:
         return _ask(request, kind)
-    answered = whereabouts(typed)
+    answered = _near_enough(whereabouts(typed))
     if isinstance(answered, Location):
         return HttpResponseRedirect(onward(kind, answered.where, _kept(request)))
     return _ask(request, kind, typed, answered)
+
+
+def _near_enough(answered: gazetteer.Answer) -> gazetteer.Answer:
+    far = too_far(answered) if isinstance(answered, Location) else None
+    return far or answered
+
+
+def named(request: HttpRequest, location: Location) -> Location:
+    """`me`: the browser told where its reader is."""
+    return called(location, here="me" in request.GET)
 
 
 def not_there(request: HttpRequest, kind: Kind, answered: Choice | Refusal) -> HttpResponse:
@@ -71,9 +81,11 @@ def _ask(
     request: HttpRequest, kind: Kind, typed: str = "", answered: Choice | Refusal | None = None
 ) -> HttpResponse:
     home = gazetteer.home(request)
-    error = _why(answered)
+    unfound = f"We did not find “{typed}”. " if typed.strip() and _unknown(answered) else ""
+    error = unfound + _why(answered) if answered else ""
     context = {
         "kind": kind,
+        "heading": f"Where is my nearest {kind.name}?" if kind.shape == "point" else kind.title,
         "choice": _choice(kind, answered) if answered else None,
         "box": Box(kind=kind, value=typed, error=error),
         "summary": _summary(error),
@@ -97,6 +109,10 @@ def _kept(request: HttpRequest) -> str:
 def _why(answered: object) -> str:
     """A refusal in two sentences."""
     return f"{answered.reason} {answered.remedy}" if isinstance(answered, Refusal) else ""
+
+
+def _unknown(answered: object) -> bool:
+    return isinstance(answered, Refusal) and answered.status == Status.UNKNOWN and not answered.postcode
 
 
 def _choice(kind: Kind | None, answered: gazetteer.Answer) -> "Choosing | None":
@@ -133,12 +149,18 @@ def about(where: str) -> str:
 def missing(request: HttpRequest, kind: Kind) -> HttpResponse:
     """For a kind that nobody has given data for: never an empty list."""
     see = kinds().kinds.get(kind.see)
-    context = {"kind": kind, "box": Box(), "see": see if see and holding().holds(see) else None}
+    context = {
+        "kind": kind,
+        "box": Box(),
+        "see": see if see and holding().holds(see) else None,
+        "contact": settings.CONTACT,
+    }
     return render(request, "places/missing.html", context, status=404)
 
 
 def answered(request: HttpRequest, kind: Kind, location: Location, now: datetime) -> HttpResponse:
-    form = Filters(request.GET, holding().by_kind[kind.key])
+    location = named(request, location)
+    form = Filters(request.GET, holding().by_kind[kind.key], have_hours=kind.hours)
     told = answer(kind, location, asked(form, request.GET, now))
     address = reverse("places:answer", args=[kind.slug, location.where])
     shared = request.build_absolute_uri(onward(kind, location.where, _filtering(request)))
@@ -166,7 +188,8 @@ def answered(request: HttpRequest, kind: Kind, location: Location, now: datetime
 def _filtering(request: HttpRequest) -> str:
     """What narrows the list, for whoever is sent it; not that we guessed at what was typed."""
     query = request.GET.copy()
-    query.pop("understood", None)
+    for ours in ("understood", "me"):
+        query.pop(ours, None)
     return query.urlencode()
 
 
@@ -199,18 +222,23 @@ def _qr(address: str) -> SafeString:
 
 def everything(request: HttpRequest, location: Location, now: datetime) -> HttpResponse:
     """All that a new resident needs: the nearest of each common kind."""
+    location = named(request, location)
     found = each_nearest(location, now)
     rows = [
-        [kind.title, _link(near.href, near.place.name), near.distance, f"{near.minutes} min", near.dated]
+        [kind.title, _link(near.href, near.place.name), near.distance, _minutes(near), near.known]
         for kind, near in found
     ]
-    head = ["What", "The nearest", "How far", "On foot", "As known in"]
+    head = ["What", "The nearest", "How far", "On foot", "As known"]
     context = {
         "location": location,
         "table": ui.Table(head=head, rows=rows, first_cell_is_header=True),
         "address": about(location.where),
     }
     return render(request, "places/everything.html", context)
+
+
+def _minutes(near: Entry) -> str:
+    return f"{near.minutes} min" if near.minutes else "Too far to walk"
 
 
 def _link(href: str, words: str) -> SafeString:
@@ -222,7 +250,11 @@ def find(request: HttpRequest) -> HttpResponse:
     typed = request.GET.get("q", "")
     if not typed.strip():
         return render(request, "places/find.html", {"box": Box(), "heading": "Search"})
-    understood = understand(typed)
+    understood = _as_asked(request, understand(typed))
+    if len(understood.kinds) == 1 and understood.where and isinstance(understood.answer, Refusal):
+        kind = understood.kinds[0]
+        if holding().holds(kind):
+            return _ask(request, kind, understood.where, understood.answer)
     if straight := _straight_on(understood, request):
         return HttpResponseRedirect(straight)
     context = found_context(understood, typed)
@@ -231,10 +263,18 @@ def find(request: HttpRequest) -> HttpResponse:
     return render(request, "places/find.html", context, status=400 if context["summary"] else 200)
 
 
+def _as_asked(request: HttpRequest, understood: Understood) -> Understood:
+    """A point under the name that people read, and refused where it is too far from the borough."""
+    answer = understood.answer
+    if not isinstance(answer, Location):
+        return understood
+    return replace(understood, answer=too_far(answer) or named(request, answer))
+
+
 def _straight_on(understood: Understood, request: HttpRequest) -> str:
     """Where only one thing can be meant."""
     kind, location = understood.kind, understood.location
-    query = _filters(understood)
+    query = _filters(understood, here="me" in request.GET)
     if len(understood.kinds) == 1 and kind and holding().holds(kind):
         place = location or (None if understood.answer else gazetteer.home(request))
         if place:
@@ -249,9 +289,10 @@ def _straight_on(understood: Understood, request: HttpRequest) -> str:
     return ""
 
 
-def _filters(understood: Understood) -> str:
+def _filters(understood: Understood, *, here: bool) -> str:
     pairs = [("open", "now")] if "open" in understood.filters else []
     pairs += [("facts", name) for name in understood.filters if name != "open"]
+    pairs += [("me", "1")] if here else []
     return urlencode([*pairs, ("understood", "1")]) if understood.kind else ""
 
 
@@ -268,15 +309,27 @@ def found_context(understood: Understood, typed: str) -> dict[str, Any]:
         "location": location,
         "choosing": _choice(understood.kind, answer) if answer and not location else None,
         "refusal": nothing,
+        "unfound": _unfound(understood),
         "common": [(each, onward(each, location.where)) for each in common_kinds()] if location else [],
         "address": about(location.where) if location else "",
         "everything": reverse("places:everything", args=[location.where]) if location else "",
         "box": Box(value=typed, error=error),
         "summary": _summary(error),
-        "heading": _heading(understood, nothing),
+        "heading": _capital(_heading(understood, nothing)),
         "typed": typed,
         "contact": settings.CONTACT,
     }
+
+
+def _unfound(understood: Understood) -> str:
+    """What is to be said of the words beside the kinds, where they are nowhere that we know."""
+    if not (understood.kinds and understood.where and isinstance(understood.answer, Refusal)):
+        return ""
+    return f"We did not find “{understood.where}”. {_why(understood.answer)}"
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _asking(kind: Kind, location: Location | None) -> str:

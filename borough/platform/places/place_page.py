@@ -14,13 +14,13 @@ from borough.platform.registers import api as registers
 from borough.ui import api as ui
 
 from . import opening
-from .answering import MODES, said_on
+from .answering import MODES, known_on, said_on
 from .asking import FACTS
 from .editing.fields import BY_NAME
 from .editing.fields import FACTS as EDITED_FACTS
 from .for_others.schema_org import json_ld
 from .holding import kinds_of
-from .hours import days, exceptions_of, read
+from .hours import Status, days, exceptions_of, read
 from .kinds import Kind
 from .place import Place
 from .standing import PlaceStatus, assurance_of, status_of
@@ -45,7 +45,7 @@ def show(request: HttpRequest, place: Place, now: datetime) -> HttpResponse:
         caption=kinds[0].title if kinds else "",
         door="public",
         crumbs=[("Home", "public:home"), ("Where is my nearest", "places:kinds")],
-        status=_status(place, now),
+        status=_status(place, kinds, now),
         sections=list(_sections(place, kinds, now)),
     )
     context = {
@@ -58,8 +58,10 @@ def show(request: HttpRequest, place: Place, now: datetime) -> HttpResponse:
     return item.show(request, context, "places/place.html")
 
 
-def _status(place: Place, now: datetime) -> ui.Tag | None:
-    return opening.TAGS[opening.state_of(place, now).status] if place.hours else None
+def _status(place: Place, kinds: list[Kind], now: datetime) -> ui.Tag | None:
+    if place.hours:
+        return opening.TAGS[opening.state_of(place, now).status]
+    return opening.TAGS[Status.UNKNOWN] if any(kind.hours for kind in kinds) else None
 
 
 def _warnings(place: Place, kinds: list[Kind], now: datetime) -> list[str]:
@@ -85,6 +87,8 @@ def _sections(place: Place, kinds: list[Kind], now: datetime) -> Iterator[ui.Ite
     yield ui.ItemSection(heading="Facts", content=ui.facts(dict(_facts(place, kinds))))
     if place.hours:
         yield ui.ItemSection(heading="Opening hours", note=_opening(place, now), content=_week(place, now))
+    elif any(kind.hours for kind in kinds):
+        yield ui.ItemSection(heading="Opening hours", content=ui.InsetText(text="Hours not known."))
     yield ui.ItemSection(heading="Where this comes from", content=ui.facts(_source(place)))
 
 
@@ -147,7 +151,7 @@ def _source(place: Place) -> dict[str, object]:
         return {"Source": "Demonstration data: invented", "Identifier": place.id}
     return {
         "Source": place.source,
-        "As known in": said_on(place.dated),
+        "As known": known_on(place.dated),
         "Assured by the council": assurance_of(place.fields, date.max).on,
         "Licence": place.licence,
         "Attribution": place.attribution,

@@ -13,7 +13,7 @@ from .answering import answer as answer_of
 from .answering import features
 from .asking import Filters, asked
 from .editing.queries import merged_into
-from .finding import whereabouts
+from .finding import too_far, whereabouts
 from .insight import count
 from .kinds import Kind
 from .kinds import kind as kind_of
@@ -59,6 +59,8 @@ def answer(request: Request, key: str, where: str) -> HttpResponse:
         return pages.not_there(request, kind, location)
     if kind.shape != "point" or (key, where) != (kind.slug, location.where):
         return HttpResponseRedirect(pages.onward(kind, location.where, request.GET.urlencode()))
+    if far := too_far(location):
+        return pages.not_there(request, kind, far)
     count(kind.key, location.ward_code, found=True)
     return pages.answered(request, kind, location, timezone.now())
 
@@ -68,15 +70,15 @@ def answer_map(request: Request, key: str, where: str) -> JsonResponse:
     kind, location = _kind(key), whereabouts(where)
     if not isinstance(location, Location) or kind.key not in holding.holding().by_kind:
         raise Http404
-    form = Filters(request.GET, holding.holding().by_kind[kind.key])
-    told = answer_of(kind, location, asked(form, request.GET, timezone.now()))
+    form = Filters(request.GET, holding.holding().by_kind[kind.key], have_hours=kind.hours)
+    told = answer_of(kind, pages.named(request, location), asked(form, request.GET, timezone.now()))
     return JsonResponse(features(told), content_type="application/geo+json")
 
 
 @allow(FIND)
 def everything(request: Request, where: str) -> HttpResponse:
     location = whereabouts(where)
-    if not isinstance(location, Location):
+    if not isinstance(location, Location) or too_far(location):
         raise Http404
     return pages.everything(request, location, timezone.now())
 

@@ -6,6 +6,7 @@
 Small filters for the component templates stand below.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -69,6 +70,21 @@ def question(field: BoundField) -> Component:
 @register.filter
 def error_summary_of(form: BaseForm) -> Component:
     return layout.summary(form)
+
+
+@register.filter
+def linked(text: str) -> SafeString:
+    """Plain words whose web addresses, written out, lead there."""
+    parts = re.split(r"(https://\S+[\w/])", text)
+    return format_html_join(
+        "", "{}", ((_away(part) if part.startswith("https://") else part,) for part in parts)
+    )
+
+
+def _away(address: str) -> SafeString:
+    return format_html(
+        '<a class="govuk-link" href="{}" rel="external">{}</a>', address, address.removeprefix("https://")
+    )
 
 
 @register.filter

@@ -42,6 +42,12 @@ def collections(
     )
 
 
+def still_to_come(coming: Iterable[Collection], out_by: str, now: datetime) -> list[Collection]:
+    """Without those of today that had to be out before now; `out_by`: HH:MM in London, as `now` is."""
+    past = now.date() if f"{now:%H:%M}" >= out_by else None
+    return [one for one in coming if one.day != past]
+
+
 def next_of_each(coming: Iterable[Collection]) -> list[Collection]:
     """The first of each kind of waste, in the order of WASTE."""
     first: dict[str, Collection] = {}

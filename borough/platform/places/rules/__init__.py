@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 DETOUR = 1.3  # streets are not straight: times the straight distance
 MILE = 1_609.344
+FARTHEST_WALK = 10_000  # metres: beyond that nobody counts in minutes on foot
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +13,7 @@ class Pace:
     key: str
     words: str
     kilometres_an_hour: float
+    how: str = "on foot"
 
 
 PACES = {
@@ -19,7 +21,7 @@ PACES = {
     for pace in (
         Pace("usual", "Usual pace", 4.8),
         Pace("slow", "Slow, or with a stick", 2.9),
-        Pace("wheelchair", "By wheelchair", 3.6),
+        Pace("wheelchair", "By wheelchair", 3.6, how=""),
         Pace("pram", "With a pram or small children", 3.2),
     )
 }

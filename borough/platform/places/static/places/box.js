@@ -122,6 +122,9 @@ function nearMe (form, box) {
     const point = `${coords.latitude.toFixed(4)},${coords.longitude.toFixed(4)}`
     const typed = box.value.trim().replace(/\bnear me\b|\bnearest to me\b/i, '').trim()
     box.value = typed && !form.dataset.kind ? `${typed} near ${point}` : point
+    const me = document.createElement('input') // so that the answer says "near where you are"
+    Object.assign(me, { type: 'hidden', name: 'me', value: '1' })
+    form.append(me)
     form.requestSubmit()
   }
 
