@@ -18,7 +18,7 @@ EDITOR = System(id="user:5", name="Maya Editor")
 
 
 # Those that the gazetteer and the places are made from, and one with its own licence.
-REGISTERS = ["places", "toilets_osm", "postcodes", "postcodes_outside", "postcodes_old", "streets",
+REGISTERS = ["places", "toilets_osm", "trees", "postcodes", "postcodes_outside", "postcodes_old", "streets",
              "wards", "cpz", "lsoa", "msoa", "borough", "bank_holidays"]  # fmt: skip
 
 
