@@ -8,6 +8,5 @@ from borough.platform.places import api as places
 
 
 def door() -> dict[str, Any]:
-    common = [kind for kind in places.kinds().kinds.values() if kind.common and places.holding().holds(kind)]
-    links = [(kind.plural_title, reverse("places:ask", args=[kind.slug])) for kind in common]
+    links = [(kind.plural_title, reverse("places:ask", args=[kind.slug])) for kind in places.common_kinds()]
     return {"box": places.Box(), "common": links, "my_address": reverse("gazetteer:my-address")}

@@ -12,9 +12,9 @@ from borough.ui import api as ui
 
 from . import opening
 from .asking import FACTS, Asked
-from .holding import holding, nearest
+from .holding import common_kinds, holding, nearest
 from .hours import Status
-from .kinds import Kind, kinds
+from .kinds import Kind
 from .nearest import Found
 from .place import Place, day_of
 from .rules import FARTHEST_WALK, USUAL, how_far, minutes_on_foot
@@ -141,13 +141,8 @@ def known_on(stated: str) -> str:
     return f"on {said}" if len(said.split(" ")) == 3 else f"in {said}"
 
 
-def common_kinds() -> list[Kind]:
-    """Those most asked for, of which places are held."""
-    return [kind for kind in kinds().kinds.values() if kind.common and holding().holds(kind)]
-
-
-def each_nearest(location: Location, now: datetime, limit: int = 12) -> list[tuple[Kind, Entry]]:
-    """The nearest of each of the commonest kinds."""
+def each_nearest(location: Location, now: datetime, limit: int | None = None) -> list[tuple[Kind, Entry]]:
+    """The nearest of each of the commonest kinds, or of the first so many."""
     usual = Asked(at=now, wanted_open=False, chosen=False, facts=(), pace=USUAL, count=1)
     found: list[tuple[Kind, Entry]] = []
     for kind in common_kinds():
