@@ -16,5 +16,5 @@ def door(request: HttpRequest) -> dict[str, Any]:
         "box": places.Box(),
         "common": links,
         "my_address": reverse("gazetteer:my-address"),
-        "home": gazetteer.home(request),
+        "saved_home": gazetteer.saved_home(request),
     }
