@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "borough.config.requests.NoStore",
     "borough.platform.access.sessions.SessionLimits",
+    "borough.platform.gazetteer.limits.NumbersLimited",
     # Last, so that whatever came before, no view runs that no policy allows to this actor for this purpose.
     "borough.platform.access.middleware.AccessMiddleware",
     "borough.platform.privacy.middleware.PurposeMiddleware",

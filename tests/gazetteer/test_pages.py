@@ -9,10 +9,13 @@ import pytest
 import time_machine
 from bs4 import BeautifulSoup
 
+from borough.platform.audit.api import entries
 from borough.platform.gazetteer import api as gazetteer
 from borough.platform.gazetteer import loading
 from borough.platform.gazetteer.models import Address
+from borough.platform.places.reports.models import Report
 from borough.ui import api as ui
+from tests.people import sign_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("council")]
 TUESDAY = datetime(2026, 11, 24, 10, 0, tzinfo=ZoneInfo("Europe/London"))
@@ -107,6 +110,37 @@ def test_the_json_has_what_the_page_has_and_no_property_number_in_its_location(c
     assert {"register", "facts", "source", "attribution", "licence", "demonstration"} <= set(
         data["answers"][0]
     )
+
+
+def test_no_property_number_is_anywhere_in_the_json(client, home):
+    said = client.get(f"/address/{home.token}.json").content.decode()
+    known = {one["register"]: one for one in json.loads(said)["answers"]}
+    assert known["council_tax_bands"]["facts"][0]["values"]["band"] in "ABCDEFGH"
+    assert known["polling"]["facts"][0]["values"].keys() == {"district", "station", "station_address"}
+    assert "key" not in known["polling"]["facts"][0]
+    assert home.uprn not in said
+    assert "uprn" not in said
+
+
+@pytest.mark.parametrize("path", ["/api/locate?q={}", "/api/locate?q=UPRN {}"])
+def test_a_property_number_leads_on_by_its_token_and_is_not_repeated(client, home, path):
+    response = client.get(path.format(home.uprn))
+    assert response.json()["where"] == home.token
+    assert response["Cache-Control"] == "no-store"
+    assert home.uprn not in response.content.decode()
+
+
+def test_a_report_about_an_address_shows_its_number_to_who_answers_alone(client, home):
+    path = f"/wrong/council_tax_bands/{home.token}/"
+    reply = client.post(path, {"what": "other", "words": "It is band B"})
+    for page in (client.get(path), client.get(reply.url)):
+        assert "Council tax band of one address" in page.content.decode()
+        assert home.uprn not in page.content.decode()
+    sign_in(client, "register_editor")
+    reported = Report.objects.get()
+    assert home.uprn in client.get(f"/staff/places/reports/{reported.pk}/").content.decode()
+    assert home.uprn not in client.get("/staff/places/reports/").content.decode()
+    assert home.uprn not in str(list(entries().values_list("detail", flat=True)))
 
 
 @pytest.mark.parametrize(("where", "status"), [("0,0", 400), ("NW99-9ZZ", 404), ("belsize", 200)])

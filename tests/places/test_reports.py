@@ -64,6 +64,15 @@ def test_hostile_words_are_shown_as_words(client, key):
     page = client.get(f"/staff/places/reports/{Report.objects.get().pk}/").content.decode()
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
     assert "<script>alert" not in page
+    assert "\u202e" not in page
+    assert "<bdi>" in page
+
+
+def test_a_report_without_words_says_so(client, key):
+    send(client, key)
+    sign_in(client, "register_editor")
+    page = client.get(f"/staff/places/reports/{Report.objects.get().pk}/").content.decode()
+    assert "Nothing was written" in page
 
 
 def test_any_fact_of_a_register_can_be_reported(client, key):
@@ -72,12 +81,21 @@ def test_any_fact_of_a_register_can_be_reported(client, key):
     assert client.get(reply.url).status_code == 200
     assert Report.objects.get().register == "bank_holidays"
     sign_in(client, "register_editor")
-    assert client.get(f"/staff/places/reports/{Report.objects.get().pk}/").status_code == 200
+    page = client.get(f"/staff/places/reports/{Report.objects.get().pk}/").content.decode()
+    assert 'href="/registers/bank_holidays/"' in page
+    assert "Opening hours" not in page
+    assert "The right hours" not in page
     assert client.get("/wrong/nothing/x/").status_code == 404
 
 
 def test_there_is_no_report_about_a_place_that_is_not(client, key):
     assert client.get("/places/library-nowhere/wrong/").status_code == 404
+
+
+def test_what_was_not_taken_is_not_counted(client, key):
+    for _ in range(limits.MOST_AN_HOUR + 1):
+        assert send(client, key, what="other").status_code == 422
+    assert send(client, key).status_code == 302
 
 
 def test_nobody_sends_more_than_a_person_would(client, key):

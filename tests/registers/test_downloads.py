@@ -168,10 +168,15 @@ def test_the_csv_file_is_described_beside_it(client, known):
     assert said["dc:license"]["@id"].startswith("https://")
 
 
-def test_openapi_has_every_register_and_says_what_is_answered(client, known):
+def open_ones() -> list[registers.Register]:
+    """All but those that speak only on the page of an address."""
+    return [register for register in registers.registers() if not register.closed]
+
+
+def test_openapi_has_every_open_register_and_says_what_is_answered(client, known):
     document = client.get("/registers/openapi.json").json()
     assert document["openapi"] == "3.1.0"
-    for register in registers.registers():
+    for register in open_ones():
         assert f"/registers/{register.name}.json" in document["paths"]
     schema = document["components"]["schemas"]["Cafes"]
     answered = json.loads(fetched(client, "/registers/cafes.json"))["items"][0]
@@ -184,11 +189,11 @@ def test_openapi_has_every_register_and_says_what_is_answered(client, known):
     assert references <= document["components"]["schemas"].keys()
 
 
-def test_the_catalogue_lists_every_register_with_licence_and_files(client, known):
+def test_the_catalogue_lists_every_open_register_with_licence_and_files(client, known):
     said = client.get("/registers/catalogue.jsonld").json()
     assert said["@type"] == "dcat:Catalog"
     datasets = {one["dct:identifier"]: one for one in said["dcat:dataset"]}
-    assert datasets.keys() == {register.name for register in registers.registers()}
+    assert datasets.keys() == {register.name for register in open_ones()}
     for one in datasets.values():
         assert one["dct:license"]["@id"].startswith("https://")
         assert one["dct:title"]["@value"]
@@ -196,3 +201,15 @@ def test_the_catalogue_lists_every_register_with_licence_and_files(client, known
     files = {one["dcat:downloadURL"]["@id"] for one in datasets["cafes"]["dcat:distribution"]}
     for address in files:
         assert fetched(client, address.removeprefix("http://testserver"))
+
+
+@pytest.mark.parametrize("path", ["openapi.json", "catalogue.jsonld", "cafes.csv-metadata.json"])
+def test_what_describes_the_files_has_an_etag_too(client, known, path):
+    first = client.get(f"/registers/{path}")
+    assert first["ETag"]
+    again = client.get(f"/registers/{path}", HTTP_IF_NONE_MATCH=first["ETag"])
+    assert (again.status_code, again["Access-Control-Allow-Origin"]) == (304, "*")
+
+
+def test_the_map_of_a_list_is_geojson(client, known):
+    assert client.get("/registers/cafes/map.geojson")["Content-Type"] == "application/geo+json"

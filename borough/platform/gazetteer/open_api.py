@@ -9,6 +9,7 @@ from pydantic import WithJsonSchema
 
 from borough.platform.registers import api as registers
 
+from . import limits
 from .rules.answers import Answer, Choice, Location, Option, Refusal, Status, tells_of_homes
 
 MOST = 1_000
@@ -74,10 +75,15 @@ class Answers(Schema):
 router = Router(tags=["Places on the map"])
 
 
-@router.get("/locate", response={200: LocationOut, 400: LocationOut}, summary="What a text means on the map")
+@router.get(
+    "/locate",
+    response={200: LocationOut, 400: LocationOut, 429: dict[str, str]},
+    summary="What a text means on the map",
+)
 def locate(request: HttpRequest, response: HttpResponse, q: str) -> Reply[dict[str, Any]]:
     """A postcode (any spacing or case), part of one, a street, an address, a latitude and longitude or a grid
-    reference. `status` says how it was understood; what cannot be read at all answers 400.
+    reference. `status` says how it was understood; what cannot be read at all answers 400. By property number
+    (UPRN) at most 60 an hour: the answer leads on by a token and never repeats the number.
     """
     from .api import locate as find
 
@@ -89,13 +95,19 @@ def locate(request: HttpRequest, response: HttpResponse, q: str) -> Reply[dict[s
     )
 
 
-@router.post("/locate/bulk", response={200: Answers, 400: dict[str, str]}, summary="The same for 1,000 texts")
+@router.post(
+    "/locate/bulk",
+    response={200: Answers, 400: dict[str, str], 429: dict[str, str]},
+    summary="The same for 1,000 texts",
+)
 def locate_bulk(request: HttpRequest, asked: Questions) -> Reply[dict[str, Any]]:
     """Each question has its own status; one that cannot be read does not spoil the others. Names are searched
     for, misspelt too, for the first 50 that are no postcode and no point; the rest by their exact name.
     """
     if len(asked.q) > MOST:
         return Reply(400, {"error": f"At most {MOST:,} at once; that was {len(asked.q):,}."})
+    if (count := limits.numbers(asked.q)) and limits.too_many(request, count):
+        return Reply(429, {"error": limits.WHY})
     searched, results = 0, []
     for q in asked.q:
         told_, was_search = _one(q, search=searched < SEARCHED)

@@ -299,11 +299,7 @@ def _json(answer: facts.Answer, today: date) -> dict[str, Any]:
     return {
         "register": register.name,
         "heading": answer.heading,
-        "facts": [
-            {"key": fact.item.key, "text": fact.text, "metres": fact.metres, "source_date": fact.item.source_date,
-             "values": dict(fact.item.values)}
-            for fact in answer.facts
-        ],
+        "facts": [_fact(register, fact) for fact in answer.facts],
         "empty": "" if answer.facts else answer.empty,
         "note": answer.note,
         "source": register.source,
@@ -311,7 +307,19 @@ def _json(answer: facts.Answer, today: date) -> dict[str, Any]:
         "licence": {"title": register.licence.title, "url": register.licence.url},
         "demonstration": register.demonstration,
         "stale": any(_stale(register, fact.item.source_date, today) for fact in answer.facts),
-    }  # fmt: skip
+    }
+
+
+def _fact(register: registers.Register, fact: facts.Fact) -> dict[str, Any]:
+    """Without the property number where that is what the register knows it by: the page does not show it."""
+    item = fact.item
+    said = {"text": fact.text, "metres": fact.metres, "source_date": item.source_date}
+    if not register.closed:
+        return {"key": item.key, **said, "values": dict(item.values)}
+    return {
+        **said,
+        "values": {name: item.values[name] for name in register.fields if not register.numbers(name)},
+    }
 
 
 def back_to(address: str) -> str:

@@ -32,6 +32,8 @@ class Address:
     `by`: "area" (the point lies in its shape), "uprn", "postcode", or "near" (`within` metres, the first
     `count`). `shows`: the fields shown. `sentence`: a `str.format` of an item's values. `until`: the date
     field after which a row no longer counts. `link`: a template of an address, from the values.
+    `opened_by`: "address" where it speaks only on the page of an address, for the published `reason`: there is
+    no public list, item or file of it. Whatever is known by property number is so, or its list would be one.
     """
 
     by: str
@@ -45,6 +47,8 @@ class Address:
     link: str = ""
     empty: str = ""
     field: str = ""
+    opened_by: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +108,11 @@ class Register:
         return LICENCES[self.contract.licence]
 
     @property
+    def closed(self) -> bool:
+        """Whether it speaks only on the page of an address."""
+        return self.address is not None and self.address.opened_by == "address"
+
+    @property
     def fields(self) -> tuple[str, ...]:
         """Every field of an item but its shape: the feed's, then the editors' own."""
         ours = tuple(one.name for one in self.own)
@@ -120,6 +129,10 @@ class Register:
             return self.contract.column(name)
         own = next(one for one in self.own if one.name == name)
         return Column(source=name, field=name, description=own.description, max_length=2000)
+
+    def numbers(self, name: str) -> bool:
+        """Whether a field is a property number (UPRN)."""
+        return self.column(name).type is Type.UPRN
 
     def said_of(self, name: str) -> str:
         """A field's name as people read it."""
@@ -142,6 +155,8 @@ def declared(contract: Contract) -> Register:
 def _check(register: Register, where: str) -> None:
     if register.contract.licence not in LICENCES:
         raise ContractFault(f"licence: {register.contract.licence!r} is not in registers/licences.toml")
+    if (address := register.address) and address.by == "uprn" and not (register.closed and address.reason):
+        raise ContractFault(f"{where}.address: by 'uprn' needs opened_by = \"address\" and its reason")
     known = {*register.contract.fields, *(one.name for one in register.own)}
     named = [register.label, *register.filters, *register.columns, *register.search]
     named += [name for name in (register.dated, register.hours, register.shape) if name]

@@ -5,7 +5,7 @@ from datetime import date
 from django.http import HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import condition
+from django.views.decorators.http import condition, conditional_page
 
 from borough.platform.access.api import Request, allow
 
@@ -67,8 +67,8 @@ def on_map(request: Request, name: str) -> HttpResponseBase:
     known = rows(found, at)
     listing = lists.list_of(found, known, at).read(request, known)
     shown = [feature(found, row.item, item_page(found.name, row.item.key, at)) for row in listing.rows]
-    answer = JsonResponse({"type": "FeatureCollection", **about(found, None, at), "features": shown})
-    return as_file(answer, found)
+    said = {"type": "FeatureCollection", **about(found, None, at), "features": shown}
+    return as_file(JsonResponse(said, content_type="application/geo+json"), found)
 
 
 @allow(READ)
@@ -121,6 +121,7 @@ def item_file(request: Request, name: str, key: str, form: str) -> HttpResponseB
 
 @allow(READ)
 @open_data
+@conditional_page
 def metadata(request: Request, name: str) -> HttpResponseBase:
     """What the columns of the CSV file mean."""
     found = find(name)
@@ -135,24 +136,29 @@ def metadata(request: Request, name: str) -> HttpResponseBase:
 def atom(request: Request, name: str) -> HttpResponseBase:
     """The newest changes of a register."""
     found = find(name)
-    if found is None:
-        return nothing.no_register(name).show(request)
+    if found is None or found.closed:
+        return (nothing.by_address(found) if found else nothing.no_register(name)).show(request)
     text = as_atom(found, changes(name), _origin(request), changed_at(name))
     return as_file(HttpResponse(text, content_type="application/atom+xml; charset=utf-8"), found)
 
 
 @allow(READ)
 @open_data
+@conditional_page
 def api_document(request: Request) -> HttpResponseBase:
     """OpenAPI of all registers."""
-    return as_file(JsonResponse(openapi.document(registers(), _origin(request))))
+    return as_file(
+        JsonResponse(openapi.document([one for one in registers() if not one.closed], _origin(request)))
+    )
 
 
 @allow(READ)
 @open_data
+@conditional_page
 def catalogue(request: Request) -> HttpResponseBase:
     """DCAT of all registers."""
-    said = dcat.catalogue(all_stand(timezone.now()), _origin(request))
+    open_ones = [one for one in all_stand(timezone.now()) if not one.register.closed]
+    said = dcat.catalogue(open_ones, _origin(request))
     return as_file(JsonResponse(said, content_type="application/ld+json"))
 
 
@@ -163,6 +169,8 @@ def _origin(request: Request) -> str:
 def _asked(request: Request, name: str) -> tuple[Register | None, date | None, nothing.Nothing | None]:
     """The register, the day that is asked for, and what is said where one of them is not there."""
     found, words = find(name), request.GET.get("at", "").strip()
+    if found and found.closed:
+        return found, None, nothing.by_address(found, 200 if request.path.endswith(f"/{name}/") else 403)
     if found is None or not words:
         return found, None, None
     at = day_asked(words)

@@ -1,6 +1,7 @@
 """A list as a CSV file that no spreadsheet will run."""
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
@@ -11,6 +12,9 @@ from .columns import Column
 
 # A cell that begins with one of these is taken for a formula, in full width too (OWASP, CSV injection).
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+# "+44 20 7974 4444 ext 2" begins so too and runs nothing.
+TELEPHONES = re.compile(r"[+][\d(][\d ().,;/+-]*(?: ?(?:ext|x)\.? ?\d+)?", re.ASCII | re.I)
 
 
 def lines(columns: Sequence[Column], rows: Iterable[Any]) -> Iterator[str]:
@@ -32,7 +36,8 @@ def safe(value: object) -> object:
     if isinstance(value, int | float):
         return value
     text = str(value)
-    return f"'{text}" if text.lstrip(" ").startswith(FORMULA) else text
+    runs = text.lstrip(" ").startswith(FORMULA) and not TELEPHONES.fullmatch(text.strip(" "))
+    return f"'{text}" if runs else text
 
 
 class _Line:

@@ -1,5 +1,6 @@
 """The list of reports, and the page of one."""
 
+import re
 from typing import Any
 
 from django.template.defaultfilters import linebreaksbr
@@ -8,6 +9,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from borough.platform.correspondence import api as correspondence
+from borough.platform.registers import api as registers
 from borough.ui import api as ui
 
 from .models import Outcome, Report, What
@@ -17,6 +19,8 @@ from .subjects import owners, subject_in
 COLOURS: dict[str, Any] = {
     "": "orange", Outcome.FIXED: "green", Outcome.NOT_SO: "grey", Outcome.CANNOT_TELL: "yellow",
 }  # fmt: skip
+# Marks, embeddings, overrides and isolates of the Unicode bidirectional algorithm (UAX 9).
+TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 STATES = {
     "": "Waits",
     Outcome.FIXED: "Put right",
@@ -78,7 +82,8 @@ REPORTS = ui.ListPage(
 def report_page(report: Report) -> ui.Item:
     said = {
         "What is wrong": What(report.what).label,
-        "How it really is": linebreaksbr(report.words) if report.words else None,
+        "How it really is": written_by_sender(report.words) or "Nothing was written",
+        "Register": _register(report),
         "Made": report.made_at,
         "Owner": report.owner,
         "Ward": report.ward,
@@ -104,11 +109,24 @@ def report_page(report: Report) -> ui.Item:
     )
 
 
+def written_by_sender(words: str) -> str:
+    """What a stranger typed, apart from the text round it: marks that turn the direction of text are left out."""
+    plain = TURNING.sub("", words).strip()
+    return format_html("<bdi>{}</bdi>", linebreaksbr(plain)) if plain else ""
+
+
 def _edit(report: Report) -> list[ui.Button]:
     if report.register != "places":
         return []
     href = reverse("places-editing:place", args=[report.place])
     return [ui.Button(text="Edit this place", href=href, variant="secondary")]
+
+
+def _register(report: Report) -> str:
+    known = {register.name: register.title for register in registers.registers()}
+    return _link(
+        reverse("registers:register", args=[report.register]), known.get(report.register, report.register)
+    )
 
 
 def _now(report: Report) -> ui.ItemSection | None:
@@ -117,7 +135,11 @@ def _now(report: Report) -> ui.ItemSection | None:
         return ui.ItemSection(
             heading="What the page says now", content=ui.InsetText(text="This place is gone.")
         )
-    said = {"Name": place.name, "Opening hours, as given": place.hours or None}
+    said = {"Name": place.name}
+    if place.is_place:
+        said["Opening hours, as given"] = place.hours or "Not known"
+    if place.by_number:
+        said["Property number (UPRN)"] = place.id
     return ui.ItemSection(heading="What the page says now", content=ui.facts(said))
 
 

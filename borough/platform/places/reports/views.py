@@ -12,9 +12,9 @@ from borough.platform.access.api import Request, allow
 
 from . import operations, pages, queries
 from .actions import ANSWER, REPORT
-from .forms import AnswerForm, WrongForm
+from .forms import AnswerForm, PlaceAnswerForm, WrongForm
 from .limits import too_many
-from .subjects import Subject, subject, subject_in
+from .subjects import Subject, names_of_places, subject, subject_asked
 
 
 @allow(REPORT)
@@ -27,17 +27,17 @@ def wrong(request: Request, identifier: str) -> HttpResponse:
 def wrong_item(request: Request, register: str, key: str) -> HttpResponse:
     """Say what is wrong with any other fact of a register."""
     thanks = reverse("places-reports:thanks-item", args=[register, key])
-    return _taken(request, found(subject_in(register, key)), thanks)
+    return _taken(request, found(subject_asked(register, key)), thanks)
 
 
 def _taken(request: Request, about: Subject, thanks: str) -> HttpResponse:
     form = WrongForm(about.is_place, request.POST if request.method == "POST" else None)
     page = {"form": form, "place": about}
-    if form.is_bound and too_many(request, timezone.now()):
-        form.add_error(None, "Too many reports came from where you are. Try again in an hour, or call us.")
-        return render(request, "places/reports/wrong.html", page, status=429)
     if not form.is_valid():
         return render(request, "places/reports/wrong.html", page, status=422 if form.is_bound else 200)
+    if too_many(request, timezone.now()):
+        form.add_error(None, "Too many reports came from where you are. Try again in an hour, or call us.")
+        return render(request, "places/reports/wrong.html", page, status=429)
     operations.report(about, form.cleaned_data, by=request.actor, now=timezone.now())
     return HttpResponseRedirect(thanks)
 
@@ -49,7 +49,7 @@ def thanks(request: Request, identifier: str) -> HttpResponse:
 
 @allow(REPORT)
 def thanks_item(request: Request, register: str, key: str) -> HttpResponse:
-    return render(request, "places/reports/thanks.html", {"place": found(subject_in(register, key))})
+    return render(request, "places/reports/thanks.html", {"place": found(subject_asked(register, key))})
 
 
 @allow(ANSWER)
@@ -61,11 +61,12 @@ def reports(request: Request) -> HttpResponseBase:
 def report(request: Request, number: int) -> HttpResponse:
     """One report, and its answer."""
     asked = found(queries.report(number))
-    form = AnswerForm(request.POST if request.method == "POST" else None)
+    asks = PlaceAnswerForm if asked.register in names_of_places() else AnswerForm
+    form = asks(request.POST if request.method == "POST" else None)
     if form.is_valid():
         given = form.cleaned_data
         done = operations.answer(
-            number, outcome=given["outcome"], text=given["answer"], hours=given["hours"] or "",
+            number, outcome=given["outcome"], text=given["answer"], hours=given.get("hours") or "",
             by=request.actor, now=timezone.now(),
         )  # fmt: skip
         if not isinstance(done, operations.CannotAnswer):

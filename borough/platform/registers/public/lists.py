@@ -47,7 +47,8 @@ ALL = ui.ListPage(
 
 def _described(row: Stands) -> str:
     mark = "Demonstration data. " if row.register.demonstration else ""
-    return mark + row.register.description
+    alone = "On the address's own page only. " if row.register.closed else ""
+    return mark + alone + row.register.description
 
 
 def ways() -> ui.Links:

@@ -23,16 +23,19 @@ class Nothing:
     title: str
     why: str
     links: tuple[tuple[str, str], ...]
+    status: int = 404
 
     def show(self, request: HttpRequest) -> HttpResponse:
         return render(
             request,
             "registers/nothing.html",
             {"nothing": self, "ways": ui.Links(links=self.links)},
-            status=404,
+            status=self.status,
         )
 
 
+# A page of the gazetteer, which stands above the registers.
+MY_ADDRESS = "/my-address/"
 ALL = ("All registers", "registers:list")
 
 
@@ -44,6 +47,18 @@ def no_register(name: str) -> Nothing:
         "There is no such register",
         "Check the address." + (" Did you mean one of these?" if near else ""),
         (*links, (ALL[0], reverse(ALL[1]))),
+    )
+
+
+def by_address(register: Register, status: int = 403) -> Nothing:
+    """A register that speaks only of one address at a time, on its page: why, and where that is."""
+    assert register.address
+    mark = "Demonstration data. " if register.demonstration else ""
+    return Nothing(
+        f"{register.title}: on the address's own page only",
+        f"{mark}{register.description} There is no list and no file of it. {register.address.reason}",
+        (("See what it says about your address", MY_ADDRESS), (ALL[0], reverse(ALL[1]))),
+        status,
     )
 
 

@@ -13,7 +13,7 @@ from borough.platform.feeds import api as feeds
 from borough.platform.registers.dates import day_asked
 from borough.platform.registers.declaration import Register
 from borough.platform.registers.declared import find
-from borough.platform.registers.public.nothing import before_the_first, no_day, no_register
+from borough.platform.registers.public.nothing import before_the_first, by_address, no_day, no_register
 from borough.platform.registers.queries import changed_at, each_item, numbers
 
 from .parquet import as_parquet
@@ -74,6 +74,8 @@ def missing(name: str, asked: str) -> HttpResponse | None:
     register = find(name)
     if register is None:
         return _refused(no_register(name).title, 404)
+    if register.closed:
+        return _refused(by_address(register).why, 403)
     if not asked:
         return None
     day = day_asked(asked)
