@@ -79,3 +79,20 @@ def test_what_says_nothing_is_null(value, said):
 def test_leading_zeros_that_a_spreadsheet_ate_are_restored():
     assert right("1234", column("text", pad=8)) == "00001234"
     assert right("SC1234", column("text", pad=8)) == "SC1234"
+
+
+@pytest.mark.parametrize(
+    ("value", "form"),
+    lines("""
+    11/27/2022                        | 2022-11-27
+    02/03/2022 (checked 2023)         | 2022-02-03 (checked 2023)
+    2025-10-18 (facilities about 2023)| 2025-10-18 (facilities about 2023)
+    2024-01                           | 2024-01
+    2023                              | 2023
+    27/11/2022                        | 27/11/2022
+    spring 2022                       | spring 2022
+"""),
+)
+def test_a_text_that_begins_with_a_date_has_it_in_iso_and_keeps_the_rest(value, form):
+    declared = Column(source="x", field="x", description="X.", formats=("%Y-%m-%d", "%m/%d/%Y"))
+    assert right(value, declared) == form

@@ -9,10 +9,13 @@ import pytest
 import time_machine
 from bs4 import BeautifulSoup
 
+from borough.platform.audit.api import entries
 from borough.platform.gazetteer import api as gazetteer
 from borough.platform.gazetteer import loading
 from borough.platform.gazetteer.models import Address
+from borough.platform.places.reports.models import Report
 from borough.ui import api as ui
+from tests.people import sign_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("council")]
 TUESDAY = datetime(2026, 11, 24, 10, 0, tzinfo=ZoneInfo("Europe/London"))
@@ -125,6 +128,19 @@ def test_a_property_number_leads_on_by_its_token_and_is_not_repeated(client, hom
     assert response.json()["where"] == home.token
     assert response["Cache-Control"] == "no-store"
     assert home.uprn not in response.content.decode()
+
+
+def test_a_report_about_an_address_shows_its_number_to_who_answers_alone(client, home):
+    path = f"/wrong/council_tax_bands/{home.token}/"
+    reply = client.post(path, {"what": "other", "words": "It is band B"})
+    for page in (client.get(path), client.get(reply.url)):
+        assert "Council tax band of one address" in page.content.decode()
+        assert home.uprn not in page.content.decode()
+    sign_in(client, "register_editor")
+    reported = Report.objects.get()
+    assert home.uprn in client.get(f"/staff/places/reports/{reported.pk}/").content.decode()
+    assert home.uprn not in client.get("/staff/places/reports/").content.decode()
+    assert home.uprn not in str(list(entries().values_list("detail", flat=True)))
 
 
 @pytest.mark.parametrize(("where", "status"), [("0,0", 400), ("NW99-9ZZ", 404), ("belsize", 200)])
@@ -253,3 +269,54 @@ def test_a_postcode_without_addresses_says_why_its_band_is_not_shown(client):
     response = client.get(f"/address/{bare.replace(' ', '-')}/")
     assert "We hold no address list for this postcode" in section(response, "Council tax")
     assert "We hold no address list for this postcode" in section(response, "Polling station")
+
+
+def test_a_number_that_a_street_has_not_is_said_with_its_postcodes_to_choose_from(client, home):
+    shown = soup(ask(client, f"987 {home.street}"))
+    heading = shown.find("h2", id="understood").get_text()
+    if heading.startswith("Which"):  # a street in several parts
+        assert "We know no number 987 in any of them." in shown.get_text()
+        return
+    assert heading == f"We know no number 987 in {home.street}"
+    offered = [link["href"] for link in shown.select("#understood ~ ul a")]
+    assert f"/address/{home.postcode.replace(' ', '-')}/" in offered
+    assert "type your postcode below" in shown.get_text(" ", strip=True)
+
+
+def test_no_number_of_a_street_is_ever_passed_over(client):
+    shown = soup(ask(client, "987 Mill Lane"))
+    assert "We know no number 987 in Mill Lane" in shown.get_text()
+    assert shown.find("a", href="/address/mill-lane/")
+
+
+def test_the_examples_of_the_question_work(client):
+    hint = soup(client.get("/my-address/")).select_one(".govuk-hint").get_text()
+    examples = re.search(r"For example (.+), or (.+?)\.", hint).groups()
+    assert [ask(client, each).status_code for each in examples] == [303, 303]
+
+
+@pytest.mark.parametrize("address", ["/", "/my-address/"])
+def test_a_saved_home_is_shown_and_forgotten_where_one_begins(client, home, address):
+    assert "Forget my home" not in client.get(address).content.decode()
+    client.post("/home-address/", {"where": home.token, "next": address})
+    shown = client.get(address)
+    assert "no-store" in shown["Cache-Control"]
+    assert soup(shown).find("a", string="about my home")["href"] == f"/address/{home.token}/"
+    form = soup(shown).find("button", string=re.compile("Forget my home")).find_parent("form")
+    sent = {field["name"]: field["value"] for field in form.select("[name]")}
+    forgotten = client.post(form["action"], sent)
+    assert (forgotten.status_code, forgotten.url) == (303, address)
+    assert "Forget my home" not in client.get(address).content.decode()
+
+
+def test_the_question_has_suggestions_of_addresses_only(client):
+    form = soup(client.get("/my-address/")).select_one("form[data-module=app-box]")
+    assert (form["method"], form["data-suggest"], form["data-onward"]) == (
+        "post",
+        "/api/suggest",
+        "/address/WHERE/",
+    )
+    offered = client.get("/api/suggest", {"q": "kentish", "kind": form["data-kind"]}).json()["suggestions"]
+    assert offered
+    for each in offered:
+        assert client.get(form["data-onward"].replace("WHERE", each["where"])).status_code == 200

@@ -81,7 +81,10 @@ def test_any_fact_of_a_register_can_be_reported(client, key):
     assert client.get(reply.url).status_code == 200
     assert Report.objects.get().register == "bank_holidays"
     sign_in(client, "register_editor")
-    assert client.get(f"/staff/places/reports/{Report.objects.get().pk}/").status_code == 200
+    page = client.get(f"/staff/places/reports/{Report.objects.get().pk}/").content.decode()
+    assert 'href="/registers/bank_holidays/"' in page
+    assert "Opening hours" not in page
+    assert "The right hours" not in page
     assert client.get("/wrong/nothing/x/").status_code == 404
 
 

@@ -201,3 +201,15 @@ def test_the_catalogue_lists_every_open_register_with_licence_and_files(client, 
     files = {one["dcat:downloadURL"]["@id"] for one in datasets["cafes"]["dcat:distribution"]}
     for address in files:
         assert fetched(client, address.removeprefix("http://testserver"))
+
+
+@pytest.mark.parametrize("path", ["openapi.json", "catalogue.jsonld", "cafes.csv-metadata.json"])
+def test_what_describes_the_files_has_an_etag_too(client, known, path):
+    first = client.get(f"/registers/{path}")
+    assert first["ETag"]
+    again = client.get(f"/registers/{path}", HTTP_IF_NONE_MATCH=first["ETag"])
+    assert (again.status_code, again["Access-Control-Allow-Origin"]) == (304, "*")
+
+
+def test_the_map_of_a_list_is_geojson(client, known):
+    assert client.get("/registers/cafes/map.geojson")["Content-Type"] == "application/geo+json"

@@ -34,3 +34,6 @@ def test_every_row_of_every_file_is_an_item_and_a_second_loading_does_nothing():
     before = registers.revision()
     assert all(one.known for one in registers.load_registers())
     assert registers.revision() == before
+    dates = [item.values["source_date"] for item in registers.items("places")]
+    assert not [one for one in dates if "/" in one]
+    assert sum(one.startswith("2022-11-") for one in dates) > 700, "the GLA's pubs, American in the file"

@@ -77,7 +77,7 @@ class Column:
     surname_first: bool = False  # a whole name written "Khan Aisha"
     required: bool = False
     at: tuple[int, ...] = ()  # fixed width: first character (from 1) and width
-    formats: tuple[str, ...] = ()  # dates and times, tried in turn
+    formats: tuple[str, ...] = ()  # dates and times, tried in turn; of a text, those it may begin with
     choices: Mapping[str, str] = dataclasses.field(default_factory=dict)  # code in the file -> what it means
     pattern: str = ""  # a regular expression that the whole value must match
     low: str = ""  # smallest and largest that are right: numbers, pence, ISO dates, or "extract": its date

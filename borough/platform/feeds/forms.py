@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from borough.ui import api as ui
 
-from .contract import Contract
+from .contract import Contract, Type
 from .queries import WaitingRow, faults
 from .reasons import REASONS, Refused
 from .rules import SHORTEST_REASON, reason_is_given
@@ -74,7 +74,7 @@ class MendForm(ui.Form):
             label = column.source if column else contract.operation.source if contract.operation else name
             value = HIDDEN.sub("", row.values.get(name, ""))
             hint = column.description if column else f"One of {', '.join(_operations(contract))}."
-            if column and column.formats:
+            if column and column.formats and column.type is not Type.TEXT:
                 hint += f" Written as {_example(column.formats[0])}."
             long = "\n" in value or len(value) > LONG
             self.fields[f"value-{name}"] = forms.CharField(

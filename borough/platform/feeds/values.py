@@ -36,9 +36,18 @@ def given(column: Column) -> pl.Expr:
 
 
 def _text(text: pl.Expr, column: Column) -> pl.Expr:
+    if column.formats:
+        text = _begun_with_date(text, column)
     if column.pad:
         text = pl.when(text.str.contains(r"^\d+$")).then(text.str.zfill(column.pad)).otherwise(text)
     return _if_matches(text, f"^(?:{column.pattern})$") if column.pattern else text
+
+
+def _begun_with_date(text: pl.Expr, column: Column) -> pl.Expr:
+    """A date that stands first is written as ISO; what is beyond it stays, and so does what is no date."""
+    first = text.str.extract(r"^(\S+)")
+    day = pl.coalesce([first.str.to_date(form, strict=False) for form in column.formats])
+    return pl.coalesce(day.dt.to_string("%Y-%m-%d") + text.str.replace(r"^\S+", ""), text)
 
 
 def _date(text: pl.Expr, column: Column) -> pl.Expr:

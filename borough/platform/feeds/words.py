@@ -93,7 +93,8 @@ def _rules(column: Column, contract: Contract) -> Iterator[str]:
     elif column.required:
         yield "Must be there."
     if column.formats:
-        yield f"Written as {' or '.join(EXAMPLE.strftime(form) for form in column.formats)}."
+        begins = "May begin with a date" if column.type is Type.TEXT else "Written"
+        yield f"{begins} as {' or '.join(EXAMPLE.strftime(form) for form in column.formats)}."
     if column.choices:
         named = (code if code == says else f"{code} ({says})" for code, says in column.choices.items())
         yield f"{', '.join(named)}."

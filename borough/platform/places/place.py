@@ -10,7 +10,7 @@ from typing import Any
 STEP_FREE = {"yes", "step-free", "step_free", "lift", "ramp", "level", "designated"}
 NOT_STEP_FREE = {"no", "no_lift", "steps", "stairs"}
 FREE, NOT_FREE = {"no", "free", "0", "none"}, {"yes", "pay", "paid"}
-DATED = ("%Y-%m-%d", "%d/%m/%Y", "%m/%d/%Y", "%Y-%m", "%Y")
+DATED = ("%Y-%m-%d", "%Y-%m", "%Y")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +90,7 @@ def _told(words: str, yes: set[str], no: set[str]) -> bool | None:
 
 
 def day_of(stated: str) -> date | None:
-    """The first day that a source's date can mean: 2018-12-24, 11/27/2022, 2024-01, 2023."""
+    """The first day that a source's date can mean: 2018-12-24, 2024-01, 2023."""
     first = stated.strip().split(" ", 1)[0]
     for form in DATED:
         try:

@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 from borough.ui.api import date_in_words
 
-# How the sources write dates, the Greater London Authority the American way, and how we do.
-WRITTEN = {"%Y-%m-%d": "%d %B %Y", "%m/%d/%Y": "%d %B %Y", "%Y-%m": "%B %Y"}
+# How dates stand in registers, and how we write them for people.
+WRITTEN = {"%Y-%m-%d": "%d %B %Y", "%Y-%m": "%B %Y"}
 ASKED = ("%Y-%m-%d", "%d/%m/%Y", "%d %m %Y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y")
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from django.http import HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import condition
+from django.views.decorators.http import condition, conditional_page
 
 from borough.platform.access.api import Request, allow
 
@@ -67,8 +67,8 @@ def on_map(request: Request, name: str) -> HttpResponseBase:
     known = rows(found, at)
     listing = lists.list_of(found, known, at).read(request, known)
     shown = [feature(found, row.item, item_page(found.name, row.item.key, at)) for row in listing.rows]
-    answer = JsonResponse({"type": "FeatureCollection", **about(found, None, at), "features": shown})
-    return as_file(answer, found)
+    said = {"type": "FeatureCollection", **about(found, None, at), "features": shown}
+    return as_file(JsonResponse(said, content_type="application/geo+json"), found)
 
 
 @allow(READ)
@@ -121,6 +121,7 @@ def item_file(request: Request, name: str, key: str, form: str) -> HttpResponseB
 
 @allow(READ)
 @open_data
+@conditional_page
 def metadata(request: Request, name: str) -> HttpResponseBase:
     """What the columns of the CSV file mean."""
     found = find(name)
@@ -143,6 +144,7 @@ def atom(request: Request, name: str) -> HttpResponseBase:
 
 @allow(READ)
 @open_data
+@conditional_page
 def api_document(request: Request) -> HttpResponseBase:
     """OpenAPI of all registers."""
     return as_file(
@@ -152,6 +154,7 @@ def api_document(request: Request) -> HttpResponseBase:
 
 @allow(READ)
 @open_data
+@conditional_page
 def catalogue(request: Request) -> HttpResponseBase:
     """DCAT of all registers."""
     open_ones = [one for one in all_stand(timezone.now()) if not one.register.closed]

@@ -115,7 +115,8 @@ def _says(values: Mapping[str, str]) -> dict[str, object]:
     names = [asked.name for asked in ASKED if asked not in FACTS and asked.name != "opening_hours"]
     said: dict[str, object] = {label_of(name): values.get(name) or None for name in names}
     return said | {"Ward": values.get("ward_name") or None, "Source": values.get("source") or None,
-                   "Dated": values.get("source_date") or None, "Licence": values.get("licence") or None}  # fmt: skip
+                   "Dated": registers.day_in_words(values.get("source_date", "")) or None,
+                   "Licence": values.get("licence") or None}  # fmt: skip
 
 
 def _facts(values: Mapping[str, str]) -> dict[str, object]:

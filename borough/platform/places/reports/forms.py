@@ -40,7 +40,7 @@ class WrongForm(ui.Form):
 
 
 class AnswerForm(ui.Form):
-    """With `fixed`, new hours can be given at once; anything else is put right on the place's own page."""
+    """About any fact; what is wrong is put right where the fact is from."""
 
     outcome = forms.ChoiceField(
         label="What did you find?",
@@ -51,19 +51,26 @@ class AnswerForm(ui.Form):
         ],
         widget=forms.RadioSelect,
     )
-    hours = forms.CharField(
-        label="The right hours",
-        help_text="Published with this answer. As “Mo-Fr 09:00-17:00; PH off” or “Mon-Fri 9am-5pm”.",
-        required=False,
-        max_length=500,
-    )
     answer = forms.CharField(
         label="Your answer",
         help_text="Sent to whoever asked for one, with the place's name above it.",
         widget=forms.Textarea,
         max_length=2000,
     )
-    names = {"outcome": "what you found", "hours": "the right hours", "answer": "your answer"}
+    names = {"outcome": "what you found", "answer": "your answer"}
+
+
+class PlaceAnswerForm(AnswerForm):
+    """With `fixed`, new hours can be given at once; anything else is put right on the place's own page."""
+
+    hours = forms.CharField(
+        label="The right hours",
+        help_text="Published with this answer. As “Mo-Fr 09:00-17:00; PH off” or “Mon-Fri 9am-5pm”.",
+        required=False,
+        max_length=500,
+    )
+    field_order = ["outcome", "hours", "answer"]
+    names = {**AnswerForm.names, "hours": "the right hours"}
     reveals = {"outcome": {Outcome.FIXED: ["hours"]}}
 
     def clean_hours(self) -> str:

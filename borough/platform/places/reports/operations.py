@@ -35,7 +35,9 @@ def report(about: Subject, given: Mapping[str, str], *, by: audit.Actor, now: da
         words=given["words"], email=given["email"], wanted_reply=bool(given["email"]),
         owner=about.owner, ward=about.ward, made_at=now,
     )  # fmt: skip
-    detail = {"register": about.register, "item": about.id, "what": made.what}
+    detail = {"register": about.register, "what": made.what}
+    if not about.by_number:
+        detail["item"] = about.id
     audit.record("place_report.made", actor=by, subject=f"place-report:{made.pk}", detail=detail)
     return made
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from borough.platform.correspondence import api as correspondence
+from borough.platform.registers import api as registers
 from borough.ui import api as ui
 
 from .models import Outcome, Report, What
@@ -82,6 +83,7 @@ def report_page(report: Report) -> ui.Item:
     said = {
         "What is wrong": What(report.what).label,
         "How it really is": written_by_sender(report.words) or "Nothing was written",
+        "Register": _register(report),
         "Made": report.made_at,
         "Owner": report.owner,
         "Ward": report.ward,
@@ -120,13 +122,24 @@ def _edit(report: Report) -> list[ui.Button]:
     return [ui.Button(text="Edit this place", href=href, variant="secondary")]
 
 
+def _register(report: Report) -> str:
+    known = {register.name: register.title for register in registers.registers()}
+    return _link(
+        reverse("registers:register", args=[report.register]), known.get(report.register, report.register)
+    )
+
+
 def _now(report: Report) -> ui.ItemSection | None:
     place = subject_in(report.register, report.place)
     if place is None:
         return ui.ItemSection(
             heading="What the page says now", content=ui.InsetText(text="This place is gone.")
         )
-    said = {"Name": place.name, "Opening hours, as given": place.hours or "Not known"}
+    said = {"Name": place.name}
+    if place.is_place:
+        said["Opening hours, as given"] = place.hours or "Not known"
+    if place.by_number:
+        said["Property number (UPRN)"] = place.id
     return ui.ItemSection(heading="What the page says now", content=ui.facts(said))
 
 

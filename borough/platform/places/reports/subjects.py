@@ -17,6 +17,7 @@ class Subject:
     owner: str
     ward: str
     hours: str
+    by_number: bool = False  # known by property number (UPRN): what names it names a home
 
     @property
     def is_place(self) -> bool:
@@ -47,9 +48,10 @@ def subject_in(name: str, key: str) -> Subject | None:
     if register is None or item is None:
         return None
     kind = kind_filled(name, item.values.get("kind", ""))
+    title = f"{register.item} of one address" if register.closed else item.label.strip()
     return Subject(
-        id=key, register=name, name=item.label.strip(), owner=kind.reports_to if kind else register.owner,
-        ward=item.values.get("ward_name", ""), hours=item.values.get("opening_hours", ""),
+        id=key, register=name, name=title, owner=kind.reports_to if kind else register.owner,
+        by_number=register.closed, ward=item.values.get("ward_name", ""), hours=item.values.get("opening_hours", ""),
     )  # fmt: skip
 
 

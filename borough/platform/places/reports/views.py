@@ -12,9 +12,9 @@ from borough.platform.access.api import Request, allow
 
 from . import operations, pages, queries
 from .actions import ANSWER, REPORT
-from .forms import AnswerForm, WrongForm
+from .forms import AnswerForm, PlaceAnswerForm, WrongForm
 from .limits import too_many
-from .subjects import Subject, subject, subject_asked
+from .subjects import Subject, names_of_places, subject, subject_asked
 
 
 @allow(REPORT)
@@ -61,11 +61,12 @@ def reports(request: Request) -> HttpResponseBase:
 def report(request: Request, number: int) -> HttpResponse:
     """One report, and its answer."""
     asked = found(queries.report(number))
-    form = AnswerForm(request.POST if request.method == "POST" else None)
+    asks = PlaceAnswerForm if asked.register in names_of_places() else AnswerForm
+    form = asks(request.POST if request.method == "POST" else None)
     if form.is_valid():
         given = form.cleaned_data
         done = operations.answer(
-            number, outcome=given["outcome"], text=given["answer"], hours=given["hours"] or "",
+            number, outcome=given["outcome"], text=given["answer"], hours=given.get("hours") or "",
             by=request.actor, now=timezone.now(),
         )  # fmt: skip
         if not isinstance(done, operations.CannotAnswer):
