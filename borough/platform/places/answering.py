@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from borough.platform.gazetteer.api import Location
+from borough.platform.registers import api as registers
 from borough.ui import api as ui
 
 from . import opening
@@ -124,13 +125,8 @@ def _not_known(kind: Kind, asked: Asked) -> int:
 
 
 def said_on(stated: str) -> str:
-    """A source's own date for people: 24 December 2018, January 2024, 2023."""
-    day, first = day_of(stated), stated.split(" ", 1)[0]
-    if day is None:
-        return stated
-    if first.isdigit():
-        return first
-    return f"{day:%B %Y}" if len(first) == 7 else ui.date_in_words(day)
+    """A source's own date for people, without what it says beside: 24 December 2018, January 2024, 2023."""
+    return registers.day_in_words(stated.split(" ", 1)[0]) if day_of(stated) else stated
 
 
 def known_on(stated: str) -> str:
