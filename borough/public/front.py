@@ -2,12 +2,18 @@
 
 from typing import Any
 
+from django.http import HttpRequest
 from django.urls import reverse
 
+from borough.platform.gazetteer import api as gazetteer
 from borough.platform.places import api as places
 
 
-def door() -> dict[str, Any]:
-    common = [kind for kind in places.kinds().kinds.values() if kind.common and places.holding().holds(kind)]
-    links = [(kind.plural_title, reverse("places:ask", args=[kind.slug])) for kind in common]
-    return {"box": places.Box(), "common": links, "my_address": reverse("gazetteer:my-address")}
+def door(request: HttpRequest) -> dict[str, Any]:
+    links = [(kind.plural_title, reverse("places:ask", args=[kind.slug])) for kind in places.common_kinds()]
+    return {
+        "box": places.Box(),
+        "common": links,
+        "my_address": reverse("gazetteer:my-address"),
+        "saved_home": gazetteer.saved_home(request),
+    }

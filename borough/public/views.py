@@ -7,6 +7,7 @@ from django.views.decorators.cache import cache_control
 
 from borough.platform.access.api import Request, allow
 from borough.platform.feeds.api import contract_of
+from borough.platform.gazetteer.api import COOKIE
 from borough.platform.places.api import FIND, find_page
 from borough.ui import api as ui
 
@@ -19,7 +20,10 @@ from .actions import READ
 @allow(READ)
 def home(request: Request) -> HttpResponse:
     counts = {"systems": len(holdings.of_people()), "purposes": purposes.count()}
-    return render(request, "public/home.html", {**front.door(), **counts})
+    response = render(request, "public/home.html", {**front.door(request), **counts})
+    if COOKIE in request.COOKIES:  # it shows this reader's home
+        response["Cache-Control"] = "private, no-store"
+    return response
 
 
 @allow(FIND)

@@ -269,3 +269,54 @@ def test_a_postcode_without_addresses_says_why_its_band_is_not_shown(client):
     response = client.get(f"/address/{bare.replace(' ', '-')}/")
     assert "We hold no address list for this postcode" in section(response, "Council tax")
     assert "We hold no address list for this postcode" in section(response, "Polling station")
+
+
+def test_a_number_that_a_street_has_not_is_said_with_its_postcodes_to_choose_from(client, home):
+    shown = soup(ask(client, f"987 {home.street}"))
+    heading = shown.find("h2", id="understood").get_text()
+    if heading.startswith("Which"):  # a street in several parts
+        assert "We know no number 987 in any of them." in shown.get_text()
+        return
+    assert heading == f"We know no number 987 in {home.street}"
+    offered = [link["href"] for link in shown.select("#understood ~ ul a")]
+    assert f"/address/{home.postcode.replace(' ', '-')}/" in offered
+    assert "type your postcode below" in shown.get_text(" ", strip=True)
+
+
+def test_no_number_of_a_street_is_ever_passed_over(client):
+    shown = soup(ask(client, "987 Mill Lane"))
+    assert "We know no number 987 in Mill Lane" in shown.get_text()
+    assert shown.find("a", href="/address/mill-lane/")
+
+
+def test_the_examples_of_the_question_work(client):
+    hint = soup(client.get("/my-address/")).select_one(".govuk-hint").get_text()
+    examples = re.search(r"For example (.+), or (.+?)\.", hint).groups()
+    assert [ask(client, each).status_code for each in examples] == [303, 303]
+
+
+@pytest.mark.parametrize("address", ["/", "/my-address/"])
+def test_a_saved_home_is_shown_and_forgotten_where_one_begins(client, home, address):
+    assert "Forget my home" not in client.get(address).content.decode()
+    client.post("/home-address/", {"where": home.token, "next": address})
+    shown = client.get(address)
+    assert "no-store" in shown["Cache-Control"]
+    assert soup(shown).find("a", string="about my home")["href"] == f"/address/{home.token}/"
+    form = soup(shown).find("button", string=re.compile("Forget my home")).find_parent("form")
+    sent = {field["name"]: field["value"] for field in form.select("[name]")}
+    forgotten = client.post(form["action"], sent)
+    assert (forgotten.status_code, forgotten.url) == (303, address)
+    assert "Forget my home" not in client.get(address).content.decode()
+
+
+def test_the_question_has_suggestions_of_addresses_only(client):
+    form = soup(client.get("/my-address/")).select_one("form[data-module=app-box]")
+    assert (form["method"], form["data-suggest"], form["data-onward"]) == (
+        "post",
+        "/api/suggest",
+        "/address/WHERE/",
+    )
+    offered = client.get("/api/suggest", {"q": "kentish", "kind": form["data-kind"]}).json()["suggestions"]
+    assert offered
+    for each in offered:
+        assert client.get(form["data-onward"].replace("WHERE", each["where"])).status_code == 200

@@ -49,8 +49,10 @@ def test_a_kind_in_two_categories_of_2015_is_in_both():
         assert kind("city_farm") in kinds().in_category(category)
 
 
-def test_ten_to_twelve_are_the_commonest():
-    assert 10 <= sum(each.common for each in kinds().kinds.values()) <= 14
+def test_the_commonest_have_an_order():
+    places = sorted(each.common for each in kinds().kinds.values() if each.common)
+    assert places == list(range(1, 14)), "each has a place of its own"
+    assert kind("gp").common == 1
 
 
 @pytest.mark.parametrize("written", ["public_toilet", "public-toilet", "Public-Toilet", " public_toilet "])
@@ -71,7 +73,7 @@ def test_what_a_kind_leaves_out_its_category_says():
         ('words = ["chess"]', 'word = ["chess"]', "line 10: [kind.chess] word: no such key"),
         ('words = ["chess"]', 'shape = "round"', "line 10: [kind.chess] shape: round is none of point"),
         ('words = ["chess"]', 'see = "draughts"', "line 10: [kind.chess] see: there is no kind draughts"),
-        ('words = ["chess"]', 'common = "yes"', "line 10: [kind.chess] common: must be bool"),
+        ('words = ["chess"]', 'common = "yes"', "line 10: [kind.chess] common: must be int"),
         ('plural = "chess clubs"\n', "", "line 6: [kind.chess] plural: is missing"),
         ('missing = "Ask."\n', "", "line 1: [category.sport] missing: is missing"),
         ('name = "chess club"', "name = chess club", "(at line 7, column 8)"),

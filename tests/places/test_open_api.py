@@ -182,6 +182,18 @@ def test_suggestions_as_typed(client):
     assert words("q=l") == []
 
 
+def test_after_near_it_suggests_where(client):
+    told = json.loads(client.get("/api/suggest?q=dentist near ken").content)["suggestions"]
+    road = next(s for s in told if s["words"] == "Dentists near Kentish Town Road")
+    assert road["href"] == "/nearest/dentist/kentish-town-road/"
+    assert client.get(road["href"]).status_code == 200
+    assert any("Library" in s["words"] for s in told), "places by name too"
+    assert not any(
+        " near " in s["words"]
+        for s in json.loads(client.get("/api/suggest?q=near ken").content)["suggestions"]
+    )
+
+
 def bulk(client, points, n=1):
     body = json.dumps({"kind": "library", "n": n, "points": points})
     return client.post("/api/nearest/bulk", body, content_type="application/json")

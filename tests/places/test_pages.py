@@ -208,7 +208,8 @@ def test_outside_retired_and_partial_are_answered_with_a_sentence(client):
 
 def test_all_that_a_new_resident_needs(client):
     shown = page(client, "/nearest/everything/NW5-2AA/")
-    assert 10 <= len(shown.select("tbody tr")) <= 12
+    first, *others = (row.th.text for row in shown.select("tbody tr"))
+    assert (first, len(others)) == ("GP surgery", 12)
     assert client.get("/nearest/everything/zzzz/").status_code == 404
 
 
@@ -361,3 +362,12 @@ def test_what_we_have_no_list_of_leads_to_who_has_one(client, settings):
     paint = page(client, "/find/?q=recycle paint")
     assert paint.find("a", href="https://www.recyclenow.com")
     assert "Or ask the council: 020 7946 0000." in paint.text
+
+
+def test_an_address_is_posted_and_leads_to_its_heading():
+    from borough.platform.places.box import Box
+    from borough.platform.places.kinds import kind
+
+    box = Box(kind=kind("council_tax_band"))
+    assert (box.method, box.action) == ("post", "/my-address/#council-tax-bands")
+    assert (Box().method, Box().action) == ("get", "/find/")

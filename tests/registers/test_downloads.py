@@ -195,7 +195,8 @@ def test_the_catalogue_lists_every_open_register_with_licence_and_files(client, 
     datasets = {one["dct:identifier"]: one for one in said["dcat:dataset"]}
     assert datasets.keys() == {register.name for register in open_ones()}
     for one in datasets.values():
-        assert one["dct:license"]["@id"].startswith("https://")
+        named = one["dct:license"] if isinstance(one["dct:license"], list) else [one["dct:license"]]
+        assert all(licence["@id"].startswith("https://") for licence in named)
         assert one["dct:title"]["@value"]
         assert one["dct:description"]["@value"]
     files = {one["dcat:downloadURL"]["@id"] for one in datasets["cafes"]["dcat:distribution"]}
@@ -213,3 +214,19 @@ def test_what_describes_the_files_has_an_etag_too(client, known, path):
 
 def test_the_map_of_a_list_is_geojson(client, known):
     assert client.get("/registers/cafes/map.geojson")["Content-Type"] == "application/geo+json"
+
+
+def test_where_each_row_has_its_own_licence_every_one_of_them_is_named(client, known):
+    said = client.get("/registers/catalogue.jsonld").json()
+    places = next(one for one in said["dcat:dataset"] if one["dct:identifier"] == "places")
+    for named in (places["dct:license"], places["dcat:distribution"][0]["dct:license"],
+                  client.get("/registers/places.csv-metadata.json").json()["dc:license"]):  # fmt: skip
+        assert len(named) == 3
+        assert all(one["@id"].startswith("https://") for one in named)
+    about = client.get("/registers/places/map.geojson")
+    assert about.json()["licence"] == {"code": "by-row", "title": "As each row says", "url": None}
+    assert [one["code"] for one in about.json()["licences"]] == ["OGL-3.0", "OGL-2.0", "TfL"]
+    assert about["Link"].count('rel="license"') == 3
+    page = client.get("/registers/places/").content.decode()
+    assert "As each row says" in page
+    assert "TfL transport data licence" in page

@@ -34,6 +34,14 @@ def test_every_row_of_every_file_is_an_item_and_a_second_loading_does_nothing():
     before = registers.revision()
     assert all(one.known for one in registers.load_registers())
     assert registers.revision() == before
+    places = registers.register("places")
+    stated = {item.values["licence"] for item in registers.items("places")}
+    assert all(one.startswith(places.licences) for one in stated), (
+        "each row's licence is one that is declared"
+    )
+    assert {code for code in places.licences if any(one.startswith(code) for one in stated)} == set(
+        places.licences
+    )
     dates = [item.values["source_date"] for item in registers.items("places")]
     assert not [one for one in dates if "/" in one]
     assert sum(one.startswith("2022-11-") for one in dates) > 700, "the GLA's pubs, American in the file"

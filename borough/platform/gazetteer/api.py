@@ -13,7 +13,7 @@ from datetime import date
 from . import loading
 from .about import answers
 from .actions import READ
-from .home import COOKIE, KEPT, home
+from .home import COOKIE, KEPT, home, saved_home
 from .open_api import SEARCHED, router, sendable
 from .rules import grid
 from .rules.answers import Answer, Choice, Kind, Location, Option, Refusal, Status, tells_of_homes
@@ -48,6 +48,7 @@ __all__ = [
     "metres_from_borough",
     "property_of",
     "router",
+    "saved_home",
     "sendable",
     "suggest",
     "tells_of_homes",

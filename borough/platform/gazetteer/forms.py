@@ -15,12 +15,10 @@ class Ask(ui.Form):
 
     q = forms.CharField(
         label="Postcode, address or street",
-        help_text="For example NW5 2AA, or 12 Mill Lane. A latitude and longitude will do too.",
+        help_text="For example NW5 2AA, or Kentish Town Road. An address is found best with its postcode.",
         max_length=20_000,
         strip=False,
-        widget=forms.TextInput(
-            attrs={"autocomplete": "postal-code", "spellcheck": "false", "class": "govuk-input--width-20"}
-        ),
+        widget=forms.TextInput(attrs={"autocomplete": "postal-code", "spellcheck": "false"}),
     )
     names: ClassVar = {"q": "a postcode, address or street"}
 

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from . import loading
 from .rules.answers import Kind, Location
@@ -21,6 +23,11 @@ def home(request: HttpRequest) -> Location | None:
         return None
     found = locate(where, loading.gazetteer())
     return found if isinstance(found, Location) else None
+
+
+def saved_home(request: HttpRequest) -> SafeString:
+    """For a page of others: the home that is saved, with a button to forget it; empty where none is."""
+    return SafeString(render_to_string("gazetteer/saved_home.html", {"home": home(request)}, request))
 
 
 def from_our_pages(request: HttpRequest) -> bool:

@@ -30,7 +30,7 @@ def my_address(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "gazetteer/ask.html", {"form": form, "home": home.home(request)})
     answer = locate(form.cleaned_data["q"])
-    if isinstance(answer, Location) and pages.leads_on(answer):
+    if isinstance(answer, Location) and pages.leads_on(answer) and not answer.no_number:
         return HttpResponseRedirect(reverse("gazetteer:about", args=[answer.where]), status=303)
     return render(request, "gazetteer/ask.html", pages.asked_again(form, answer, home.home(request)))
 

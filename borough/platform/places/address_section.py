@@ -9,12 +9,13 @@ from borough.platform.gazetteer.api import Location
 from borough.ui import api as ui
 
 HEADING = "Nearest to here"
+TEN = 10  # the page has much else to say
 
 
 def nearest_section(location: Location, now: datetime) -> ui.ItemSection | None:
     from .answering import each_nearest
 
-    found = each_nearest(location, now)
+    found = each_nearest(location, now, TEN)
     if not found:
         return None
     rows = [

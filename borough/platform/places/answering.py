@@ -8,13 +8,14 @@ from typing import Any
 from django.urls import reverse
 
 from borough.platform.gazetteer.api import Location
+from borough.platform.registers import api as registers
 from borough.ui import api as ui
 
 from . import opening
 from .asking import FACTS, Asked
-from .holding import holding, nearest
+from .holding import common_kinds, holding, nearest
 from .hours import Status
-from .kinds import Kind, kinds
+from .kinds import Kind
 from .nearest import Found
 from .place import Place, day_of
 from .rules import FARTHEST_WALK, USUAL, how_far, minutes_on_foot
@@ -124,13 +125,8 @@ def _not_known(kind: Kind, asked: Asked) -> int:
 
 
 def said_on(stated: str) -> str:
-    """A source's own date for people: 24 December 2018, January 2024, 2023."""
-    day, first = day_of(stated), stated.split(" ", 1)[0]
-    if day is None:
-        return stated
-    if first.isdigit():
-        return first
-    return f"{day:%B %Y}" if len(first) == 7 else ui.date_in_words(day)
+    """A source's own date for people, without what it says beside: 24 December 2018, January 2024, 2023."""
+    return registers.day_in_words(stated.split(" ", 1)[0]) if day_of(stated) else stated
 
 
 def known_on(stated: str) -> str:
@@ -141,13 +137,8 @@ def known_on(stated: str) -> str:
     return f"on {said}" if len(said.split(" ")) == 3 else f"in {said}"
 
 
-def common_kinds() -> list[Kind]:
-    """Those most asked for, of which places are held."""
-    return [kind for kind in kinds().kinds.values() if kind.common and holding().holds(kind)]
-
-
-def each_nearest(location: Location, now: datetime, limit: int = 12) -> list[tuple[Kind, Entry]]:
-    """The nearest of each of the commonest kinds."""
+def each_nearest(location: Location, now: datetime, limit: int | None = None) -> list[tuple[Kind, Entry]]:
+    """The nearest of each of the commonest kinds, or of the first so many."""
     usual = Asked(at=now, wanted_open=False, chosen=False, facts=(), pace=USUAL, count=1)
     found: list[tuple[Kind, Entry]] = []
     for kind in common_kinds():

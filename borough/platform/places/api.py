@@ -8,7 +8,7 @@ for found in places.nearest(library, 51.54, -0.14, 3):
 from .actions import FIND
 from .box import Box
 from .finding import Understood, understand, whereabouts
-from .holding import Holding, all_places, holding, kinds_of, nearest, place
+from .holding import Holding, all_places, common_kinds, holding, kinds_of, nearest, place
 from .insight import count as count_sought
 from .insight import keep_writing as keep_counting
 from .kinds import Category, Kind, Kinds, KindsFault, kind, kinds
@@ -31,6 +31,7 @@ __all__ = [
     "Place",
     "Understood",
     "all_places",
+    "common_kinds",
     "count_sought",
     "find_page",
     "holding",

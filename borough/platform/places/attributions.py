@@ -11,7 +11,7 @@ UNDER = "licensed under the Open Government Licence v"
 SOURCES = {  # how a source's name begins, and the words that it asks for
     "TfL": "Powered by TfL Open Data. Contains OS data © Crown copyright and database rights 2016 and Geomni UK "
     "Map data © and database rights 2019.",
-    "NHS": f"Contains NHS information {UNDER}3.0.",
+    "NHS": f"Contains NHS Digital information {UNDER}3.0.",
     "DfE": f"Contains Department for Education information {UNDER}3.0.",
     "GLA": f"Contains Greater London Authority information {UNDER}2.0.",
     "Camden Open Data": f"Contains Camden Open Data {UNDER}3.0.",

@@ -22,7 +22,14 @@ class Box:
 
     @property
     def action(self) -> str:
+        if self.kind and self.kind.shape != "point":  # the browser keeps the fragment on its way there
+            return f"{reverse('gazetteer:my-address')}#{self.kind.register.replace('_', '-')}"
         return reverse("places:ask", args=[self.kind.slug]) if self.kind else reverse("public:find")
+
+    @property
+    def method(self) -> str:
+        """A home address is posted, so that it stands in no URL."""
+        return "post" if self.kind and self.kind.shape != "point" else "get"
 
     @property
     def onward(self) -> str:

@@ -35,6 +35,12 @@ def holding() -> Holding:
     return _snapshot.get()
 
 
+def common_kinds() -> list[Kind]:
+    """Those most asked for, of which places are held; the most first."""
+    held = [kind for kind in kinds().kinds.values() if kind.common and holding().holds(kind)]
+    return sorted(held, key=lambda kind: kind.common)
+
+
 def place(identifier: str) -> Place | None:
     return holding().by_id.get(identifier)
 

@@ -9,7 +9,7 @@
 | `from` | kinds of the register of places that fill it; `where` = only those whose attribute holds a value |
 | `register` | another register that fills it whole |
 | `was` | its names in the "Where is my nearest" of 2015 |
-| `common` | one of those most asked for, shown first |
+| `common` | its place among those most asked for, which are shown first |
 | `grouped` | entries of one name beside one another are one place: a station by tube and by train |
 | `hours` | false: of such a place nobody asks when it is open (a tree, a bus stop) |
 | `see`, `note` | a kind to look at as well; what the reader of a list must know |
@@ -54,7 +54,7 @@ class Kind:
     register: str = ""
     where: tuple[tuple[str, str], ...] = ()
     was: tuple[str, ...] = ()
-    common: bool = False
+    common: int = 0
     grouped: bool = False
     see: str = ""
     note: str = ""

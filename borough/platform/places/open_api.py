@@ -145,7 +145,8 @@ def bulk(request: HttpRequest, asked: Many) -> HttpResponse:
 
 @router.get("/suggest", response=dict, summary="What somebody may be about to type")
 def suggest(request: HttpRequest, q: str = "", kind: str = "") -> HttpResponse:
-    """Kinds, places, streets, postcodes. With a `kind`, only somewhere to be near."""
+    """Kinds, places, streets, postcodes. With a `kind`, only somewhere to be near;
+    with `kind=address`, only addresses, streets and postcodes."""
     found = suggesting.suggest(q, kind)
     answer = _json({"suggestions": found, "attribution": registers.register("places").attribution})
     if any(each.get("where", "").startswith("a-") for each in found):  # homes

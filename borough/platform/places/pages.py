@@ -18,11 +18,11 @@ from borough.platform.gazetteer import api as gazetteer
 from borough.platform.gazetteer.api import Choice, Location, Refusal, Status
 from borough.ui import api as ui
 
-from .answering import Answer, Entry, answer, common_kinds, each_nearest
+from .answering import Answer, Entry, answer, each_nearest
 from .asking import STEP, Filters, asked
 from .box import Box
 from .finding import Understood, called, too_far, understand, whereabouts
-from .holding import holding
+from .holding import common_kinds, holding
 from .insight import count
 from .kinds import Category, Kind, kinds
 from .picture import drawn

@@ -7,7 +7,7 @@ from typing import Any
 
 from borough.platform.feeds.api import Column, Contract, ContractFault, Type, table_in
 
-from .licences import LICENCES, Licence
+from .licences import BY_ROW, LICENCES, Licence
 
 WORDS = {
     "lat": "Latitude", "lon": "Longitude", "id": "Identifier", "uprn": "UPRN", "cpz_sub_zone": "Parking zone",
@@ -59,7 +59,8 @@ class Register:
     the key is. `data`: its file below `opendata/`, extracted on `as_of`; empty: it is delivered. `dated`: the
     field that dates each row. `filters`, `columns`, `search`: the fields of its list. `fresh_for`: older than
     this it is marked as old. `own`: fields that only editors write. `note`: what to know before using it.
-    `words`: what a field is called where its name in words will not do.
+    `words`: what a field is called where its name in words will not do. `licences`: those that its rows name,
+    where its licence is "by-row".
     """
 
     contract: Contract
@@ -81,6 +82,7 @@ class Register:
     own: tuple[OwnField, ...] = ()
     address: Address | None = None
     words: Mapping[str, str] = field(default_factory=dict)
+    licences: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -106,6 +108,11 @@ class Register:
     @property
     def licence(self) -> Licence:
         return LICENCES[self.contract.licence]
+
+    @property
+    def terms(self) -> tuple[Licence, ...]:
+        """Every licence that something of it is under."""
+        return tuple(LICENCES[code] for code in self.licences) or (self.licence,)
 
     @property
     def closed(self) -> bool:
@@ -155,6 +162,12 @@ def declared(contract: Contract) -> Register:
 def _check(register: Register, where: str) -> None:
     if register.contract.licence not in LICENCES:
         raise ContractFault(f"licence: {register.contract.licence!r} is not in registers/licences.toml")
+    if (register.contract.licence == BY_ROW) != bool(register.licences):
+        raise ContractFault(f'{where} licences: those that rows name, for licence "by-row" alone')
+    if register.licences and register.address:
+        raise ContractFault(f"{where}.address: a fact about an address needs the one licence of its register")
+    if unknown := [code for code in register.licences if code not in LICENCES]:
+        raise ContractFault(f"{where} licences: {unknown[0]!r} is not in registers/licences.toml")
     if (address := register.address) and address.by == "uprn" and not (register.closed and address.reason):
         raise ContractFault(f"{where}.address: by 'uprn' needs opened_by = \"address\" and its reason")
     known = {*register.contract.fields, *(one.name for one in register.own)}

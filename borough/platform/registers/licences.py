@@ -15,6 +15,7 @@ class Licence:
     asks: str
 
 
+BY_ROW = "by-row"
 LICENCES = {
     code: Licence(code, **said)
     for code, said in tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")).items()

@@ -1,5 +1,7 @@
 """Addresses and streets, as typed, in the gazetteer."""
 
+import dataclasses
+
 from . import making, postcodes, searching
 from .answers import Answer, Choice, Location, Option
 from .gazetteer import Gazetteer, Home, Part, Street
@@ -58,15 +60,24 @@ def _on(g: Gazetteer, street: Street, said: Address, narrowing: str, sure: bool)
     elif homes and (said.number or said.flat):
         answer = _several(g, homes, said)
     elif len(parts) > 1:
-        return _parts(street, parts)
+        return _parts(street, parts, said.number)
     else:
         where = street.slug if len(street.parts) == 1 else making.part_slug(street, parts[0])
         answer = making.from_street(g, street, parts[0], where)
         if said.number:
-            answer = answer.with_note(f"We know no number {said.number} there, so this is for the street.")
+            answer = _without_number(g, street, parts[0], answer, said.number)
     if sure or not isinstance(answer, Location):
         return answer
     return making.suggested(answer, street.name, (), f"We took “{said.street}” to be {street.name}.")
+
+
+def _without_number(g: Gazetteer, street: Street, part: Part, answer: Location, number: str) -> Location:
+    """The street, with its postcodes to choose from: of each its addresses are known."""
+    known = {home.postcode for home in g.book.on_street(street.name, "")}
+    codes = [code for code in part.postcodes if code in known] or sorted(known) or list(part.postcodes)
+    options = tuple(Option(code, code.replace(" ", "-")) for code in codes[:MANY])
+    note = f"We know no number {number} there, so this is for the street."
+    return dataclasses.replace(answer, no_number=number, options=options).with_note(note)
 
 
 def _several(g: Gazetteer, homes: list[Home], said: Address) -> Answer:
@@ -82,7 +93,7 @@ def _several(g: Gazetteer, homes: list[Home], said: Address) -> Answer:
     return making.from_homes(g, f"{name}, {codes[0]}", homes, options)
 
 
-def _parts(street: Street, parts: list[Part]) -> Choice:
+def _parts(street: Street, parts: list[Part], number: str) -> Choice:
     options = tuple(
         Option(
             f"{street.name}, {making.place_of(part)}",
@@ -93,7 +104,8 @@ def _parts(street: Street, parts: list[Part]) -> Choice:
     )
     return Choice(
         name=street.name,
-        why=f"There is a {street.name} in {len(parts)} parts of the borough.",
+        why=f"There is a {street.name} in {len(parts)} parts of the borough."
+        + (f" We know no number {number} in any of them." if number else ""),
         options=options,
     )
 

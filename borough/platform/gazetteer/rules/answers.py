@@ -65,6 +65,7 @@ class Location:
     differs: tuple[str, ...] = ()  # what is not the same for every address of this postcode
     notes: tuple[str, ...] = ()
     options: tuple[Option, ...] = ()
+    no_number: str = ""  # of the street, that was asked for and that we do not know
 
     @property
     def inside(self) -> bool:

@@ -8,6 +8,7 @@ from borough.platform.registers.declaration import Register
 from borough.platform.registers.standing import Stands
 
 from .addresses import FORMATS, download, register_page
+from .described import licences
 from .pages import placed
 
 MEDIA = {
@@ -61,7 +62,7 @@ def _dataset(stands: Stands, origin: str) -> dict[str, Any]:
         ),
         "dct:publisher": _council(origin),
         "dct:source": register.source,
-        "dct:license": {"@id": register.licence.url},
+        "dct:license": licences(register),
         "dct:accessRights": {"@id": "http://publications.europa.eu/resource/authority/access-right/PUBLIC"},
         "odrs:attributionText": register.attribution,
         "dcat:landingPage": {"@id": page},
@@ -81,7 +82,7 @@ def _distribution(register: Register, form: str, origin: str) -> dict[str, Any]:
         "@id": address,
         "@type": "dcat:Distribution",
         "dct:title": _english(f"{register.title} as {FORMATS[form]}"),
-        "dct:license": {"@id": register.licence.url},
+        "dct:license": licences(register),
         "dcat:accessURL": {"@id": origin + register_page(register.name)},
         "dcat:downloadURL": {"@id": address},
         "dcat:mediaType": {"@id": MEDIA_TYPES + MEDIA[form]},

@@ -15,7 +15,7 @@ def described(register: Register) -> dict[str, Any]:
         "url": f"{register.name}.csv",
         "dc:title": register.title,
         "dc:description": register.description,
-        "dc:license": {"@id": register.licence.url},
+        "dc:license": licences(register),
         "dc:rights": register.attribution,
         "dc:source": register.source,
         "rdfs:comment": "Demonstration data: invented." if register.demonstration else register.note,
@@ -24,6 +24,12 @@ def described(register: Register) -> dict[str, Any]:
             "columns": [_column(register, name) for name in fields(register)],
         },
     }
+
+
+def licences(register: Register) -> Any:
+    """One, or those that the rows name; DCAT lets a dataset have several."""
+    found = [{"@id": one.url} for one in register.terms]
+    return found if register.licences else found[0]
 
 
 def _column(register: Register, name: str) -> dict[str, Any]:

@@ -56,7 +56,7 @@ def map_of(register: Register, request: HttpRequest, at: date | None, shown: Seq
 
 def about(stands: Stands) -> ui.SummaryList:
     """From whom, under what, how old."""
-    register, licence = stands.register, stands.register.licence
+    register = stands.register
     note = {"Before you use it": register.note} if register.note else {}
     return ui.facts({
         **note,
@@ -64,11 +64,19 @@ def about(stands: Stands) -> ui.SummaryList:
         "As of": stands.newest,
         "Last change here": stands.changed,
         "Owner": register.owner,
-        "Licence": format_html(
-            '<a class="govuk-link" href="{}" rel="license">{}</a>. {}', licence.url, licence.title, licence.asks
-        ),
+        "Licence": format_html("{}. {}", _licences(register), register.licence.asks),
         "Attribution": register.attribution,
     })  # fmt: skip
+
+
+def _licences(register: Register) -> str:
+    """Its licence as a link; of a register with several, what it says of them and each."""
+    links = format_html_join(
+        ", ",
+        '<a class="govuk-link" href="{}" rel="license">{}</a>',
+        ((one.url, one.title) for one in register.terms),
+    )
+    return format_html("{}: {}", register.licence.title, links) if register.licences else links
 
 
 def downloads(register: Register, at: date | None) -> ui.Links:
@@ -136,7 +144,7 @@ def _where(register: Register, item: Item) -> list[ui.ItemSection]:
 
 
 def _from(stands: Stands, item: Item) -> ui.SummaryList:
-    register, licence = stands.register, stands.register.licence
+    register = stands.register
     own = item.values.get("source") or register.source
     return ui.facts({
         "Register": format_html(
@@ -144,7 +152,7 @@ def _from(stands: Stands, item: Item) -> ui.SummaryList:
         ),
         "Source": own,
         "As known on": day_in_words(item.source_date),
-        "Licence": format_html('<a class="govuk-link" href="{}">{}</a>', licence.url, licence.title),
+        "Licence": (register.licences and item.values.get("licence")) or _licences(register),
         "Attribution": register.attribution,
     })  # fmt: skip
 

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from borough.platform.feeds.api import Column, Type
 from borough.ui import api as ui
 
+YES_OR_NO = {"true": "Yes", "false": "No"}
 CODE = re.compile(r"[a-z0-9]+(_[a-z0-9]+)+")
 Typed = str | int | float | date | None
 # Types of a file's columns, as JSON Schema and CSV on the Web call them.
@@ -47,7 +48,7 @@ def in_words(column: Column, text: str) -> str:
         return _link(text)
     if text.startswith("{"):
         return _pairs(text)
-    return text.replace("_", " ") if CODE.fullmatch(text) else text
+    return text.replace("_", " ") if CODE.fullmatch(text) else YES_OR_NO.get(text, text)
 
 
 def _link(address: str) -> SafeString:

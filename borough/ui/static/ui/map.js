@@ -40,9 +40,12 @@ async function show (canvas) {
   canvas.hidden = false
 
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches
-  const map = L.map(canvas, { scrollWheelZoom: false, zoomSnap: 0.25, zoomAnimation: !still, fadeAnimation: !still })
-  map.attributionControl.setPrefix(false).addAttribution(attribution)
-  if (tiles) L.tileLayer(tiles, { maxZoom: 19 }).addTo(map)
+  // Without tiles the words below the map say whose data it is; on it they would hide the south.
+  const map = L.map(canvas, { attributionControl: Boolean(tiles), scrollWheelZoom: false, zoomSnap: 0.25, zoomAnimation: !still, fadeAnimation: !still })
+  if (tiles) {
+    L.tileLayer(tiles, { maxZoom: 19 }).addTo(map)
+    map.attributionControl.setPrefix(false).addAttribution(attribution)
+  }
   if (beneath) L.geoJSON(beneath, { interactive: false, style: { color: faint, weight: 1, fillColor: '#fff', fillOpacity: tiles ? 0 : 0.7 } }).addTo(map)
 
   const layer = L.geoJSON(shapes, {

@@ -63,7 +63,8 @@ def as_file(response: HttpResponseBase, register: Register | None = None) -> Htt
     response["Cache-Control"] = "public, max-age=60"
     if register:
         beside = f'</registers/{register.name}.csv-metadata.json>; rel="describedby"'
-        response["Link"] = f'<{register.licence.url}>; rel="license", {beside}'
+        licences = [f'<{licence.url}>; rel="license"' for licence in register.terms]
+        response["Link"] = ", ".join([*licences, beside])
         if register.demonstration:
             response["X-Demonstration-Data"] = "invented"
     return response

@@ -12,6 +12,7 @@ function suggest (form, box) {
   const list = document.createElement('ul')
   const told = form.querySelector('[role="status"]')
   let shown = []
+  box.autocomplete = 'off' // the browser's own list would lie over ours
   let active = -1
   let timer
   let asked = 0
