@@ -26,7 +26,7 @@ from . import ROOT, SEED, report
 
 PLACES, KINDS, NEAREST = 20_000, 200, 5
 QUERIES = 2_000
-SECONDS, CLIENTS = 10, 16
+SECONDS, CLIENTS, VISIT = 10, 16, 10
 DATABASE = "borough_bench_nearest"
 SCIPY, KNN = "SciPy cKDTree of that kind, on the grid", "PostgreSQL KNN, GiST (kind, point)"
 BARE = "a Django view that says nothing, same server"
@@ -170,7 +170,11 @@ def _in_postgresql(points: list[Point], on_grid: list[tuple[str, tuple[float, fl
 
 
 def over_http(council: Council, asked: list[tuple[str, float, float]]) -> None:
-    """As many clients as keep two cores busy, each asking again as soon as it is answered."""
+    """As many clients as keep two cores busy, each asking again as soon as it is answered.
+
+    After VISIT answers a client comes as somebody new, on a new connection. A connection stays with the process
+    that took it; sixteen that never ended were at times all one process's, and the other stood idle.
+    """
     kinds = ["library", "gp", "pharmacy", "public_toilet", "station", "dentist"]
     paths = [
         f"/api/nearest?kind={kinds[n % len(kinds)]}&q={quote(code)}&n=3"
@@ -201,7 +205,7 @@ async def load(port: int, paths: list[str], seconds: float) -> tuple[float, list
 
     async def client(number: int) -> None:
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
-        at = number * 101
+        at, visit = number * 101, 0
         while time.perf_counter() < until:
             start = time.perf_counter()
             writer.write(f"GET {paths[at % len(paths)]} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode())
@@ -211,7 +215,8 @@ async def load(port: int, paths: list[str], seconds: float) -> tuple[float, list
             await reader.readexactly(int(length.split(b":")[1]))
             times.append((time.perf_counter() - start) * 1e3)
             at += 1
-            if b"connection: close" in head.lower():
+            visit += 1
+            if visit % VISIT == 0 or b"connection: close" in head.lower():
                 writer.close()
                 reader, writer = await asyncio.open_connection("127.0.0.1", port)
         writer.close()
