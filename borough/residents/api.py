@@ -6,9 +6,10 @@ from .link import link_all
 from .queries import changes, exists, household, known, lines, sheet, unlinked
 from .rows import Fact, Field, Household, Line, Member, Moved, RecordRow, Said, Sheet, Stay
 from .search.queries import Found, Hit, search
+from .shield.queries import may_be_seen_by
 
 __all__ = [
     "Fact", "Field", "Found", "Hit", "Household", "Line", "Member", "Moved", "Opened", "RecordRow", "Said",
-    "Sheet", "Stay", "changes", "exists", "household", "known", "lines", "link_all", "opened_by",
+    "Sheet", "Stay", "changes", "exists", "household", "known", "lines", "link_all", "may_be_seen_by", "opened_by",
     "read_identifier", "search", "sheet", "unlinked",
 ]  # fmt: skip

@@ -9,6 +9,8 @@ from linkage import Option, Schema, standardise
 from .identifiers import new_identifier
 from .models import Person
 from .search.operations import index_people
+from .shield.apart import keep_apart
+from .shield.likeness import cover
 from .tables import column, copy_in, execute
 
 # The columns of a standardised table, as the Record table calls them.
@@ -42,7 +44,16 @@ def ingest(change: feeds.Change) -> None:
         link_soon()
     else:
         touched |= _place_new()
+        touched |= _kept_from_sight(change.contract.slug, incoming)
         index_people(sorted(touched))
+
+
+def _kept_from_sight(feed: str, incoming: pl.DataFrame) -> set[int]:
+    """Before anybody can see what came: identities that must not meet are parted, and what is alike somebody
+    under a shield comes under it. Returns the persons concerned."""
+    keys = incoming["source_key"].to_list()
+    came = column("SELECT id FROM residents_record WHERE feed = %s AND source_key = ANY(%s)", [feed, keys])
+    return keep_apart(came) | set(cover(came))
 
 
 def records_of(change: feeds.Change) -> pl.DataFrame:

@@ -18,6 +18,8 @@ from .models import Linking, Record
 from .rewriting import in_the_way, rewritten
 from .search.operations import TABLES as SEARCH
 from .search.operations import write_everybody
+from .shield.apart import apart
+from .shield.likeness import cover_everybody
 from .tables import copy_in, copy_out, execute
 
 ENGINE = f"Borough linkage {version('borough-linkage')}"
@@ -55,7 +57,7 @@ def link_all(*, now: datetime, learn: bool = False, progress: Progress = SILENT)
     asked = records.drop("person_id", "was_confidence").with_columns(pl.col("id").cast(pl.String))
     model = None if learn else model_kept(records.height)
     # Named only here: compiled code takes seconds to load, and most processes never link.
-    linked = linkage.link(asked, SCHEMA, model=model, progress=progress)
+    linked = linkage.link(asked, SCHEMA, model=model, decisions=apart(), progress=progress)
     before = records.select("id", "was_confidence", was="person_id")
     found = linked.entities.select(
         pl.col("id").cast(pl.Int64), "entity", pl.col("confidence").round(PLACES)
@@ -71,6 +73,7 @@ def link_all(*, now: datetime, learn: bool = False, progress: Progress = SILENT)
     ):
         _rewrite(moved) if many else _update(changed)
         merged, split = _note_changes(moved, now)
+        cover_everybody()
         write_everybody()
     return Linking.objects.create(
         started_at=now, finished_at=timezone.now(), engine=ENGINE, records=records.height,

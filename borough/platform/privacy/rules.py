@@ -16,26 +16,71 @@ class Fields(StrEnum):
     IDENTITY = "identity"
     ADDRESS = "address"
     HOUSEHOLD = "household"
+    RELATIONSHIPS = "relationships"
     CONTACT = "contact"
     SERVICES = "services"
     EVIDENCE = "evidence"
 
 
-@dataclass(frozen=True, slots=True)
+class Shows(StrEnum):
+    """What is seen under a purpose. Only `PERSON` opens people's pages."""
+
+    PERSON = "person"
+    ANSWER = "answer"
+    CHANGES = "changes"
+    LAYOUT = "layout"
+    LOG = "log"
+    COUNTS = "counts"
+
+
+class Unmatched(StrEnum):
+    """What becomes of a look that its reference does not explain."""
+
+    MARK = "mark"
+    REFUSE = "refuse"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Purpose:
-    """One entry of `purposes.toml`; the file explains each field."""
+    """One entry of `purposes.toml`; the file explains each field. `depth`, `youngest`: in years."""
 
     code: str
     name: str
     basis: str
     roles: frozenset[str]
+    clients: bool = False
+    shows: Shows
     opens: frozenset[Fields]
+    depth: int = 2
+    youngest: int = 0
     reason: str
     example: str
+    references: tuple[str, ...] = ()
+    unmatched: Unmatched = Unmatched.MARK
     told: str
+    delay: int | None = None
     kept: str
+    restricted: str = ""
     approver: str
     review: date
+
+    @property
+    def opens_people(self) -> bool:
+        return self.shows is Shows.PERSON
+
+    def reads_addresses_since(self, today: date) -> date | None:
+        """The day before which an address must not have ended to be read; None: however old it is."""
+        return years_before(today, self.depth) if self.depth else None
+
+    def reads_people_born_by(self, today: date) -> date | None:
+        """Who was born later is too young for this purpose; None: nobody is."""
+        return years_before(today, self.youngest) if self.youngest else None
+
+
+def years_before(day: date, years: int) -> date:
+    """The same day of an earlier year; 28 February for the 29th."""
+    last = 28 if (day.month, day.day) == (2, 29) else day.day
+    return day.replace(year=day.year - years, day=last)
 
 
 @dataclass(frozen=True, slots=True)

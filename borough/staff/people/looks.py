@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils import timezone
 
 from borough.platform.access.api import Actor, Request
 from borough.platform.audit import api as audit
@@ -50,4 +51,6 @@ def look_of(request: Request) -> Look:
     """For views whose action needs a purpose: the middleware lets none through without."""
     stated = current_purpose(request)
     assert stated, "the action of this view needs a purpose"
-    return Look(request.actor, stated, residents.opened_by(stated.purpose.code))
+    see = residents.may_be_seen_by(request.actor, stated.purpose, now=timezone.now())
+    opened = residents.opened_by(stated.purpose.code, today=timezone.localdate(), see=see)
+    return Look(request.actor, stated, opened)

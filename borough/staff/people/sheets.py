@@ -32,7 +32,7 @@ class Merged:
 
 def open_person(look: Look, identifier: str, *, now: datetime) -> ui.Item | Merged | None:
     """None: there is no such person, or no source that this purpose opens knows them; which, is not said."""
-    sheet = residents.sheet(identifier, feeds=look.opened.feeds)
+    sheet = residents.sheet(identifier, opened=look.opened)
     if sheet and sheet.became:
         return Merged(sheet.identifier, sheet.became)
     if sheet is None or not sheet.records:
@@ -52,10 +52,10 @@ def open_person(look: Look, identifier: str, *, now: datetime) -> ui.Item | Merg
 
 def _read(look: Look, sheet: residents.Sheet, now: datetime) -> Known:
     """What a purpose does not open is not even read."""
-    today, feeds = timezone.localdate(now), look.opened.feeds
+    today = timezone.localdate(now)
     home = residents.Household("", ())
     if look.may(Fields.HOUSEHOLD):
-        home = residents.household(sheet.identifier, today=today, feeds=feeds)
+        home = residents.household(sheet.identifier, today=today, opened=look.opened)
     crowd = len(home.members) > LARGEST_HOUSEHOLD
     return Known(
         actor=look.actor,
@@ -64,7 +64,9 @@ def _read(look: Look, sheet: residents.Sheet, now: datetime) -> Known:
         household=() if crowd else home.members,
         crowd=crowd,
         vague=not home.decided,
-        moves=tuple(residents.changes(sheet.identifier)) if look.may(Fields.EVIDENCE) else (),
+        moves=tuple(residents.changes(sheet.identifier, opened=look.opened))
+        if look.may(Fields.EVIDENCE)
+        else (),
         groups=look.stated.purpose.opens,
         numbers=look.opened.numbers,
         today=today,
