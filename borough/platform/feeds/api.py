@@ -7,6 +7,7 @@ from .consumers import Change, consume
 from .contract import Column, Contract, Cost, Format, Mode, Type
 from .contract_file import ContractFault, table_in
 from .contracts import add_folder, contract_of, contracts
+from .current import current
 from .deliveries import load_folder
 from .forms import ReasonForm, UploadForm
 from .mending import mend, set_aside
@@ -53,6 +54,7 @@ __all__ = [
     "consume",
     "contract_of",
     "contracts",
+    "current",
     "duration_in_words",
     "feed_summaries",
     "file_in_words",
