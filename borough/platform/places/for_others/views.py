@@ -11,7 +11,6 @@ from django.views.decorators.http import require_safe
 
 from borough.platform.access.api import Request, allow
 from borough.platform.places import holding
-from borough.platform.places.attributions import link
 from borough.platform.places.kinds import kind as kind_of
 from borough.platform.registers import api as registers
 
@@ -27,10 +26,10 @@ def anywhere(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
     @wraps(view)
     def answered(request: HttpRequest, *given: Any, **named: Any) -> HttpResponse:
-        reply = view(request, *given, **named)
+        reply, places = view(request, *given, **named), registers.register("places")
         reply["Access-Control-Allow-Origin"] = "*"
-        reply.setdefault("Link", link(""))
-        reply.setdefault("X-Attribution", registers.register("places").attribution)
+        reply.setdefault("Link", registers.licence_links(one.url for one in places.terms))
+        reply.setdefault("X-Attribution", places.attribution)
         reply.setdefault("Cache-Control", "public, max-age=300")
         return reply
 
