@@ -171,7 +171,9 @@ class Index:
             rows = (
                 np.flatnonzero(self._core.store.alive)
                 if ids is None
-                else np.array([row for id in dict.fromkeys(_ids(ids)) for row in members.rows_of(id)], np.int64)
+                else np.array(
+                    [row for id in dict.fromkeys(_ids(ids)) for row in members.rows_of(id)], np.int64
+                )
             )
             return writing.as_frame(self._core, rows).sort("id", "person")
 

@@ -45,7 +45,9 @@ def seat_the_rest(core: Core) -> None:
     its, rows = core.members.its, core.store.rows
     alone = np.flatnonzero(core.store.alive[:rows] & (its["entity"][:rows] < 0))
     who = [(core.members.id_of(row), int(its["person"][row])) for row in alone.tolist()]
-    _join(core, alone, [Person(id, person, "", {}) for id, person in who], np.full(len(alone), NONE, np.int32))
+    _join(
+        core, alone, [Person(id, person, "", {}) for id, person in who], np.full(len(alone), NONE, np.int32)
+    )
 
 
 def change(core: Core, people: Sequence[Person]) -> Changed:
