@@ -3,9 +3,10 @@
 import json
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 
 from borough.platform.places.hours import read_exception
 from borough.platform.places.reports.subjects import owners
@@ -39,6 +40,12 @@ class Refusable(ui.Form):
             self.add_error(name if name in self.fields else None, words)
         if not refused.faults:
             self.add_error(None, f"{refused.detail} {refused.remedy}")
+
+    def put(self, name: str, value: str) -> None:
+        """Show the form again with another value in a hidden field, and all else as it was typed."""
+        given = cast(QueryDict, self.data).copy()
+        given[name] = value
+        self.data = given
 
 
 class PlaceForm(Refusable):
@@ -103,7 +110,7 @@ class EditForm(PlaceForm):
 
     def begin_again(self) -> None:
         """After what others wrote was shown: the next saving is from there."""
-        self.data = {**self.data, "seen": json.dumps(self._now)}
+        self.put("seen", json.dumps(self._now))
 
 
 class NewForm(Refusable):
@@ -151,7 +158,7 @@ class PublishForm(WhyForm):
 
     def look_again(self, changed_at: datetime) -> None:
         """After a refusal the page shows the draft as it is now."""
-        self.data = {**self.data, "saw": changed_at.isoformat()}
+        self.put("saw", changed_at.isoformat())
 
 
 class ExceptionForm(Refusable):
