@@ -77,12 +77,12 @@ def load(folder: Path) -> None:
 
 
 def link() -> None:
-    """When records wait for it."""
+    """The first time; whatever comes later finds its place as it comes."""
     from linkage.progress import Lines
 
     from borough.residents import api as residents
 
-    if waiting := residents.unlinked():
+    if waiting := residents.never_linked():
         print(f"Linking {waiting:,} new records into persons", flush=True)
         run = residents.link_all(now=timezone.now(), progress=Lines(sys.stdout))
         print(f"  {run.records:,} records are {run.persons:,} persons", flush=True)

@@ -17,3 +17,10 @@ grant(
     READ_LOG,
     because="somebody who works with nobody's records watches those who do",
 )
+
+KEEP_SHIELDS = Action("shield:keep", "Set, confirm and lift shields, and name who may look behind one")
+for _role, _reason in {
+    Role.SAFEGUARDING_LEAD: "who answers for people in danger decides who must not be found",
+    Role.PRIVACY_OFFICER: "the second of the two people whom each shield needs",
+}.items():
+    grant(_role, KEEP_SHIELDS, because=_reason)

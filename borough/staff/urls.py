@@ -6,6 +6,7 @@ from .log import views as log
 app_name = "staff"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("shields/", include("borough.staff.shields.urls")),
     path("people/", include("borough.staff.people.urls")),
     path("audit/", log.log, name="log"),
     path("audit/<int:position>/", log.entry, name="log_entry"),

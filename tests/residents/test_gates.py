@@ -6,7 +6,7 @@ import pytest
 
 from borough.platform.feeds.api import contracts
 from borough.platform.privacy.api import purposes
-from borough.residents.gates import FIELDS, Opened, gates, opened_by
+from borough.residents.gates import FIELDS, Opened, gates
 from borough.residents.ingest import schema_of
 from borough.residents.models import Record
 from borough.residents.queries import household, known, lines, sheet

@@ -33,6 +33,13 @@ def actor_for(request: HttpRequest, user: User) -> Actor:
     )
 
 
+def staff_member(email: str) -> Actor | None:
+    """Who has this account and a staff role now, for naming them; None when nobody. Not signed in by this."""
+    user = User.objects.filter(email__iexact=email.strip(), is_active=True).first()
+    actor = Actor(user.actor_id, user.name, roles_of(user.pk)) if user else None
+    return actor if actor and actor.is_staff else None
+
+
 def has_second_factor(user: User) -> bool:
     """Whether they have set one up, in this session or any other."""
     return bool(is_mfa_enabled(user, FACTORS))

@@ -62,7 +62,7 @@ def forget_terms(person_ids: Sequence[int]) -> None:
     )
     alone = column(
         "DELETE FROM search_term t WHERE id = ANY(%s) "
-        "AND NOT EXISTS (SELECT FROM search_entry e WHERE e.terms @> ARRAY[t.id]) RETURNING id",
+        "AND NOT EXISTS (SELECT FROM search_entry e WHERE e.terms @> ARRAY[t.id::int]) RETURNING id",
         [terms],
     )
     execute("DELETE FROM search_spelling WHERE term_id = ANY(%s)", [alone])

@@ -6,14 +6,14 @@ from datetime import datetime
 
 import polars as pl
 from django.db import transaction
+from django.db.models import QuerySet
 
 from borough.platform.audit import api as audit
 from borough.platform.audit.api import Actor
 from borough.residents.identifiers import read_identifier
 from borough.residents.models import Record
-from borough.residents.tables import execute
 
-from .models import Apart, KeyedValue
+from .models import Apart, KeyedValue, Sided
 from .operations import NotDone
 from .values import COLUMNS, kept, keyed
 
@@ -38,48 +38,58 @@ def set_apart(one: str, other: str, *, because: str, by: Actor, now: datetime) -
             for number, side in enumerate(sides, 1)
             for value in sorted(side - both)
         )
+        note_sides(
+            Record.objects.filter(person__identifier__in=_identifiers(one, other)).values_list(
+                "pk", flat=True
+            )
+        )
         audit.record("apart.set", actor=by, subject=f"apart:{made.pk}", reason=because)
     return made
 
 
-def apart() -> pl.DataFrame | None:
-    """Records (their ids as text) that are not the same person, as linkage takes decisions; None: there are none.
+def note_sides(records: Iterable[int]) -> None:
+    """Note which of these records are of one of two identities. Part of the caller's transaction."""
+    known = _known()
+    if known:
+        _note(Record.objects.filter(pk__in=list(records)), known)
+
+
+def note_all_sides() -> None:
+    """The same for every record, anew: what no record says any more goes."""
+    Sided.objects.all().delete()
+    if known := _known():
+        _note(Record.objects.all(), known)
+
+
+def apart() -> pl.DataFrame:
+    """Pairs of records (their numbers as text) that are not the same person, as linkage takes decisions.
 
     A record that fits both identities is apart from either: a person has to look at it.
     """
-    known = _known()
-    if not known:
-        return None
-    sides: dict[int, tuple[set[str], set[str]]] = {}
-    for pk, *row in Record.objects.values_list("pk", *COLUMNS).iterator(chunk_size=50_000):
-        for decision, side in _sides(tuple(row), known):
-            sides.setdefault(decision, (set(), set()))[side - 1].add(str(pk))
-    rows = [pair for one, other in sides.values() for pair in _pairs(one, other)]
-    return pl.DataFrame(rows, schema=SAME, orient="row").unique(maintain_order=True) if rows else None
+    one, other = Sided.objects.filter(side=1), Sided.objects.filter(side=2)
+    sides: dict[int, list[str]] = {}
+    for decision, record in other.values_list("apart", "record").order_by("record"):
+        sides.setdefault(decision, []).append(str(record))
+    both = set(one.filter(record__in=other.values("record")).values_list("record", flat=True))
+    pairs = [
+        (str(record), against, False)
+        for decision, record in one.values_list("apart", "record").order_by("record")
+        for against in sides.get(decision, ())
+        if against != str(record) and not {record, int(against)} <= both
+    ]
+    return pl.DataFrame(pairs, schema=SAME, orient="row").unique(maintain_order=True)
 
 
-def keep_apart(records: Iterable[int]) -> set[int]:
-    """Give a person of their own to those of these records whose person has the other identity. Returns both
-    persons of each. Part of the caller's transaction."""
-    from borough.residents.ingest import make_persons  # ingest uses what is here
-
-    known, touched = _known(), set()
-    for pk, person, *row in Record.objects.filter(pk__in=list(records) if known else []).values_list(
-        "pk", "person", *COLUMNS
-    ):
-        against = {(decision, 3 - side) for decision, side in _sides(tuple(row), known)}
-        others = Record.objects.filter(person=person).exclude(pk=pk).values_list(*COLUMNS)
-        if person and against & {found for other in others for found in _sides(tuple(other), known)}:
-            [alone] = make_persons(1)
-            execute("UPDATE residents_record SET person_id = %s WHERE id = %s", [alone, pk])
-            touched |= {person, alone}
-    return touched
-
-
-def _pairs(one: set[str], other: set[str]) -> Iterable[tuple[str, str, bool]]:
-    unclear = one & other
-    for a in sorted(one):
-        yield from ((a, b, False) for b in sorted(other) if a != b and not {a, b} <= unclear)
+def _note(records: QuerySet[Record], known: dict[str, set[tuple[int, int]]]) -> None:
+    rows = records.values_list("pk", *COLUMNS).iterator(chunk_size=50_000)
+    Sided.objects.bulk_create(
+        (
+            Sided(apart_id=decision, side=side, record=pk)
+            for pk, *row in rows
+            for decision, side in _sides(tuple(row), known)
+        ),
+        ignore_conflicts=True,
+    )
 
 
 def _known() -> dict[str, set[tuple[int, int]]]:
@@ -92,6 +102,10 @@ def _known() -> dict[str, set[tuple[int, int]]]:
 
 def _sides(row: tuple[object, ...], known: dict[str, set[tuple[int, int]]]) -> set[tuple[int, int]]:
     return {found for value in keyed(row) for found in known.get(value, ())}
+
+
+def _identifiers(*typed: str) -> list[str]:
+    return [identifier for text in typed if (identifier := read_identifier(text))]
 
 
 def _rows_of(identifier: str) -> list[tuple[object, ...]]:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from .models import Shield
 from .queries import any_in_force
 from .rules import Likeness, alike
+from .sources import restrict
 
 # Pairs that share something which is rare enough to be looked up: the rule is asked of these only.
 CANDIDATES = """
@@ -31,15 +32,19 @@ SAID = ("forename", "surname", "date_of_birth", "postcode", "phone", "email", "n
 
 
 def cover(records: Sequence[int]) -> list[int]:
-    """Shield the persons of those of these records that are alike a shielded person's. Returns the persons."""
-    if not records or not any_in_force():
+    """Shield the persons of those of these records whose source restricts them, or that are alike a shielded
+    person's. Returns the persons."""
+    if not records:
         return []
-    return _shield_alike("n.id = ANY(%s)", [list(records)])
+    restricted = restrict(records)
+    alike = _shield_alike("n.id = ANY(%s)", [list(records)]) if any_in_force() else []
+    return sorted({*restricted, *alike})
 
 
 def cover_everybody() -> list[int]:
     """The same for all records, after a linking. Returns the persons."""
-    return _shield_alike("TRUE", []) if any_in_force() else []
+    restricted = restrict(None)
+    return sorted({*restricted, *(_shield_alike("TRUE", []) if any_in_force() else [])})
 
 
 def spread(its: Shield) -> list[int]:

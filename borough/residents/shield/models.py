@@ -128,3 +128,21 @@ class KeyedValue(models.Model):
 
     def __str__(self) -> str:
         return f"Side {self.side} of {self.apart_id}"
+
+
+class Sided(models.Model):
+    """A record found to be of one of two identities: what the linker is told. Made anew from the keyed values."""
+
+    retention = "shield"
+
+    apart = models.ForeignKey(Apart, models.CASCADE, related_name="+")
+    side = models.PositiveSmallIntegerField()
+    record = models.BigIntegerField(help_text="Its number; it may be gone.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["apart", "side", "record"], name="a_record_is_sided_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"Record {self.record}, side {self.side} of {self.apart_id}"

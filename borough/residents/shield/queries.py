@@ -9,9 +9,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from borough.platform.audit.api import Actor
 from borough.platform.privacy.api import Purpose
 
-from .models import Named, Shield
+from .models import Apart, Named, Shield
 
-BY_HAND = (Shield.How.SET, Shield.How.SOURCE)  # what follows a shield rests on its word
 SECOND_PERSON_BY = timedelta(days=1)
 
 
@@ -42,6 +41,11 @@ def shield(number: int) -> Shield | None:
     return shields().filter(pk=number).first()
 
 
+def kept_apart() -> "QuerySet[Apart]":
+    """Decisions that two identities are never joined, the latest first."""
+    return Apart.objects.order_by("-set_at")
+
+
 def named_to_see(person_id: int, *, now: datetime) -> list[Named]:
     """Officers who may look at this person now."""
     return list(Named.objects.filter(person=person_id, since__lte=now, until__gt=now).order_by("holder_name"))
@@ -58,7 +62,7 @@ class Waiting:
 
 def waiting(now: datetime) -> Waiting:
     in_force = Shield.objects.filter(lifted_at=None)
-    to_confirm = in_force.filter(confirmed_at=None, how__in=BY_HAND)
+    to_confirm = in_force.filter(confirmed_at=None, how=Shield.How.SET)
     late = Q(set_at__lt=now - SECOND_PERSON_BY)
     return Waiting(
         to_confirm.count(), in_force.exclude(lift_asked_at=None).count(), to_confirm.filter(late).count()

@@ -13,6 +13,7 @@ class Kind(StrEnum):
     CHANGED_IDENTITY = "changed_identity"
     ADOPTED = "adopted"
     REFUGE = "refuge"
+    SOURCE = "source"
     COUNCILLOR = "councillor"
     COLLEAGUE = "colleague"
 
@@ -26,6 +27,7 @@ LABELS = {
     Kind.CHANGED_IDENTITY: "Changed identity",
     Kind.ADOPTED: "Adopted",
     Kind.REFUGE: "Fled violence",
+    Kind.SOURCE: "Restricted by a source",
     Kind.COUNCILLOR: "Councillor",
     Kind.COLLEAGUE: "Works for the council",
 }

@@ -7,7 +7,8 @@ from borough.residents.search.operations import forget_terms, index_people
 
 def forget(people: Sequence[int]) -> None:
     """Take them out, and words that only they had. Part of the caller's transaction."""
-    forget_terms(people)
+    if people:
+        forget_terms(people)
 
 
 def restore(people: Sequence[int]) -> None:

@@ -22,5 +22,5 @@ BACK = "DROP TRIGGER shield_follows_records ON residents_change; DROP FUNCTION s
 
 
 class Migration(migrations.Migration):
-    dependencies = [("shield", "0001_initial"), ("residents", "0002_linking_keeps_its_model")]
+    dependencies = [("shield", "0001_initial"), ("residents", "0003_live")]
     operations = [migrations.RunSQL(FOLLOW, BACK)]
