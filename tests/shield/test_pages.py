@@ -53,7 +53,7 @@ def test_who_asks_to_lift_is_not_who_lifts(people):
 
 
 @pytest.mark.parametrize(("asked", "says"), [
-    ({"identifier": "", "kind": "refuge", "because": "M 1"}, "Enter the person’s identifier"),
+    ({"identifier": "", "kind": "refuge", "because": "M 1"}, "Enter the person's identifier"),
     ({"identifier": "AAAAA-AAAAA", "kind": "refuge", "because": "M 1"}, "Check the identifier"),
     ({"identifier": "AAAAA-AAAAA", "kind": "", "because": "M 1"}, "Select why"),
     ({"identifier": "AAAAA-AAAAA", "kind": "refuge", "because": ""}, "Enter the reference of the decision"),

@@ -10,3 +10,12 @@ MAY_OPEN_PEOPLE = frozenset(
 )
 
 grant(MAY_OPEN_PEOPLE, STATE_PURPOSE, because="they work with people's records, and say why each time")
+
+BREAK_GLASS = Action("glass:break", "Open people in an emergency, beyond your role, for four hours")
+REVIEW_GLASS = Action("glass:review", "Review emergency access")
+grant(
+    MAY_OPEN_PEOPLE,
+    BREAK_GLASS,
+    because="a life may depend on who happens to be there; a privacy officer hears of it at once",
+)
+grant(Role.PRIVACY_OFFICER, REVIEW_GLASS, because="who reviews opens nobody's records, and is told of each")

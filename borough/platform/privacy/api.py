@@ -2,21 +2,30 @@
 it then asks `current_purpose(request)` what may be shown and what to write in the log."""
 
 from .actions import MAY_OPEN_PEOPLE
+from .calendar import holidays_are
 from .queries import current_purpose
+from .references import Explained, References, Referred, explained, kinds_of_references, refers
 from .register import purposes, purposes_for
 from .retention import Retention, retention_classes
 from .rules import Fields, Purpose, Shows, Stated, Unmatched
 
 __all__ = [
     "MAY_OPEN_PEOPLE",
+    "Explained",
     "Fields",
     "Purpose",
+    "References",
+    "Referred",
     "Retention",
     "Shows",
     "Stated",
     "Unmatched",
     "current_purpose",
+    "explained",
+    "holidays_are",
+    "kinds_of_references",
     "purposes",
     "purposes_for",
+    "refers",
     "retention_classes",
 ]

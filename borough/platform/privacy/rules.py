@@ -1,12 +1,15 @@
 """Purposes as they are declared, and when a stated purpose is live. No clock: `now` is passed in."""
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 IDLE = timedelta(minutes=30)  # an officer who turns to something else states the purpose again
 LONGEST = timedelta(hours=8)  # one shift
+GLASS = timedelta(hours=4)  # in an emergency; it ends then, used or not
+REVIEWED_IN = 5  # working days
 SHORTEST_REASON = 5
 
 
@@ -61,6 +64,7 @@ class Purpose:
     delay: int | None = None
     kept: str
     restricted: str = ""
+    emergency: bool = False
     approver: str
     review: date
 
@@ -91,12 +95,29 @@ class Stated:
     reason: str
     since: datetime
     used: datetime
+    glass: int = 0  # the number of the glass that was broken for it
 
     def live(self, *, roles: frozenset[str], now: datetime) -> bool:
+        if self.glass:
+            return self.purpose.emergency and now < self.ends and bool(roles)
         return now - self.used < IDLE and now - self.since < LONGEST and bool(self.purpose.roles & roles)
+
+    @property
+    def ends(self) -> datetime:
+        """The moment at which a broken glass is whole again."""
+        return self.since + GLASS
 
     def may_show(self, fields: Fields | str) -> bool:
         return fields in self.purpose.opens
+
+
+def due(broken: date, holidays: Container[date] = ()) -> date:
+    """The last working day on which it may be reviewed: weekends and bank holidays are none."""
+    day, left = broken, REVIEWED_IN
+    while left:
+        day += timedelta(days=1)
+        left -= day.weekday() < 5 and day not in holidays
+    return day
 
 
 # What a reference never needs. The log is kept for years: a name or number written there is a copy too many.

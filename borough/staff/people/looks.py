@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from borough.platform.access.api import Actor, Request
 from borough.platform.audit import api as audit
-from borough.platform.privacy.api import Fields, Stated, current_purpose
+from borough.platform.privacy.api import Explained, Fields, Stated, current_purpose, explained
 from borough.residents import api as residents
 
 
@@ -22,6 +22,10 @@ class Look:
 
     def may(self, group: Fields) -> bool:
         return self.stated.may_show(group)
+
+    def explained(self, person: str) -> Explained:
+        """Whether the reference that was given is about this person, and open."""
+        return explained(self.stated, actor=self.actor.id, person=person)
 
     def write(
         self,

@@ -39,6 +39,8 @@ def person(request: Request, identifier: str) -> HttpResponse:
     if isinstance(outcome, sheets.Merged):
         messages.info(request, outcome.notice)
         return redirect("staff:person", outcome.into)
+    if isinstance(outcome, sheets.Unexplained):
+        return render(request, "staff/people/unexplained.html", {"look": outcome}, status=403)
     if outcome is None:
         return render(request, "staff/people/nobody.html", status=404)
     return outcome.show(request)

@@ -9,28 +9,34 @@ from borough.ui import api as ui
 REFERENCE = "A reference, not a story: it is kept for years"
 
 
-class ShieldForm(ui.Form):
-    """A new shield."""
-
-    identifier = forms.CharField(
-        label="The person's identifier",
+def identifier(label: str) -> forms.CharField:
+    return forms.CharField(
+        label=label,
         help_text="As it stands on their page, for example 7KQ2M-4XT9P",
         max_length=20,
         widget=forms.TextInput(attrs={"autocomplete": "off", "class": "govuk-input--width-20"}),
     )
+
+
+class ShieldForm(ui.Form):
+    """A new shield."""
+
+    identifier = identifier("The person's identifier")
     kind = forms.ChoiceField(
         label="Why", choices=[(kind.value, kind.label) for kind in shield.Kind if kind != shield.Kind.SOURCE],
         widget=forms.RadioSelect,
     )  # fmt: skip
     because = forms.CharField(label="Reference of the decision", help_text=REFERENCE, max_length=200)
 
-    names = {"kind": "why"}
+    names = {"kind": "why", "because": "the reference of the decision"}
 
 
 class LiftForm(ui.Form):
     """Asking to lift a shield."""
 
     because = forms.CharField(label="Reference of the decision", help_text=REFERENCE, max_length=200)
+
+    names = {"because": "the reference of the decision"}
 
 
 class NameForm(ui.Form):
@@ -55,8 +61,6 @@ class NameForm(ui.Form):
 class ApartForm(ui.Form):
     """Two identities that are never joined."""
 
-    one = forms.CharField(label="Identifier of the one", max_length=20,
-                          widget=forms.TextInput(attrs={"autocomplete": "off", "class": "govuk-input--width-20"}))  # fmt: skip
-    other = forms.CharField(label="Identifier of the other", max_length=20,
-                            widget=forms.TextInput(attrs={"autocomplete": "off", "class": "govuk-input--width-20"}))  # fmt: skip
+    one = identifier("Identifier of the one")
+    other = identifier("Identifier of the other")
     because = forms.CharField(label="Reference of the decision", help_text=REFERENCE, max_length=200)

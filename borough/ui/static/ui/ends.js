@@ -1,0 +1,19 @@
+// A page that may be seen until a moment (data-ends on an element) goes blank at that moment, on a sleeping
+// computer when it wakes, and when it comes back from the browser's memory. Without scripts it asks for itself anew.
+const ends = Date.parse(document.querySelector("[data-ends]")?.dataset.ends ?? "");
+const LONGEST = 2 ** 31 - 1;
+
+function look() {
+  const left = ends - Date.now();
+  if (Number.isNaN(left)) return;
+  if (left > 0) return void setTimeout(look, Math.min(left, LONGEST));
+  document.querySelector("main")?.replaceChildren(Object.assign(document.createElement("p"), {
+    className: "govuk-body", role: "status",
+    textContent: "Your emergency access has ended, so this page is closed. State a purpose to go on.",
+  }));
+  document.title = "Emergency access has ended";
+}
+
+addEventListener("pageshow", look);
+document.addEventListener("visibilitychange", look);
+look();
