@@ -174,6 +174,7 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 FEEDS_FOLDER = environment.data_dir / "feeds"  # the files as they came
+INDEX_FOLDER = environment.data_dir / "index" / environment.borough_name  # what linkage keeps of the records
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

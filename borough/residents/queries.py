@@ -10,11 +10,11 @@ from functools import reduce
 from operator import or_
 from typing import TypeVar
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from .identifiers import read_identifier
-from .models import Change, Person, Record
+from .models import Change, Decision, Pending, Person, Record
 from .rows import Fact, Field, Household, Line, Member, Moved, RecordRow, Said, Sheet, Stay
 from .rules import in_capitals, is_shorter
 
@@ -243,22 +243,50 @@ def whom_a_row_is_about(feed: str, key: str) -> list[str]:
     return list(people.values_list("person__identifier", flat=True).distinct())
 
 
-def unlinked() -> int:
-    """How many records wait for a linking."""
-    return Record.objects.filter(person=None).count()
+def never_linked() -> int:
+    """How many records wait for the first linking of all; none once that has been."""
+    return 0 if linked_before() else Record.objects.count()
 
 
-def changes(identifier: str) -> list[Moved]:
-    """What linkings did to a person: records that came from others or went to them; the newest first."""
-    concerned = Q(person__identifier=identifier) | Q(other__identifier=identifier)
-    found = Change.objects.filter(concerned).select_related("person", "other").order_by("-at", "-id")
-    return [
-        Moved(
-            timezone.localdate(change.at), change.kind, change.person.identifier, change.other.identifier,
-            change.records,
-        )
-        for change in found
-    ]  # fmt: skip
+def linked_before() -> bool:
+    """Whether there is anybody whom records that come can be given to."""
+    return Person.objects.exists()
+
+
+def waiting() -> int:
+    """How many records came, changed or went and have not found their place yet."""
+    return Pending.objects.count()
+
+
+def changes(identifier: str, *, feeds: Feeds = None) -> list[Moved]:
+    """What became of a person: records that came from others, went to them or are gone; the newest first."""
+    concerned = Change.objects.filter(Q(person__identifier=identifier) | Q(other__identifier=identifier))
+    if feeds is not None:
+        concerned = concerned.filter(~Q(kind=Change.Kind.GONE) | Q(feed__in=feeds))
+    return [moved(change) for change in _told(concerned)]
+
+
+def newest_changes(limit: int) -> list[Moved]:
+    """Of everybody, without what sources deleted."""
+    return [moved(change) for change in _told(Change.objects.exclude(kind=Change.Kind.GONE))[:limit]]
+
+
+def _told(changes: QuerySet[Change]) -> QuerySet[Change]:
+    undone = Decision.objects.filter(undoes=OuterRef("pk"), withdrawn_at=None)
+    beside = ("person", "other", "placing__decision")
+    return changes.select_related(*beside).annotate(undone=Exists(undone)).order_by("-at", "-id")
+
+
+def moved(change: Change) -> Moved:
+    placing = change.placing
+    decision = placing.decision if placing else None
+    cause = placing.cause if placing else "batch" if change.batch_id else ""
+    number = change.batch_id or (placing.decision_id or placing.linking_id if placing else 0) or 0
+    return Moved(
+        change.pk, timezone.localdate(change.at), change.kind, change.person.identifier,
+        change.other.identifier if change.other else "", change.records, change.feed, cause, number,
+        decision.by if decision else "", decision.reason if decision else "", getattr(change, "undone", False),
+    )  # fmt: skip
 
 
 def _ranked(values: Iterable[T | None]) -> list[T]:

@@ -248,7 +248,7 @@ def test_a_point_that_cannot_be_used_spoils_no_other(client, point, parameter):
 
 @pytest.mark.parametrize(
     ("kind", "said", "licence"),
-    [("station", "TfL", "tfl.gov.uk"), ("gp", "NHS", "version/3"), ("pub", "Greater London", "version/2")],
+    [("station", "TfL", "tfl.gov.uk"), ("gp", "NHS", "version/3"), ("pub", "GLA data", "version/2")],
 )
 def test_a_result_is_attributed_to_its_own_source(client, kind, said, licence):
     reply = client.get(f"/api/nearest?kind={kind}&q=NW5 2AA")

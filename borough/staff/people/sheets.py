@@ -64,7 +64,7 @@ def _read(look: Look, sheet: residents.Sheet, now: datetime) -> Known:
         household=() if crowd else home.members,
         crowd=crowd,
         vague=not home.decided,
-        moves=tuple(residents.changes(sheet.identifier)) if look.may(Fields.EVIDENCE) else (),
+        moves=tuple(residents.changes(sheet.identifier, feeds=feeds)) if look.may(Fields.EVIDENCE) else (),
         groups=look.stated.purpose.opens,
         numbers=look.opened.numbers,
         today=today,
