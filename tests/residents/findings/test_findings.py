@@ -176,8 +176,8 @@ def thirty_closed(db):
     for number in range(1, 31):
         Finding.objects.create(
             rule="F3", version=1, person_id=number, home="A", found_at=NOW, seen_at=NOW, document="{}",
-            digest="0" * 64, likeness="0" * 64, weakest=0.995, state="closed", outcome="fraud" if number <= 5 else "nothing",
-            reason=REASON, decided_at=NOW, decided_by="user:7",
+            digest="0" * 64, likeness="0" * 64, weakest=0.995, state="closed", reason=REASON,
+            outcome="fraud" if number <= 5 else "nothing", decided_at=NOW, decided_by="user:7",
         )  # fmt: skip
 
 
