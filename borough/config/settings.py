@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "borough.residents",
     "borough.residents.search",
     "borough.residents.shield",
+    "borough.residents.findings",
     # The mechanisms, highest first: each may use only those below it.
     "borough.platform.places",
     "borough.platform.gazetteer",

@@ -1,4 +1,4 @@
-"""Breaking the glass: four hours, a message at once that names nobody, a review by somebody else in five days of work."""
+"""Breaking the glass: four hours, a message at once that names nobody, a review by somebody else in working days."""
 
 from datetime import date, timedelta
 

@@ -3,14 +3,17 @@ it then asks `current_purpose(request)` what may be shown and what to write in t
 
 from .actions import MAY_OPEN_PEOPLE
 from .calendar import holidays_are
+from .choosing import OPENED
 from .queries import current_purpose
 from .references import Explained, References, Referred, explained, kinds_of_references, refers
 from .register import purposes, purposes_for
 from .retention import Retention, retention_classes
 from .rules import Fields, Purpose, Shows, Stated, Unmatched
+from .who_looked import WhoLooked, allow_telling, who_looked
 
 __all__ = [
     "MAY_OPEN_PEOPLE",
+    "OPENED",
     "Explained",
     "Fields",
     "Purpose",
@@ -20,6 +23,8 @@ __all__ = [
     "Shows",
     "Stated",
     "Unmatched",
+    "WhoLooked",
+    "allow_telling",
     "current_purpose",
     "explained",
     "holidays_are",
@@ -28,4 +33,5 @@ __all__ = [
     "purposes_for",
     "refers",
     "retention_classes",
+    "who_looked",
 ]

@@ -79,7 +79,7 @@ def named(request: Request, number: int) -> HttpResponse:
 @allow(KEEP_SHIELDS)
 def apart(request: Request) -> HttpResponse:
     """Two identities that are never joined. The list has references only."""
-    audit.record("shield.read", actor=request.actor, subject="apart")
+    audit.record("shield.read", actor=request.actor, subject="shield:apart")
     form = forms.ApartForm(request.POST or None)
 
     def set_apart(one: str, other: str, because: str) -> Any:
