@@ -296,6 +296,12 @@ def whom_a_row_is_about(feed: str, key: str) -> list[str]:
     return list(people.values_list("person__identifier", flat=True).distinct())
 
 
+def a_row_is_kept_back(feed: str, key: str) -> bool:
+    """Whether a source's record speaks of somebody under a shield."""
+    about = Record.objects.filter(feed=feed, source_key=key)
+    return about.filter(hidden(OuterRef("person"))).exists()
+
+
 def never_linked() -> int:
     """How many records wait for the first linking of all; none once that has been."""
     return 0 if linked_before() else Record.objects.count()

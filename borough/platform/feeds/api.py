@@ -26,7 +26,7 @@ from .queries import (
 from .reading import FileFault
 from .reasons import REASONS, Reason, Refused
 from .single import values_in_form
-from .subjects import tell_whom
+from .subjects import keep_back, tell_whom
 from .uploading import upload
 from .words import changed_in_words, columns_in_words, duration_in_words, file_in_words
 
@@ -62,6 +62,7 @@ __all__ = [
     "examine",
     "feed_summaries",
     "file_in_words",
+    "keep_back",
     "load_folder",
     "mend",
     "newest_applied",
