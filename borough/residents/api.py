@@ -1,5 +1,6 @@
 """The Residents Index. Callers state a purpose and log the look before they read (`privacy`, `audit`)."""
 
+from .facts.queries import DatedFact, dated_facts
 from .gates import Opened, opened_by
 from .identifiers import read_identifier
 from .link import link_all
@@ -8,7 +9,7 @@ from .rows import Fact, Field, Household, Line, Member, Moved, RecordRow, Said, 
 from .search.queries import Found, Hit, search
 
 __all__ = [
-    "Fact", "Field", "Found", "Hit", "Household", "Line", "Member", "Moved", "Opened", "RecordRow", "Said",
-    "Sheet", "Stay", "changes", "exists", "household", "known", "lines", "link_all", "never_linked",
-    "opened_by", "read_identifier", "search", "sheet", "waiting",
+    "DatedFact", "Fact", "Field", "Found", "Hit", "Household", "Line", "Member", "Moved", "Opened", "RecordRow",
+    "Said", "Sheet", "Stay", "changes", "dated_facts", "exists", "household", "known", "lines", "link_all",
+    "never_linked", "opened_by", "read_identifier", "search", "sheet", "waiting",
 ]  # fmt: skip
