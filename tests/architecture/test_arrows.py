@@ -25,6 +25,7 @@ ORDER = [
     "places",
     "residents",
     "search",
+    "findings",
     "staff",
     "public",
 ]
