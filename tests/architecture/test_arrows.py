@@ -26,6 +26,7 @@ ORDER = [
     "places",
     "residents",
     "search",
+    "findings",
     "staff",
     "public",
 ]

@@ -275,9 +275,9 @@ def test_a_number_that_a_street_has_not_is_said_with_its_postcodes_to_choose_fro
     shown = soup(ask(client, f"987 {home.street}"))
     heading = shown.find("h2", id="understood").get_text()
     if heading.startswith("Which"):  # a street in several parts
-        assert "We know no number 987 in any of them." in shown.get_text()
+        assert "We do not know number 987 in any of them." in shown.get_text()
         return
-    assert heading == f"We know no number 987 in {home.street}"
+    assert heading == f"We do not know number 987 in {home.street}"
     offered = [link["href"] for link in shown.select("#understood ~ ul a")]
     assert f"/address/{home.postcode.replace(' ', '-')}/" in offered
     assert "type your postcode below" in shown.get_text(" ", strip=True)
@@ -285,7 +285,7 @@ def test_a_number_that_a_street_has_not_is_said_with_its_postcodes_to_choose_fro
 
 def test_no_number_of_a_street_is_ever_passed_over(client):
     shown = soup(ask(client, "987 Mill Lane"))
-    assert "We know no number 987 in Mill Lane" in shown.get_text()
+    assert "We do not know number 987 in Mill Lane" in shown.get_text()
     assert shown.find("a", href="/address/mill-lane/")
 
 
