@@ -13,4 +13,5 @@ urlpatterns = [
     path("audit/<int:position>/", log.entry, name="log_entry"),
     path("audit/<int:position>/proof.json", log.proof, name="log_proof"),
     path("audit/people/<str:person>/", log.person, name="log_person"),
+    path("audit/people/<str:person>/told/", log.told, name="log_told"),
 ]

@@ -1,6 +1,6 @@
 """The log of what was done and looked at. Rows are only ever added; the database itself refuses the rest."""
 
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, HashIndex
 from django.db import models
 from django.db.models.expressions import RawSQL
 
@@ -35,6 +35,7 @@ class Event(models.Model):
             models.Index(fields=["subject", "position"], name="event_by_subject"),
             models.Index(fields=["event", "position"], name="event_by_kind"),
             models.Index(fields=["at"], name="event_by_time"),
+            HashIndex(fields=["reason"], name="event_by_reason", condition=~models.Q(reason="")),
             GinIndex(RawSQL("(detail::jsonb -> 'people')", []), name="event_by_people"),
         ]
         constraints = [

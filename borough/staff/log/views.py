@@ -4,12 +4,14 @@ import re
 
 from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from borough.platform.access.api import Request, allow
 from borough.platform.audit import api as audit
+from borough.platform.privacy import api as privacy
 from borough.staff.actions import READ_LOG
 
-from . import asking, entries, pages
+from . import asking, entries, pages, preview
 from .persons import identifiers_of
 
 # What the log says an entry is about: a person's identifier, an account, a batch.
@@ -68,8 +70,19 @@ def person(request: Request, person: str) -> HttpResponseBase:
     _note(request, person, {})
     everyone = identifiers_of(person)
     looks = audit.about(*everyone)
-    context = {"summary": pages.summary(looks)}
+    context = {"summary": pages.summary(looks), "told": person}
     return pages.looks(person, everyone[1:]).show(request, looks, context, "staff/log/summed.html")
+
+
+@allow(READ_LOG)
+def told(request: Request, person: str) -> HttpResponse:
+    if not SUBJECT.fullmatch(person):
+        raise Http404
+    _note(request, person, {"as": "told"})
+    shown = privacy.who_looked(person, reader=person, now=timezone.now())
+    if shown is None:
+        raise Http404
+    return preview.item(person, shown).show(request)
 
 
 def _note(request: Request, subject: str, asked: dict[str, object]) -> None:
