@@ -19,6 +19,7 @@ ORDER = [
     "access",
     "correspondence",
     "privacy",
+    "misuse",
     "feeds",
     "registers",
     "gazetteer",
