@@ -88,8 +88,9 @@ def opening(client: Client, people: dict[str, Person]) -> Iterator[bytes]:
 
 # What is made by chance or by the clock, and differs between two askings of one borough as well.
 CHANCE = re.compile(
-    rb"[0-9a-f]{16,}|[A-Za-z0-9]{64}|/found/[\w-]{12}|nonce-?=?\"?[\w+/=-]+|\b(shield|glass|user|apart):\d+"
-    rb"|\d{1,2}:\d\d(:\d\d)?(am|pm)?|\d{4}-\d\d-\d\dT[\d:.+]+Z?|P-[0-9A-Z-]{8,}|/shields/\d+/"
+    rb"[0-9a-f]{16,}|[A-Za-z0-9]{64}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}|/found/[\w-]{12}|nonce-?=?\"?[\w+/=-]+"
+    rb"|\b(shield|glass|user|apart):\d+|\d{1,2}:\d\d(:\d\d)?(am|pm)?|\d{4}-\d\d-\d\dT[\d:.+]+Z?|P-[0-9A-Z-]{8,}"
+    rb"|/(shields|access)/\d+/"
 )
 
 
