@@ -100,6 +100,17 @@ def test_roadworks_that_are_over_are_left_out(client):
     assert all(fact["metres"] <= 400 for fact in works["facts"])
 
 
+def test_roadworks_under_way_come_first_then_what_starts_soonest_and_each_says_which(client):
+    for where in ("NW5-2AA", "NW1-8AB", "WC1X-8NW"):
+        data = client.get(f"/address/{where}.json").json()
+        facts = next(one for one in data["answers"] if one["register"] == "roadworks")["facts"]
+        order = [(max(fact["values"]["starts"], "2026-11-24"), fact["metres"]) for fact in facts]
+        assert order == sorted(order)
+        for fact in facts:
+            under_way = fact["values"]["starts"] <= "2026-11-24"
+            assert fact["text"].startswith("Now: " if under_way else "To come: ")
+
+
 def test_the_json_has_what_the_page_has_and_no_property_number_in_its_location(client, home):
     response = client.get(f"/address/{home.token}.json")
     data = json.loads(response.content)

@@ -12,6 +12,7 @@ from .queries import (
     finding_for,
     findings_for,
     for_review,
+    identifiers_in,
     replayed,
     steps_of,
     stopped,
@@ -26,7 +27,7 @@ from .yields import Yield, why_stopped
 
 __all__ = [
     "Again", "Detector", "Finding", "Refused", "Sentence", "Step", "Story", "Suspension", "Value", "Yield",
-    "codes_for", "decide", "detectors", "finding_for", "findings_for", "for_review", "next_step", "replayed",
-    "start_again", "step", "steps_of", "stopped", "story_of", "take", "taken", "values", "why_stopped", "yield_of",
-    "yields",
+    "codes_for", "decide", "detectors", "finding_for", "findings_for", "for_review", "identifiers_in", "next_step",
+    "replayed", "start_again", "step", "steps_of", "stopped", "story_of", "take", "taken", "values", "why_stopped",
+    "yield_of", "yields",
 ]  # fmt: skip

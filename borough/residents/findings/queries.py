@@ -1,9 +1,12 @@
 """Findings as they stand: whose they are, who may see which, and what they yield. Nothing is written."""
 
+import json
 from collections.abc import Collection
 from statistics import median
 
 from django.db.models import Count, Q, QuerySet, Sum
+
+from borough.residents.models import Person
 
 from .documents import Again, digest_of, replay
 from .models import Finding, Step, Suspension, Worker
@@ -39,6 +42,15 @@ def for_review() -> QuerySet[Finding]:
 
 def taken(finding: Finding) -> list[Taken]:
     return [Taken(one.number, one.answered) for one in finding.steps.all()]
+
+
+def identifiers_in(finding: Finding) -> dict[int, str]:
+    """Row id -> identifier of everybody in the evidence who is in the index still, and of whom it is about."""
+    document = json.loads(finding.document)
+    place, found = document["columns"].index("person"), document["found"]
+    people = {document["facts"][number][place] for number in (*found["first"], *found["second"])}
+    persons = Person.objects.filter(pk__in=people | {finding.person_id})
+    return dict(persons.values_list("pk", "identifier"))
 
 
 def steps_of(finding: Finding) -> list[Step]:
