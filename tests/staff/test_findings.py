@@ -1,5 +1,7 @@
 """The pages of findings: logged before they are shown, for those alone whose purpose it is, decided step by step."""
 
+import json
+
 import pytest
 
 from borough.platform.audit import api as audit
@@ -44,7 +46,7 @@ def test_a_finding_is_told_with_what_would_explain_it_and_logged_first(client, f
     assert "Education Act 1996 s.436A" in shown
     look = audit.about(finding.person.identifier).filter(event="person.looked").latest("pk")
     assert look.purpose == "missing-education"
-    assert look.detail["finding"] == finding.pk
+    assert json.loads(look.detail)["finding"] == finding.pk
 
 
 def test_under_another_purpose_there_is_none(finding):
