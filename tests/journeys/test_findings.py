@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from borough.platform.privacy.api import purposes
 from borough.residents.findings.models import Finding
 from tests.journeys.harness import axe, fits, go
 from tests.people import sign_in
@@ -21,7 +22,7 @@ def enter(client, site, monkeypatch):
         if not Finding.objects.exists():
             looked_at(monkeypatch, GAP, code="G3")
         client.logout()
-        user = sign_in(client, "officer", purpose="missing-education")
+        user = sign_in(client, sorted(purposes()["missing-education"].roles)[0], purpose="missing-education")
         Finding.objects.update(owner=f"user:{user.pk}")
         cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": site}
         tab.context.add_cookies([cookie])
