@@ -7,10 +7,15 @@ function look() {
   const left = ends - Date.now();
   if (Number.isNaN(left)) return;
   if (left > 0) return void setTimeout(look, Math.min(left, LONGEST));
-  document.querySelector("main")?.replaceChildren(Object.assign(document.createElement("p"), {
-    className: "govuk-body", role: "status",
-    textContent: "Your emergency access has ended, so this page is closed. State a purpose to go on.",
-  }));
+  const main = document.createElement("main"), said = document.createElement("p"), on = document.createElement("a");
+  main.className = "govuk-width-container govuk-main-wrapper";
+  said.className = on.className = "govuk-body";
+  said.setAttribute("role", "status");
+  said.textContent = "Your emergency access has ended, so this page is closed.";
+  on.href = "/staff/";
+  on.textContent = "Go to the staff home page";
+  main.append(said, on);
+  document.body.replaceChildren(main);  // all of it: the way above the page names the person too
   document.title = "Emergency access has ended";
 }
 
