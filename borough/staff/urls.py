@@ -7,6 +7,7 @@ app_name = "staff"
 urlpatterns = [
     path("", views.home, name="home"),
     path("people/", include("borough.staff.people.urls")),
+    path("findings/", include("borough.staff.findings.urls")),
     path("audit/", log.log, name="log"),
     path("audit/ask/", log.ask, name="log_ask"),
     path("audit/found/<str:key>/", log.found, name="log_found"),

@@ -295,3 +295,44 @@ def test_candidates_are_beside_it_or_near_and_alike():
 def test_pages_of_places_that_are_not_are_not_found(client, key):
     for route in ("", "edit/", "draft/", "status/", "exception/", "merge/"):
         assert client.get(f"/staff/places/nowhere/{route}").status_code == 404
+
+
+def said_everywhere(client, key) -> dict[str, str]:
+    """What the public, programs and followers are told about the hours of a library."""
+    near = client.get("/api/nearest?kind=library&lat=51.5500&lon=-0.1405&n=1").json()["results"][0]
+    assert near["id"] == key
+    services = client.get("/open-referral/services?kind=library&search=kentish").json()["contents"]
+    service = client.get(f"/open-referral/services/{services[0]['id']}").json()
+    page = client.get(f"/places/{key}/").content.decode()
+    return {
+        "page": " ".join(BeautifulSoup(page, "html.parser").text.split()),
+        "api": near["opening_hours"],
+        "open referral": str(service["schedules"]),
+        "schema.org": client.get(f"/places/{key}/schema.json").content.decode(),
+        "register": client.get(f"/registers/places/{key}.json").content.decode(),
+        "csv": b"".join(client.get("/registers/places.csv").streaming_content).decode(),
+        "atom": client.get("/registers/places.atom").content.decode(),
+        "of 2015": client.get("/services/library/locations/NW5 2AA").content.decode(),
+    }
+
+
+def test_the_day_a_library_changes_its_hours_everybody_is_told_at_once(client, key):
+    list(registers.load_registers("postcodes", "wards", "borough"))
+    new = "Mo-We 11:15-18:45"
+    client.post(f"/staff/places/{key}/edit/", form_of(key, opening_hours=new))
+    before = said_everywhere(client, key)
+    assert not [way for way, words in before.items() if "11:15" in words or "11:15am" in words]
+    client.post(f"/staff/places/{key}/draft/", PUBLISH)
+    after = said_everywhere(client, key)
+    assert "11:15am to 6:45pm" in after["page"]
+    for way in ("api", "open referral", "schema.org", "register", "csv", "atom", "of 2015"):
+        assert "11:15" in after[way], way
+    christmas = {"how": "off", "reason": "Christmas", **day_parts("first", timezone.localdate())}
+    reply = client.post(f"/staff/places/{key}/exception/", christmas)
+    assert reply.status_code == 302, reply.content.decode()
+    shut = said_everywhere(client, key)
+    assert "Christmas" in shut["page"]
+    assert "Christmas" in shut["open referral"]
+    assert "Christmas" in shut["schema.org"]
+    near = client.get("/api/nearest?kind=library&lat=51.5500&lon=-0.1405&n=1").json()["results"][0]
+    assert near["open"] == "closed"

@@ -45,7 +45,8 @@ def sublet(known: Known) -> pl.DataFrame:
     active = known.placed.filter(pl.col("kind").is_in(SIGNS) & known.grown()).filter(
         pl.col("person").n_unique().over("home") <= FEW
     )
-    others = pair(away.unique("fact").join(first, on="fact"), active, "home").filter(
+    tenancies = away.unique("fact").join(first, on="fact").select("fact", "person", "home", "within", "moved")
+    others = pair(tenancies, active, "home").filter(
         (pl.col("person") != pl.col("person_2"))
         & (pl.col("sign_2") >= pl.col("moved") - pl.duration(days=30))
     )
