@@ -11,7 +11,7 @@ from linkage.kernels import systems
 from linkage.model import Model
 
 # The comparison that says where a person lives, and its levels at which two records are of one home.
-PLACE, HOME = "place", ("same home", "same house", "same postcode")
+PLACE, HOME = "place", ("same home", "same house", "same number and street", "same postcode")
 
 
 @dataclass(frozen=True, eq=False)
