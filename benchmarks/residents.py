@@ -70,10 +70,9 @@ def _ours(text: str) -> list[int]:
 
     opened = residents.opened_by("data-rights")
     found = residents.search(text, opened=opened)
-    feeds = opened.feeds
-    known = residents.known([hit.person_id for hit in found.hits], feeds=feeds)
+    known = residents.known([hit.person_id for hit in found.hits], opened=opened)
     first = known[:20]
-    people = [line.identifier for line in residents.lines(first, feeds=feeds)]
+    people = [line.identifier for line in residents.lines(first, opened=opened)]
     audit.record("person.searched", actor=audit.SYSTEM, purpose="benchmark", detail={"people": people})
     return first
 

@@ -26,7 +26,8 @@ def somebody(role: str) -> User:
     return user
 
 
-def sign_in(client: Client, role: str, *, second_factor: bool = True, purpose: str = "") -> User | None:
+def sign_in(client: Client, role: str, *, second_factor: bool = True, purpose: str = "",
+            reason: str = "CRM 4410275") -> User | None:  # fmt: skip
     """Sign in as somebody with this role, as far as the session knows. `purpose`: one already stated."""
     if role == Role.ANONYMOUS:
         return None
@@ -40,7 +41,7 @@ def sign_in(client: Client, role: str, *, second_factor: bool = True, purpose: s
     session[f"{AUTHENTICATION_METHODS_SESSION_KEY}_user"] = str(user.pk)
     if purpose:
         now = timezone.now().isoformat()
-        session["purpose"] = {"code": purpose, "reason": "CRM 4410275", "since": now, "used": now}
+        session["purpose"] = {"code": purpose, "reason": reason, "since": now, "used": now}
     session.save()
     return user
 

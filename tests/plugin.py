@@ -41,6 +41,7 @@ def _files_of_feeds_are_kept_apart(tmp_path_factory):
     from django.conf import settings
 
     settings.FEEDS_FOLDER = tmp_path_factory.mktemp("feeds")
+    settings.INDEX_FOLDER = tmp_path_factory.mktemp("index")
 
 
 @pytest.fixture(scope="session", autouse=True)

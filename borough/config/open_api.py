@@ -13,6 +13,7 @@ from ninja.errors import HttpError, ValidationError
 from borough.platform.access.api import Action
 from borough.platform.gazetteer import api as gazetteer
 from borough.platform.places import api as places
+from borough.platform.registers import api as registers
 from borough.ui import views as pages
 
 # Each with the action that its operations are.
@@ -20,7 +21,6 @@ ROUTERS: list[tuple[Router, Action]] = [
     (gazetteer.router, gazetteer.READ),
     (places.router, places.FIND),
 ]
-LICENCE = '<https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/>; rel="license"'
 FRESH = 60  # seconds for which an answer may be used again
 OPEN = {
     "Access-Control-Allow-Origin": "*",
@@ -91,7 +91,8 @@ def _served(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 def _opened_to_all(response: HttpResponse) -> HttpResponse:
     for name, value in OPEN.items():
         response[name] = value
-    response.setdefault("Link", LICENCE)
+    where = registers.register("postcodes")  # an answer that names no licence of its own is about where
+    response.setdefault("Link", registers.licence_links([where.licence.url]))
     return response
 
 

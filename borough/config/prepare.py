@@ -25,6 +25,7 @@ def main() -> None:
         load(make_synthetic_borough())
         link()
         make_accounts()
+    measure_places()
 
 
 def make_tables() -> None:
@@ -54,6 +55,13 @@ def load_registers() -> None:
             print(f"  Register {loaded}", flush=True)
 
 
+def measure_places() -> None:
+    """How near things are to the homes; where nothing has changed, nothing is measured."""
+    from borough.platform.places import api as places
+
+    places.measure(timezone.now())
+
+
 def make_synthetic_borough() -> Path:
     """The extracts of twelve source systems; kept, so that the second start finds them."""
     folder = environment.data_dir / "synthetic" / f"people-{environment.people}-seed-{environment.seed}"
@@ -77,12 +85,12 @@ def load(folder: Path) -> None:
 
 
 def link() -> None:
-    """When records wait for it."""
+    """The first time; whatever comes later finds its place as it comes."""
     from linkage.progress import Lines
 
     from borough.residents import api as residents
 
-    if waiting := residents.unlinked():
+    if waiting := residents.never_linked():
         print(f"Linking {waiting:,} new records into persons", flush=True)
         run = residents.link_all(now=timezone.now(), progress=Lines(sys.stdout))
         print(f"  {run.records:,} records are {run.persons:,} persons", flush=True)

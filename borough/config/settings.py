@@ -24,6 +24,8 @@ INSTALLED_APPS = [
     "borough.staff",
     "borough.residents",
     "borough.residents.search",
+    "borough.residents.shield",
+    "borough.residents.findings",
     # The mechanisms, highest first: each may use only those below it.
     "borough.platform.places",
     "borough.platform.gazetteer",
@@ -174,6 +176,7 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 FEEDS_FOLDER = environment.data_dir / "feeds"  # the files as they came
+INDEX_FOLDER = environment.data_dir / "index" / environment.borough_name  # what linkage keeps of the records
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

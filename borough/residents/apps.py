@@ -10,9 +10,12 @@ class ResidentsConfig(AppConfig):
     def ready(self) -> None:
         from borough.platform.feeds import api as feeds
 
+        from . import references
         from .ingest import ingest
-        from .queries import whom_a_row_is_about
+        from .queries import a_row_is_kept_back, whom_a_row_is_about
 
+        references.declare()
         feeds.add_folder(Path(__file__).parent / "feeds")
         feeds.consume(ingest)
         feeds.tell_whom(whom_a_row_is_about)
+        feeds.keep_back(a_row_is_kept_back)

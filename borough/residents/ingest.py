@@ -1,4 +1,7 @@
-"""From a feed's change to records: standardised, written over what the source said before."""
+"""From a feed's change to records: standardised, written over what the source said before.
+
+What came or changed then waits for its place (`placing`); what the source deleted is forgotten here and now.
+"""
 
 import polars as pl
 from django.utils import timezone
@@ -6,10 +9,13 @@ from django.utils import timezone
 from borough.platform.feeds import api as feeds
 from linkage import Option, Schema, standardise
 
-from .identifiers import new_identifier
+from .events import note_gone
 from .models import Person
 from .search.operations import index_people
-from .tables import column, copy_in, execute
+from .shield.likeness import cover
+from .shield.searchable import forget
+from .shield.sources import restrict_rows
+from .tables import column, copy_in, execute, one_at_a_time, rows
 
 # The columns of a standardised table, as the Record table calls them.
 STANDARD = {"number": "house"} | {
@@ -19,30 +25,38 @@ STANDARD = {"number": "house"} | {
     )
 }  # fmt: skip
 KEY = ("feed", "source_key", "number")
-# A change of more rows than this waits for the next linking; a smaller one is in the index at once.
-SMALL = 20_000
+# Who a record is about: where one of these is another, it may be about somebody else.
+WHO = ("forename", "surname", "date_of_birth", "nino", "nhs_number")
+# What linking looks at.
+LINKED = (*WHO, "middle_names", "sex", "flat", "house", "street", "postcode", "uprn", "email", "phone")
 
 
 def ingest(change: feeds.Change) -> None:
     """Take in what one file made different. Called inside the batch's transaction; a fault undoes both.
 
-    Records that the source changed keep their person until the next linking. New ones are given to the
-    person whom they name beyond doubt, else to a new one, when the index has been linked before.
+    Before the first linking of all there is nobody to be given to, and records wait for that.
     """
     if schema_of(change.contract) is None:
         return
     incoming = records_of(change)
+    one_at_a_time()
     touched = _remove(change.contract.slug, change, incoming)
-    touched |= _write(incoming)
-    if not Person.objects.exists():
-        return
-    if incoming.height > SMALL:
-        from .tasks import link_soon  # tasks import what is here
-
-        link_soon()
-    else:
-        touched |= _place_new()
+    touched |= _write(incoming, change.batch_id)
+    if Person.objects.exists():
+        restricted = restrict_rows(change.contract.slug, change.changed)
+        forget([*restricted, *cover(_came(change.contract.slug, incoming))])
         index_people(sorted(touched))
+        from .tasks import place_soon  # tasks import what is here
+
+        place_soon()
+
+
+def _came(feed: str, incoming: pl.DataFrame) -> list[int]:
+    """Of what came, the records that have a person: the others are seen by nobody before they are placed."""
+    return column(
+        "SELECT id FROM residents_record WHERE feed = %s AND source_key = ANY(%s) AND person_id IS NOT NULL",
+        [feed, incoming["source_key"].to_list()],
+    )
 
 
 def records_of(change: feeds.Change) -> pl.DataFrame:
@@ -73,19 +87,33 @@ def schema_of(contract: feeds.Contract) -> Schema | None:
 
 
 def _remove(feed: str, change: feeds.Change, incoming: pl.DataFrame) -> set[int]:
-    """Forget records that the source deleted, or that a changed row no longer speaks of."""
+    """Forget records that the source deleted, or that a changed row no longer speaks of; whose they were."""
     keys = [*change.removed.to_list(), *change.changed["_key"].to_list()]
     kept = incoming.select(pl.format("{} {}", "number", "source_key"))
-    return set(
-        column(
-            "DELETE FROM residents_record WHERE feed = %s AND source_key = ANY(%s) "
-            "AND NOT (number::text || ' ' || source_key = ANY(%s)) RETURNING person_id",
-            [feed, keys, kept.to_series().to_list()],
-        )
-    ) - {None}
+    gone = pl.DataFrame(
+        rows(REMOVE, {"feed": feed, "keys": keys, "kept": kept.to_series().to_list(), "batch": change.batch_id,
+                      "now": timezone.now()}),
+        schema={"id": pl.Int64, "person": pl.Int64}, orient="row",
+    )  # fmt: skip
+    note_gone(gone, feed=feed, batch=change.batch_id, now=timezone.now())
+    return set(gone["person"].drop_nulls().to_list())
 
 
-def _write(incoming: pl.DataFrame) -> set[int]:
+# The records go, and the live index will be told; gives whose they are, or were when they changed.
+REMOVE = """
+    WITH gone AS (
+        DELETE FROM residents_record r WHERE feed = %(feed)s AND source_key = ANY(%(keys)s)
+           AND NOT (number::text || ' ' || source_key = ANY(%(kept)s)) RETURNING id, person_id),
+    told AS (
+        INSERT INTO residents_pending (record_id, gone, was_id, batch_id, since)
+        SELECT id, true, person_id, %(batch)s, %(now)s FROM gone WHERE EXISTS (SELECT FROM residents_person)
+            ON CONFLICT (record_id) DO UPDATE SET gone = true, batch_id = excluded.batch_id
+        RETURNING record_id, was_id)
+    SELECT g.id, coalesce(g.person_id, t.was_id) FROM gone g LEFT JOIN told t ON t.record_id = g.id
+"""
+
+
+def _write(incoming: pl.DataFrame, batch: int) -> set[int]:
     """Insert or overwrite; returns the persons whose records were overwritten."""
     if incoming.is_empty():
         return set()
@@ -94,51 +122,40 @@ def _write(incoming: pl.DataFrame) -> set[int]:
     copy_in("incoming", incoming)
     names = ", ".join(incoming.columns)
     said = ", ".join(f"{name} = excluded.{name}" for name in incoming.columns if name not in KEY)
+    execute(BEFORE)
     people = column(
         f"INSERT INTO residents_record ({names}, confidence) SELECT {names}, 1 FROM incoming "
         f"ON CONFLICT ({', '.join(KEY)}) DO UPDATE SET {said} RETURNING person_id"
     )
-    execute("DROP TABLE incoming")
+    if Person.objects.exists():
+        execute(PENDING, {"batch": batch, "now": timezone.now()})
+        execute(NOWHERE)
+    execute("DROP TABLE incoming, before")
     return set(people) - {None}
 
 
-# Beyond doubt: the same number of the state and the same initial; or the same name and date of birth;
-# or the same name at the same door, where neither has another date of birth.
-CERTAIN = """
-    SELECT DISTINCT ON (n.id) n.id, o.person_id
-      FROM residents_record n JOIN residents_record o ON o.person_id IS NOT NULL AND o.id <> n.id AND (
-           (o.nino = n.nino AND left(o.forename, 1) = left(n.forename, 1))
-        OR (o.nhs_number = n.nhs_number AND left(o.forename, 1) = left(n.forename, 1))
-        OR (o.surname = n.surname AND o.forename = n.forename AND o.date_of_birth = n.date_of_birth)
-        OR (o.postcode = n.postcode AND o.house = n.house AND length(n.forename) > 1
-            AND o.surname = n.surname AND o.forename = n.forename
-            AND coalesce(o.date_of_birth = n.date_of_birth, true)
-            AND coalesce(o.flat = n.flat, true)))
-     WHERE n.person_id IS NULL
-     ORDER BY n.id, o.person_id
+def _differs(columns: tuple[str, ...]) -> str:
+    sides = (", ".join(f"{side}.{name}" for name in columns) for side in ("r", "i"))
+    return "({}) IS DISTINCT FROM ({})".format(*sides)
+
+
+# The records that are overwritten, as they were: whose, and whether they are about the same person for certain.
+BEFORE = f"""
+    CREATE TEMPORARY TABLE before ON COMMIT DROP AS
+    SELECT r.id, r.person_id, {_differs(WHO)} AS other, {_differs(LINKED)} AS news
+      FROM residents_record r JOIN incoming i USING (feed, source_key, number)
 """
-
-
-def _place_new() -> set[int]:
-    """Give a person to each record that has none yet; returns the persons."""
-    known = column(
-        f"UPDATE residents_record r SET person_id = c.person_id FROM ({CERTAIN}) c WHERE r.id = c.id "
-        "RETURNING r.person_id"
-    )
-    alone = column("SELECT id FROM residents_record WHERE person_id IS NULL ORDER BY id")
-    made = make_persons(len(alone))
-    execute(
-        "UPDATE residents_record r SET person_id = n.person "
-        "FROM unnest(%s::bigint[], %s::bigint[]) n (id, person) WHERE r.id = n.id",
-        [alone, made],
-    )
-    return {*known, *made}
-
-
-def make_persons(count: int) -> list[int]:
-    """Make new persons; return their ids."""
-    identifiers = pl.Series("identifier", [new_identifier() for _ in range(count)], dtype=pl.String)
-    first = column("SELECT nextval('residents_person_id_seq') FROM generate_series(1, %s)", [count])
-    rows = pl.DataFrame({"id": pl.Series(first, dtype=pl.Int64), "identifier": identifiers})
-    copy_in("residents_person", rows.with_columns(made_at=pl.lit(timezone.now().isoformat())))
-    return first
+# What is new, or says something that linking looks at, waits. Whose it was stays what it was when it first did.
+PENDING = """
+    INSERT INTO residents_pending (record_id, gone, was_id, batch_id, since)
+    SELECT r.id, false, b.person_id, %(batch)s, %(now)s
+      FROM residents_record r JOIN incoming USING (feed, source_key, number) LEFT JOIN before b ON b.id = r.id
+     WHERE b.news IS NOT FALSE
+        ON CONFLICT (record_id) DO UPDATE SET batch_id = excluded.batch_id
+"""
+# A record that says somebody else stands nowhere until it is placed, unless it is all that its person is known by.
+NOWHERE = """
+    UPDATE residents_record r SET person_id = NULL FROM before b
+     WHERE b.id = r.id AND b.other
+       AND EXISTS (SELECT FROM residents_record o WHERE o.person_id = r.person_id AND o.id <> r.id)
+"""

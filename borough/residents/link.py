@@ -1,9 +1,9 @@
 """Linking all records into persons, in one transaction, so that nobody ever sees half of it."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import datetime
-from importlib.metadata import version
+from uuid import uuid4
 
 import polars as pl
 from django.db import transaction
@@ -11,104 +11,99 @@ from django.utils import timezone
 from linkage.progress import SILENT, Progress
 
 import linkage
-from linkage import BadInput, Model, Schema
 
-from .ingest import make_persons
-from .models import Linking, Record
+from . import decisions, records
+from .events import note_changes
+from .models import Change, Decision, Linking, Pending, Placing, Record
+from .persons import settled
 from .rewriting import in_the_way, rewritten
 from .search.operations import TABLES as SEARCH
 from .search.operations import write_everybody
-from .tables import copy_in, copy_out, execute
+from .shield.likeness import cover_everybody
+from .tables import copy_in, execute, one_at_a_time
+from .weighing import model_kept
 
-ENGINE = f"Borough linkage {version('borough-linkage')}"
-ROLES = {"id": "id", "feed": "source"} | {
-    name: name for name in (
-        "forename", "middle_names", "surname", "date_of_birth", "sex", "address", "postcode", "uprn", "email",
-        "phone", "nino", "nhs_number",
-    )
-}  # fmt: skip
-COLUMNS = {"id": pl.Int64, "person_id": pl.Int64, "was_confidence": pl.Float64} | dict.fromkeys(
-    list(ROLES)[1:], pl.String
-)
-RECORDS = """
-    SELECT id, person_id, confidence, feed, forename, middle_names, surname, date_of_birth, sex,
-           concat_ws(', ', 'Flat ' || flat, house, street),
-           postcode, uprn, email, phone, nino, nhs_number
-      FROM residents_record ORDER BY feed, source_key, number
-"""
-SCHEMA = Schema.of(ROLES)
 RECORD = "residents_record"
-GROWN = 0.25  # a file that much larger or smaller is learned from anew
 MANY = 0.1  # share of the records: if more of them change, the whole table is written anew
 PLACES = 4  # of a confidence; what differs beyond them is no change
 
 
 @transaction.atomic
 def link_all(*, now: datetime, learn: bool = False, progress: Progress = SILENT) -> Linking:
-    """Every record's person anew. A person keeps their identifier where most of their records stay.
+    """Every record's person anew: the first linking, or one after so much came that what was learned fits no more.
 
     What agreement and disagreement weigh is learned from the records, kept, and used again while it fits;
     `learn`: now in any case. Readers see the former state until the end; a second linking, or a load, waits.
     """
-    execute("LOCK TABLE residents_record IN SHARE ROW EXCLUSIVE MODE")
-    records = copy_out(RECORDS, COLUMNS)
-    asked = records.drop("person_id", "was_confidence").with_columns(pl.col("id").cast(pl.String))
-    model = None if learn else model_kept(records.height)
+    one_at_a_time()
+    every = records.every_record()
+    model = None if learn else model_kept(every.height)
     # Named only here: compiled code takes seconds to load, and most processes never link.
-    linked = linkage.link(asked, SCHEMA, model=model, progress=progress)
-    before = records.select("id", "was_confidence", was="person_id")
-    found = linked.entities.select(
-        pl.col("id").cast(pl.Int64), "entity", pl.col("confidence").round(PLACES)
-    ).join(before, on="id")
-    moved, made = _settle(found)
-    changed = moved.filter(
-        pl.col("person").ne_missing(pl.col("was")) | (pl.col("confidence") != pl.col("was_confidence"))
+    linked = linkage.link(
+        records.as_asked(every),
+        records.SCHEMA,
+        model=model,
+        decisions=decisions.in_force(),
+        progress=progress,
     )
-    many = changed.height > MANY * records.height and not in_the_way(RECORD)
+    linking = Linking(
+        started_at=now, engine=records.ENGINE, records=every.height,
+        model=linked.model.to_settings(), learned=model is None,
+    )  # fmt: skip
+    put_in_force(linking, with_entities(every, linked.entities), now=now, progress=progress)
+    return linking
+
+
+def with_entities(every: pl.DataFrame, entities: pl.DataFrame) -> pl.DataFrame:
+    """The entity of each record of the database, as `persons.settled` takes it."""
+    its = entities.select(
+        pl.col("id").cast(pl.Int64), "entity", pl.col("confidence").cast(pl.Float64).round(PLACES)
+    )
+    return its.join(every.select("id", "was", "waits", "was_confidence"), on="id")
+
+
+def put_in_force(
+    linking: Linking, found: pl.DataFrame, *, now: datetime, progress: Progress = SILENT
+) -> Placing:
+    """Every record's person by `found`, which is of all of them. Part of a transaction that holds the turn."""
+    execute(f"LOCK TABLE {RECORD} IN SHARE ROW EXCLUSIVE MODE")
+    moved, made = settled(found)
+    changed = moved.filter(
+        (pl.col("waits") == 1)
+        | pl.col("person").ne_missing(pl.col("was"))
+        | (pl.col("confidence") != pl.col("was_confidence"))
+    )
+    linking.finished_at, linking.state = now, Linking.State.IN_FORCE
+    linking.persons, linking.made, linking.merged, linking.split = moved["person"].n_unique(), len(made), 0, 0
+    linking.save()
+    placing = Placing.objects.create(
+        cause=Placing.Cause.RELINK, token=uuid4().hex, at=now, linking=linking, records=changed.height,
+        seconds=0, kept=False,
+    )  # fmt: skip
+    many = changed.height > MANY * moved.height and not in_the_way(RECORD)
     with (
         progress.stage("Writing persons and what they are found by"),
         rewritten(*((RECORD, *SEARCH) if many else SEARCH)),
     ):
         _rewrite(moved) if many else _update(changed)
-        merged, split = _note_changes(moved, now)
+        told = note_changes(moved, now, made=made, placing=placing.pk)
+        cover_everybody()
         write_everybody()
-    return Linking.objects.create(
-        started_at=now, finished_at=timezone.now(), engine=ENGINE, records=records.height,
-        persons=moved["person"].n_unique(), made=made, merged=merged, split=split,
-        model=linked.model.to_settings(), learned=model is None,
-    )  # fmt: skip
+    Pending.objects.all().delete()
+    _tell_decisions()
+    linking.merged = told.filter(pl.col("kind") == Change.Kind.MERGED).height
+    linking.split = told.filter(pl.col("kind") == Change.Kind.SPLIT)["was"].n_unique()
+    linking.finished_at = timezone.now()
+    linking.save()
+    placing.seconds = (linking.finished_at - now).total_seconds()
+    placing.save(update_fields=["seconds"])
+    return placing
 
 
-def model_kept(records: int) -> Model | None:
-    """The model that the last linking kept; None when it was learned by another engine, from other columns, or
-    from a file of another size."""
-    last = Linking.objects.filter(engine=ENGINE).order_by("id")
-    used, learned = last.last(), last.filter(learned=True).last()
-    if not used or not learned or abs(records - learned.records) > GROWN * learned.records:
-        return None
-    with suppress(BadInput):
-        model = Model.from_settings(used.model)
-        return model if model.extras.get("schema") == SCHEMA.document() else None
-    return None
-
-
-def _settle(found: pl.DataFrame) -> tuple[pl.DataFrame, int]:
-    """Each record's person: the entity's own, which is the former person with whom it shares most records.
-
-    A former person goes to one entity only, and an entity takes one former person only: the largest overlap
-    first, the older person where two are equal.
-    """
-    overlaps = (
-        found.drop_nulls("was").group_by("entity", "was").len().sort(["len", "was"], descending=[True, False])
-    )
-    kept = overlaps.unique("was", keep="first", maintain_order=True).unique("entity", keep="first")
-    entities = found.select("entity").unique().sort("entity").join(kept, on="entity", how="left")
-    new = entities.filter(pl.col("was").is_null())
-    persons = pl.concat([
-        entities.drop_nulls("was").select("entity", person="was"),
-        new.select("entity", person=pl.Series(make_persons(new.height), dtype=pl.Int64)),
-    ])  # fmt: skip
-    return found.join(persons, on="entity").drop("entity"), new.height
+def _tell_decisions() -> None:
+    """All that are in force were followed, and none that was withdrawn."""
+    Decision.objects.filter(withdrawn_at=None, fault="").update(told=True)
+    Decision.objects.exclude(withdrawn_at=None).update(told=False)
 
 
 def _update(changed: pl.DataFrame) -> None:
@@ -138,30 +133,3 @@ def _moved(rows: pl.DataFrame) -> Iterator[None]:
     execute("ANALYZE moved")
     yield
     execute("DROP TABLE moved")
-
-
-def _note_changes(moved: pl.DataFrame, now: datetime) -> tuple[int, int]:
-    """Write down which persons were merged into others and which were split; returns how many of each."""
-    flows = (
-        moved.drop_nulls("was")
-        .filter(pl.col("was") != pl.col("person"))
-        .group_by("was", "person")
-        .agg(pl.len().alias("records"))
-    )
-    living = moved.select(was="person").unique()
-    split = flows.join(living, on="was", how="semi")
-    gone = flows.join(living, on="was", how="anti")
-    into = gone.sort("records", descending=True).unique("was", keep="first", maintain_order=True)
-    for kind, rows in (("merged", gone), ("split", split)):
-        copy_in("residents_change", rows.select(
-            pl.lit(kind).alias("kind"), pl.col("was").alias("person_id"), pl.col("person").alias("other_id"),
-            pl.lit(now.isoformat()).alias("at"), "records",
-        ))  # fmt: skip
-    execute(
-        "UPDATE residents_person p SET gone_to_id = n.other "
-        "FROM unnest(%s::bigint[], %s::bigint[]) n (id, other) WHERE p.id = n.id",
-        [into["was"].to_list(), into["person"].to_list()],
-    )
-    execute("UPDATE residents_person SET gone_to_id = NULL WHERE gone_to_id IS NOT NULL AND id IN "
-            "(SELECT person_id FROM residents_record)")  # fmt: skip
-    return into.height, split["was"].n_unique()

@@ -1,25 +1,27 @@
 """What the index knows of a person. Frozen rows; nothing is written. Callers log the look first.
 
-`feeds`: the sources that may be read (`opened_by` a purpose); what another one says is as if it were not
-there, so that nothing is inferred from it. None reads them all.
+`opened`: what may be read (`opened_by` a purpose); what is closed is as if it were not there, so that nothing
+is inferred from it. None reads every source. People under a shield are never there, but those of `opened.see`.
 """
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import date
 from functools import reduce
 from operator import or_
 from typing import TypeVar
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from .gates import FIELDS as GATED
+from .gates import Opened
 from .identifiers import read_identifier
-from .models import Change, Person, Record
+from .models import Change, Decision, Pending, Person, Record
 from .rows import Fact, Field, Household, Line, Member, Moved, RecordRow, Said, Sheet, Stay
 from .rules import in_capitals, is_shorter
+from .shield.queries import hidden
 
 T = TypeVar("T")
-Feeds = Collection[str] | None
 
 SEXES = {"F": "Female", "M": "Male"}
 # The fields of a sheet: name, and how a record says it.
@@ -34,16 +36,38 @@ FIELDS: dict[str, Callable[[Record], str | None]] = {
 }
 
 
-def _records(feeds: Feeds) -> QuerySet[Record]:
-    return Record.objects.all() if feeds is None else Record.objects.filter(feed__in=feeds)
+def _records(opened: Opened | None) -> QuerySet[Record]:
+    """The records that are there for this look."""
+    there = Record.objects.exclude(hidden(OuterRef("person"), opened.see if opened else ()))
+    if opened is None:
+        return there
+    there = there.filter(feed__in=opened.feeds)
+    if opened.born_by:
+        young = Record.objects.filter(person=OuterRef("person"), feed__in=opened.feeds)
+        there = there.exclude(Exists(young.filter(date_of_birth__gt=opened.born_by)))
+    return there
 
 
-def sheet(identifier: str, *, feeds: Feeds = None) -> Sheet | None:
+def _read(records: QuerySet[Record], opened: Opened | None) -> list[Record]:
+    """Their rows, without the values that are closed."""
+    rows = list(records)
+    if opened is None:
+        return rows
+    for record in rows:
+        ended = opened.since and record.valid_to and record.valid_to < opened.since
+        closed = opened.closed_of(record.feed) | (GATED["address"] if ended else frozenset())
+        for column in closed:
+            setattr(record, column, None)
+    return rows
+
+
+def sheet(identifier: str, *, opened: Opened | None = None) -> Sheet | None:
     """The person of this identifier, or None. A merged identifier gives `became` and nothing else."""
-    person = Person.objects.select_related("gone_to").filter(identifier=read_identifier(identifier)).first()
+    person = _person(identifier, opened)
     if person is None:
         return None
-    records = list(_records(feeds).filter(person=person).order_by("-as_of", "feed", "source_key", "number"))
+    own = _records(opened).filter(person=person).order_by("-as_of", "feed", "source_key", "number")
+    records = _read(own, opened)
     fields = tuple(_field(name, say, records) for name, say in FIELDS.items())
     names = fields[0].facts
     return Sheet(
@@ -56,47 +80,69 @@ def sheet(identifier: str, *, feeds: Feeds = None) -> Sheet | None:
     )
 
 
-def exists(identifier: str) -> bool:
-    """Whether this identifier, as `read_identifier` writes it, was ever given. Says nothing of anybody."""
-    return Person.objects.filter(identifier=identifier).exists()
+def _person(identifier: str, opened: Opened | None) -> Person | None:
+    """Not who is under a shield, nor an identifier that leads to them: one query, as for one that nobody has, so
+    that not even time tells them apart."""
+    see = opened.see if opened else frozenset()
+    there = Person.objects.exclude(hidden(OuterRef("pk"), see)).exclude(hidden(OuterRef("gone_to"), see))
+    person = there.select_related("gone_to").filter(identifier=read_identifier(identifier)).first()
+    heir = _heir(person) if person else None
+    if heir and Person.objects.filter(pk=heir.pk).filter(hidden(OuterRef("pk"), see)).exists():
+        return None
+    return person
 
 
-def household(identifier: str, *, today: date, feeds: Feeds = None) -> Household:
+def exists(identifier: str, *, opened: Opened | None = None) -> bool:
+    """Whether this identifier, as `read_identifier` writes it, leads to somebody who is there for this look."""
+    person = _person(identifier, opened)
+    if person is None:
+        return False
+    return bool(_end_of(person)) or _records(opened).filter(person=person).exists()
+
+
+def household(identifier: str, *, today: date, opened: Opened | None = None) -> Household:
     """Where the newest and most sources place this person now, and who else is placed there, the oldest first.
 
     Not `decided`: the address is too vague to say whose else it is. Three queries at most.
     """
-    home = _home(_records(feeds).filter(person__identifier=identifier), today)
+    home = _home(_records(opened).filter(person__identifier=identifier), opened, today)
     if not home:
         return Household("", ())
     address = max((address_of(record) for record in home), key=len)
     if (door := _at_door(home)) is None:
         return Household(address, (), decided=False)
-    there = _records(feeds).filter(door)
+    there = _records(opened).filter(door)
+    if opened and opened.household is not None:
+        there = there.filter(feed__in=opened.household)
     others = _now(there, today).exclude(person__identifier=identifier).exclude(person=None)
     found: dict[str, list[Record]] = {}
-    for record in others.annotate(who=F("person__identifier")).order_by("-as_of"):
-        found.setdefault(record.who, []).append(record)
+    for record in _read(others.annotate(who=F("person__identifier")).order_by("-as_of"), opened):
+        found.setdefault(_who(record), []).append(record)
     every: dict[str, list[Record]] = {who: [] for who in found}
-    own = _records(feeds).filter(person__identifier__in=found).annotate(who=F("person__identifier"))
-    for record in own.order_by("-as_of", "id"):
-        every[record.who].append(record)
+    own = _records(opened).filter(person__identifier__in=found).annotate(who=F("person__identifier"))
+    for record in _read(own.order_by("-as_of", "id"), opened):
+        every[_who(record)].append(record)
     members = (_member(who, every[who], records) for who, records in found.items())
     oldest_first = sorted(members, key=lambda member: (member.date_of_birth or date.max, member.name))
     return Household(address, tuple(oldest_first))
 
 
-def known(person_ids: Sequence[int], *, feeds: Feeds = None) -> list[int]:
+def _who(record: Record) -> str:
+    """The identifier that the query wrote beside it."""
+    return str(record.who)  # type: ignore[attr-defined]
+
+
+def known(person_ids: Sequence[int], *, opened: Opened | None = None) -> list[int]:
     """Those of whom an opened source says something, in the order given. One query."""
-    there = set(_records(feeds).filter(person__in=person_ids).values_list("person", flat=True).distinct())
+    there = set(_records(opened).filter(person__in=person_ids).values_list("person", flat=True).distinct())
     return [key for key in person_ids if key in there]
 
 
-def lines(person_ids: Sequence[int], *, feeds: Feeds = None) -> list[Line]:
+def lines(person_ids: Sequence[int], *, opened: Opened | None = None) -> list[Line]:
     """Persons for a list, in the order asked for; without those of whom nothing is known. Two queries."""
     persons = Person.objects.in_bulk(person_ids)
     found: dict[int | None, list[Record]] = {key: [] for key in person_ids}
-    for record in _records(feeds).filter(person__in=person_ids).order_by("-as_of", "id"):
+    for record in _read(_records(opened).filter(person__in=person_ids).order_by("-as_of", "id"), opened):
         found[record.person_id].append(record)
     return [_line(persons[key], found[key]) for key in person_ids if found[key]]
 
@@ -185,9 +231,10 @@ def _latest(stay: Stay) -> tuple[bool, date, int]:
     return stay.until is None, stay.until or stay.since or date.min, len(stay.said)
 
 
-def _home(records: QuerySet[Record], today: date) -> list[Record]:
+def _home(records: QuerySet[Record], opened: Opened | None, today: date) -> list[Record]:
     """The records of the place where the newest and most sources put the person now, the newest first."""
-    now = [record for record in _now(records, today).order_by("-as_of", "id") if address_of(record)]
+    current = _read(_now(records, today).order_by("-as_of", "id"), opened)
+    now = [record for record in current if address_of(record)]
     places = _places(now)
     return max(places, key=len) if places else []
 
@@ -229,12 +276,18 @@ def _said(record: Record) -> Said:
 
 def _end_of(person: Person) -> str:
     """The identifier that a merged one leads to, however often its heirs were merged again."""
+    heir = _heir(person)
+    return heir.identifier if heir else ""
+
+
+def _heir(person: Person) -> Person | None:
+    """Who has the records of a merged person now; None: they were not merged."""
     seen: set[int] = set()
     heir: Person | None = person
     while heir and heir.gone_to_id and heir.pk not in seen:
         seen.add(heir.pk)
         heir = heir.gone_to
-    return heir.identifier if heir and seen else ""
+    return heir if seen else None
 
 
 def whom_a_row_is_about(feed: str, key: str) -> list[str]:
@@ -243,22 +296,59 @@ def whom_a_row_is_about(feed: str, key: str) -> list[str]:
     return list(people.values_list("person__identifier", flat=True).distinct())
 
 
-def unlinked() -> int:
-    """How many records wait for a linking."""
-    return Record.objects.filter(person=None).count()
+def a_row_is_kept_back(feed: str, key: str) -> bool:
+    """Whether a source's record speaks of somebody under a shield."""
+    about = Record.objects.filter(feed=feed, source_key=key)
+    return about.filter(hidden(OuterRef("person"))).exists()
 
 
-def changes(identifier: str) -> list[Moved]:
-    """What linkings did to a person: records that came from others or went to them; the newest first."""
-    concerned = Q(person__identifier=identifier) | Q(other__identifier=identifier)
-    found = Change.objects.filter(concerned).select_related("person", "other").order_by("-at", "-id")
-    return [
-        Moved(
-            timezone.localdate(change.at), change.kind, change.person.identifier, change.other.identifier,
-            change.records,
-        )
-        for change in found
-    ]  # fmt: skip
+def never_linked() -> int:
+    """How many records wait for the first linking of all; none once that has been."""
+    return 0 if linked_before() else Record.objects.count()
+
+
+def linked_before() -> bool:
+    """Whether there is anybody whom records that come can be given to."""
+    return Person.objects.exists()
+
+
+def waiting() -> int:
+    """How many records came, changed or went and have not found their place yet."""
+    return Pending.objects.count()
+
+
+def changes(identifier: str, *, opened: Opened | None = None) -> list[Moved]:
+    """What became of a person: records that came from others, went to them or are gone; the newest first."""
+    concerned = Change.objects.filter(Q(person__identifier=identifier) | Q(other__identifier=identifier))
+    if opened is not None:
+        concerned = concerned.filter(~Q(kind=Change.Kind.GONE) | Q(feed__in=opened.feeds))
+    return [moved(change) for change in _told(concerned, opened)]
+
+
+def newest_changes(limit: int) -> list[Moved]:
+    """Of everybody, without what sources deleted."""
+    return [moved(change) for change in _told(Change.objects.exclude(kind=Change.Kind.GONE), None)[:limit]]
+
+
+def _told(changes: QuerySet[Change], opened: Opened | None) -> QuerySet[Change]:
+    see = opened.see if opened else ()
+    for side in ("person", "other"):
+        changes = changes.exclude(hidden(OuterRef(side), see))
+    undone = Decision.objects.filter(undoes=OuterRef("pk"), withdrawn_at=None)
+    beside = ("person", "other", "placing__decision")
+    return changes.select_related(*beside).annotate(undone=Exists(undone)).order_by("-at", "-id")
+
+
+def moved(change: Change) -> Moved:
+    placing = change.placing
+    decision = placing.decision if placing else None
+    cause = placing.cause if placing else "batch" if change.batch_id else ""
+    number = change.batch_id or (placing.decision_id or placing.linking_id if placing else 0) or 0
+    return Moved(
+        change.pk, timezone.localdate(change.at), change.kind, change.person.identifier,
+        change.other.identifier if change.other else "", change.records, change.feed, cause, number,
+        decision.by if decision else "", decision.reason if decision else "", getattr(change, "undone", False),
+    )  # fmt: skip
 
 
 def _ranked(values: Iterable[T | None]) -> list[T]:

@@ -105,10 +105,22 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A linking gave `records` of `source` to `target`: the whole of `source` ("merged") or a part ("split")."""
+    """`records` of `source` went to `target`: the whole of them ("merged"), a part that is a person of its own
+    ("split"), a part ("moved"); or the source system `feed` deleted them ("gone", no target).
 
+    `cause`: "batch", "relink", "decision", "check", or "" of old; `number`: which of them; `by`, `reason`: of a
+    decision.
+    """
+
+    change: int
     day: date
     kind: str
     source: str
     target: str
     records: int
+    feed: str = ""
+    cause: str = ""
+    number: int = 0
+    by: str = ""
+    reason: str = ""
+    undone: bool = False

@@ -8,6 +8,7 @@ import polars as pl
 from django.db import connection
 from psycopg import sql
 
+TURN = 0x5E51DE47  # of the database's advisory locks, the one by which writers of the index take turns
 SLICE = 100_000  # rows a message: few enough to hold, enough to keep the server busy
 
 
@@ -34,7 +35,15 @@ def copy_out(query: str, schema: Mapping[str, Any]) -> pl.DataFrame:
     return pl.read_csv(buffer, has_header=False, schema=dict(schema))
 
 
-def execute(query: str, values: Sequence[Any] | None = None) -> int:
+def one_at_a_time() -> None:
+    """Until this transaction ends nobody else writes records, persons or what they are found by.
+
+    Loads, placings, decisions and linkings take turns, so that each sees the others whole. Readers never wait.
+    """
+    execute("SELECT pg_advisory_xact_lock(%s)", [TURN])
+
+
+def execute(query: str, values: Sequence[Any] | Mapping[str, Any] | None = None) -> int:
     """Returns how many rows were touched."""
     with connection.cursor() as cursor:
         cursor.execute(query, values)
@@ -43,6 +52,12 @@ def execute(query: str, values: Sequence[Any] | None = None) -> int:
 
 def pairs(query: str, values: Mapping[str, Any]) -> list[tuple[Any, Any]]:
     """The two columns of the query's rows."""
+    with connection.cursor() as cursor:
+        cursor.execute(query, values)
+        return list(cursor.fetchall())
+
+
+def rows(query: str, values: Sequence[Any] | Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(query, values)
         return list(cursor.fetchall())

@@ -1,32 +1,44 @@
 """Work of the queue `residents`."""
 
 import contextlib
+import threading
 
 from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
-from .link import link_all
-from .queries import unlinked
+from . import placing
+from .queries import linked_before
+
+# One places at a time in a process; who comes meanwhile only says that there is more.
+_busy = threading.Lock()
+_asked = threading.Event()
 
 
-@app.periodic(cron="0 2 * * *")
-@app.task(queue="residents", queueing_lock="residents-link")
-def link_nightly(timestamp: int) -> None:
-    """Link everything anew: what came by day was placed by plain agreement only."""
-    link_all(now=timezone.now())
+@app.task(queue="residents", queueing_lock="residents-place")
+def place() -> None:
+    """Give what came, changed or went its place, until nothing waits."""
+    _asked.set()
+    while _asked.is_set() and _busy.acquire(blocking=False):
+        try:
+            _asked.clear()
+            placing.place_all(timezone.now())
+            placing.keep_on_disk()
+        finally:
+            _busy.release()
 
 
-@app.task(queue="residents", queueing_lock="residents-waiting")
-def link_waiting() -> None:
-    """Link, when records wait for a person."""
-    if unlinked():
-        link_all(now=timezone.now())
+@app.periodic(cron="* * * * *")
+@app.task(queue="residents", queueing_lock="residents-wake")
+def wake(timestamp: int) -> None:
+    """What a worker that was killed had not placed; and the index is at hand before the next file comes."""
+    if linked_before():
+        place()
 
 
-def link_soon() -> None:
-    """Promise a linking in this transaction; one promise is enough."""
+def place_soon() -> None:
+    """Promise a placing in this transaction, which has its turn; one promise is enough."""
     # Its own savepoint: a second promise is a constraint broken, which must not undo the load.
     with contextlib.suppress(AlreadyEnqueued), transaction.atomic():
-        link_waiting.defer()
+        place.defer()

@@ -8,8 +8,9 @@ from django.urls import reverse
 from borough.platform.access.api import MANAGE, Attention, needs_attention, roles_that_end_by
 from borough.platform.audit import api as audit
 from borough.platform.privacy import api as privacy
+from borough.residents import api as residents
 
-from .actions import READ_LOG
+from .actions import KEEP_SHIELDS, READ_LOG
 
 A_WEEK = timedelta(days=7)
 UNSIGNED = timedelta(minutes=15)  # a head is due every five
@@ -40,3 +41,20 @@ def roles(now: datetime) -> Iterator[Attention]:
     if ending := roles_that_end_by(now + A_WEEK, now=now):
         count = f"{ending} role ends" if ending == 1 else f"{ending} roles end"
         yield Attention(f"{count} within a week", reverse("access:people"), MANAGE)
+
+
+@needs_attention
+def shields(now: datetime) -> Iterator[Attention]:
+    waiting, href = residents.shields_waiting(now), reverse("staff:shields")
+    for count, what in (
+        (waiting.to_confirm, "to be confirmed"),
+        (waiting.to_lift, "to be lifted, if you agree"),
+    ):
+        if count:
+            yield Attention(f"{_shields(count)} {what}", href, KEEP_SHIELDS)
+    if waiting.overdue:
+        yield Attention(f"{_shields(waiting.overdue)} not confirmed after a day", href, KEEP_SHIELDS)
+
+
+def _shields(count: int) -> str:
+    return "1 shield" if count == 1 else f"{count} shields"

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from borough.platform.access.api import Role, action_of, routes
-from borough.platform.access.rules import Allowed, Remedy
+from borough.platform.access.api import Role, action_of, policy, routes
+from borough.platform.access.rules import Actor, Allowed, Remedy, alike, decide
 from tests.people import sign_in, undone
 
 TABLE = Path(__file__).parents[2] / "docs/access.md"
@@ -20,10 +20,18 @@ def table() -> dict[str, tuple[str, dict[Role, str]]]:
         line.strip("| \n").split(" | ") for line in TABLE.read_text().splitlines() if line.startswith("|")
     ]
     head, body = rows[0], rows[2:]
-    roles = [Role(name.replace(" ", "_")) for name in head[2:]]
+    groups = [[Role(name.replace(" ", "_")) for name in names.split(", ")] for names in head[2:]]
     return {
-        row[0].strip("`"): (row[1].strip("`"), dict(zip(roles, row[2:], strict=True))) for row in body
-    }  # fmt: skip
+        row[0].strip("`"): (
+            row[1].strip("`"),
+            {role: met for group, met in zip(groups, row[2:], strict=True) for role in group},
+        )
+        for row in body
+    }
+
+
+# Roles that share a column hold the same grants, and the gate asks for nothing else: one walks for all of them.
+WALKERS = [group[0] for group in alike(policy(), Role)]
 
 
 def an_address(route: str) -> str:
@@ -52,8 +60,22 @@ def test_the_table_has_every_route_and_no_other():
     assert written == there, "docs/access.md: one line a route; `borough access table` prints them all"
 
 
+@pytest.mark.parametrize("group", alike(policy(), Role), ids=lambda group: group[0])
+def test_roles_of_one_column_are_let_into_the_same(group):
+    for action in policy():
+        actors = [Actor("user:1", "Sam", frozenset({role}), second_factor=True) for role in group]
+        let_in = {isinstance(decide(actor, action, policy()), Allowed) for actor in actors}
+        assert len(let_in) == 1, action.code
+
+
+def test_every_role_stands_in_the_table_once():
+    assert sorted(role for _, outcomes in table().values() for role in outcomes) == sorted(
+        list(Role) * len(table())
+    )
+
+
 @pytest.mark.django_db
-@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("role", WALKERS)
 def test_every_route_does_to_this_role_what_the_table_says(role):
     client = Client(raise_request_exception=False)
     sign_in(client, role)

@@ -68,6 +68,10 @@ def test_an_editor_changes_the_hours_and_undoes_it(page, site):
         tab.get_by_role("row", name="Wednesday 10am to 7pm").or_(tab.get_by_text("10am to 7pm").first)
     ).to_be_visible()
     tab.get_by_label("Why").fill("The librarian telephoned today")
+    tab.get_by_label("On a day").check()
+    expect(tab.get_by_label("Day", exact=True)).to_be_visible()
+    axe(tab)
+    tab.get_by_label("Now", exact=True).check()
     go(tab.get_by_role("button", name="Publish"))
     expect(tab.get_by_text("Published.")).to_be_visible()
     go(tab.get_by_role("link", name="Amended by the council: undo"))
@@ -95,7 +99,7 @@ def test_every_page_of_an_editor_fits_and_has_nothing_for_axe_to_report(page, ph
         tab.goto("/staff/insight/")
         axe(tab)
         fits(tab)
-        for public in ("/widget/?kind=library", f"/places/{KENTISH}/wrong/"):
+        for public in ("/api", "/widget/?kind=library", f"/places/{KENTISH}/wrong/"):
             tab.goto(public)
             axe(tab)
             fits(tab)

@@ -1,14 +1,18 @@
 """The ways out: what other people's programs meet."""
 
+import base64
 import json
+import time
 from pathlib import Path
 from xml.etree import ElementTree
 
 import jsonschema
 import pytest
+from openapi_spec_validator import OpenAPIV2SpecValidator, OpenAPIV31SpecValidator
 
 from borough.platform.places import holding
 from borough.platform.places.for_others import old_app, open_referral, schema_org
+from borough.platform.places.for_others.documentation import TO_TRY
 from borough.platform.places.for_others.old_routes import kind_of_2015
 from borough.platform.places.for_others.schedules import weekly
 from borough.platform.places.hours import read
@@ -52,6 +56,50 @@ def test_its_other_routes_answer_too(client, route):
     told = client.get(route).json()
     assert set(told) == {"location", "properties"}
     assert set(told["location"]) >= {"Latitude", "Longitude"}
+
+
+def test_its_client_gets_a_token_that_opens_nothing(client):
+    first, second = client.get("/auth_token"), client.get("/auth_token")
+    assert first.content == b"Heres a token"
+    assert (first["Access-Control-Allow-Origin"], first["Cache-Control"]) == ("*", "no-store")
+    assert first["Access-Control-Expose-Headers"] == "X-Access-Token"
+    _, said, signature = first["X-Access-Token"].split(".")
+    told = json.loads(base64.urlsafe_b64decode(said + "=" * (-len(said) % 4)))
+    assert told["rights"] == []
+    assert told["exp"] > time.time() * 1000, "in milliseconds, as theirs"
+    assert signature != second["X-Access-Token"].split(".")[2], "nobody holds the key that signed it"
+    shut = client.get("/staff/places/", headers={"X-Access-Token": first["X-Access-Token"]})
+    assert shut.status_code in (302, 403)
+
+
+def test_the_routes_of_2015_are_described_as_they_were_and_answer_so(client):
+    document = client.get("/output/api-docs.json").json()
+    OpenAPIV2SpecValidator(document).validate()
+    given = {"service": "Library", "postcode": "NW5 2AA", "latitude": "51.54", "longitude": "-0.14",
+             "path": "NW5 2AA", "uprn": "NW5 2AA"}  # fmt: skip
+    for path, methods in document["paths"].items():
+        reply = client.get(path.format(**given))
+        assert reply.status_code == 200, path
+        schema = methods["get"]["responses"]["200"]["schema"]
+        if "$ref" in schema:
+            jsonschema.validate(reply.json(), {**schema, "definitions": document["definitions"]})
+        else:
+            assert reply.content
+
+
+def test_the_page_for_programs_has_every_operation_that_the_document_has(client):
+    page = client.get("/api").content.decode()
+    document = client.get("/api/openapi.json").json()
+    OpenAPIV31SpecValidator(document).validate()
+    for path, methods in document["paths"].items():
+        for method in methods:
+            assert f"{method.upper()} {path}<" in page
+    assert "/output/api-docs.json" in page
+
+
+@pytest.mark.parametrize(("status", "text"), TO_TRY.items())
+def test_each_text_to_try_gets_the_status_that_the_page_says(client, status, text):
+    assert client.get("/api/locate", {"q": text}).json()["status"] == status
 
 
 @pytest.mark.parametrize(

@@ -219,7 +219,8 @@ def test_the_map_of_a_list_is_geojson(client, known):
 def test_where_each_row_has_its_own_licence_every_one_of_them_is_named(client, known):
     said = client.get("/registers/catalogue.jsonld").json()
     places = next(one for one in said["dcat:dataset"] if one["dct:identifier"] == "places")
-    for named in (places["dct:license"], places["dcat:distribution"][0]["dct:license"],
+    file = places["dcat:distribution"][0]["dct:license"]
+    for named in (places["dct:license"], file["dct:hasPart"],
                   client.get("/registers/places.csv-metadata.json").json()["dc:license"]):  # fmt: skip
         assert len(named) == 3
         assert all(one["@id"].startswith("https://") for one in named)

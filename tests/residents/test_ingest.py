@@ -9,7 +9,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from borough.platform.feeds import api as feeds
 from borough.residents.gates import opened_by
 from borough.residents.ingest import ingest
-from borough.residents.models import Person, Record
+from borough.residents.models import Change, Pending, Person, Record
 from borough.residents.search.queries import search
 from tests.residents.people import given, table
 
@@ -57,39 +57,53 @@ def test_before_the_first_linking_records_wait_without_a_person(db):
     assert not Person.objects.exists()
 
 
-def test_a_new_record_is_found_at_once(linked):
-    ingest(change("libraries", LIBRARY))
-    (hit,) = search("fitzroy", opened=EVERYTHING).hits
-    assert Record.objects.get(source_key="L2").person_id == hit.person_id
-
-
-def test_a_new_record_goes_to_the_person_whom_it_names_beyond_doubt(linked):
-    field = next(c.field for c in feeds.contract_of("libraries").columns if c.role == "date_of_birth")
-    ingest(
-        change(
-            "libraries",
-            f"_key | name | {field}\nL1 | YUSUF, Amina | 1984-05-03\nL3 | YUSUF, Amina | 1999-01-01",
-        )
+def test_a_changed_record_stays_where_it_is_certain_and_stands_nowhere_where_it_is_not(linked):
+    """What is looked at: another address is no other person; another name may be one."""
+    schools = "_key | forename | surname | date_of_birth | postcode\n"
+    person = linked["a"]
+    key = Record.objects.get().source_key
+    Record.objects.create(
+        feed="crm",
+        source_key="C1",
+        number=1,
+        person=person,
+        surname="yusuf",
+        batch_id=1,
+        row=1,
+        as_of="2026-10-01",
     )
-    assert Record.objects.get(source_key="L1").person == linked["a"]
-    assert Record.objects.get(source_key="L3").person != linked["a"]
+    cases = [("amina | yusuf | 1984-05-03 | NW5 3HS", person), ("amina | khan | 1984-05-03 | NW5 3HS", None)]
+    for batch, (row, whose) in enumerate(cases, 2):
+        ingest(change("schools", f"{schools}{key} | {row}", batch=batch))
+        assert Record.objects.get(feed="schools").person == whose
+        waits = Pending.objects.get()
+        assert (waits.was, waits.batch_id, waits.gone) == (person, batch, False)
 
 
-def test_a_changed_record_stays_with_its_person_and_is_found_by_its_new_name(linked):
-    ingest(change("libraries", LIBRARY))
-    before = Record.objects.get(source_key="L2").person
-    ingest(change("libraries", "_key | name\nL2 | WARSAME, Robert", batch=3))
-    record = Record.objects.get(source_key="L2")
-    assert (record.surname, record.person, record.batch_id) == ("warsame", before, 3)
-    assert search("warsame", opened=EVERYTHING).hits
-    assert not [hit for hit in search("fitzroy", opened=EVERYTHING).hits if hit.exact]
+def test_one_that_is_all_that_its_person_is_known_by_stays(linked):
+    key = Record.objects.get().source_key
+    ingest(change("schools", f"_key | forename | surname\n{key} | mei | khan"))
+    assert Record.objects.get().person == linked["a"]
+    assert search("mei khan", opened=EVERYTHING).hits
 
 
-def test_what_the_source_deletes_the_index_forgets(linked):
-    ingest(change("libraries", LIBRARY))
-    ingest(change("libraries", removed=("L2",), batch=3))
-    assert names() == [("L1", "yusuf")]
-    assert not search("fitzroy", opened=EVERYTHING).hits
+def test_what_says_nothing_new_waits_for_nothing(linked):
+    for batch, waiting in ((2, 2), (3, 0)):
+        ingest(change("libraries", LIBRARY, batch=batch))
+        assert Pending.objects.count() == waiting
+        Pending.objects.all().delete()
+
+
+def test_what_the_source_deletes_the_index_forgets_at_once_and_says_so(linked):
+    key = Record.objects.get().source_key
+    ingest(change("schools", removed=(key,), batch=3))
+    assert not Record.objects.exists()
+    assert not search("yusuf", opened=EVERYTHING).hits
+    gone = Change.objects.get()
+    assert (gone.kind, gone.person, gone.other, gone.feed, gone.batch_id, gone.records, gone.moved) == (
+        "gone", linked["a"], None, "schools", 3, 1, [],
+    )  # fmt: skip
+    assert Pending.objects.get().gone
 
 
 def test_a_joint_account_is_a_record_for_each_person(linked):
@@ -110,10 +124,8 @@ def test_the_same_change_twice_is_the_same_as_once(linked):
     assert len(names()) == 2
 
 
-def test_a_large_change_waits_for_a_linking_that_is_promised_with_it(linked, monkeypatch):
-    monkeypatch.setattr("borough.residents.ingest.SMALL", 1)
+def test_a_placing_is_promised_with_the_batch_and_once(linked):
     for batch in (2, 3):
         ingest(change("libraries", LIBRARY, batch=batch))
     (promised,) = ProcrastinateJob.objects.filter(queue_name="residents", status="todo")
-    assert promised.task_name.endswith("link_waiting")
-    assert Record.objects.filter(feed="libraries", person=None).count() == 2
+    assert promised.task_name.endswith("place")

@@ -9,6 +9,7 @@ from django.utils import timezone
 from linkage.model import Rule
 
 from borough.residents import link as linking
+from borough.residents import records, weighing
 from borough.residents.commands import link
 from borough.residents.models import Change, Linking, Person, Record
 from borough.residents.queries import sheet
@@ -32,7 +33,7 @@ def people(db):
 def engine(monkeypatch, *entities: str):
     """An engine that gives these entities to the records, in their order. Returns the models it was given."""
 
-    def link(records, schema, *, model=None, progress):
+    def link(records, schema, *, model=None, decisions=None, progress):
         found = records.sort(pl.col("id").cast(pl.Int64)).select(
             "id", entity=pl.Series(entities), confidence=0.9
         )
@@ -136,7 +137,7 @@ def test_a_model_that_does_not_fit_is_learned_anew(people, monkeypatch, otherwis
 def test_other_columns_are_learned_anew(people, monkeypatch):
     asked = engine(monkeypatch, "x", "x", "x", "y")
     run()
-    monkeypatch.setattr(linking, "SCHEMA", Schema.of({"id": "id", "surname": "surname"}))
+    monkeypatch.setattr(records, "SCHEMA", Schema.of({"id": "id", "surname": "surname"}))
     run()
     assert asked == [None, None]
 
@@ -152,5 +153,5 @@ def test_the_command_learns_anew_when_it_is_told_to(people, monkeypatch):
 def test_the_engine_itself_links_a_small_council(people):
     done = run()
     assert (done.records, done.persons, done.learned) == (4, 2, True)
-    assert linking.model_kept(4) is not None
+    assert weighing.model_kept(4) is not None
     assert not [name for name in ("amina", "yusuf", "fitzroy", "NW5") if name in str(done.model)]

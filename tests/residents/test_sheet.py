@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given as generated
 from hypothesis import strategies as st
 
+from borough.residents.gates import Opened
 from borough.residents.identifiers import ALPHABET, new_identifier, read_identifier
 from borough.residents.models import Change, Person
 from borough.residents.queries import changes, household, lines, sheet
@@ -157,11 +158,13 @@ def test_a_new_identifier_can_be_read():
 def test_merges_and_splits_are_told_to_both_sides(people):
     amina, hodan, former = (people[who] for who in ("amina", "hodan", "former"))
     at = datetime(2026, 10, 31, 23, 30, tzinfo=UTC)
-    Change.objects.create(kind="merged", person=former, other=amina, at=at, records=2)
-    Change.objects.create(kind="split", person=amina, other=hodan, at=at + timedelta(hours=1), records=1)
+    one = Change.objects.create(kind="merged", person=former, other=amina, at=at, records=2)
+    two = Change.objects.create(
+        kind="split", person=amina, other=hodan, at=at + timedelta(hours=1), records=1
+    )
     assert changes(amina.identifier) == [
-        Moved(date(2026, 11, 1), "split", amina.identifier, hodan.identifier, 1),
-        Moved(date(2026, 10, 31), "merged", former.identifier, amina.identifier, 2),
+        Moved(two.pk, date(2026, 11, 1), "split", amina.identifier, hodan.identifier, 1),
+        Moved(one.pk, date(2026, 10, 31), "merged", former.identifier, amina.identifier, 2),
     ]
     assert [moved.kind for moved in changes(hodan.identifier)] == ["split"]
 
@@ -171,3 +174,12 @@ def test_a_merged_identifier_says_where_it_went_however_often(people):
     Person.objects.filter(pk=former.pk).update(gone_to=hodan)
     Person.objects.filter(pk=hodan.pk).update(gone_to=amina)
     assert sheet(former.identifier).became == amina.identifier
+
+
+def test_what_a_closed_source_deleted_is_not_told(people):
+    at = datetime(2026, 10, 31, tzinfo=UTC)
+    gone = {"kind": "gone", "person": people["amina"], "at": at, "records": 1, "batch_id": 7}
+    for feed in ("crm", "benefits"):
+        Change.objects.create(feed=feed, **gone)
+    told = changes(people["amina"].identifier, opened=Opened(frozenset({"crm"})))
+    assert [(moved.feed, moved.cause, moved.number) for moved in told] == [("crm", "batch", 7)]

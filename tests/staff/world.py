@@ -2,6 +2,7 @@
 
 from django.test import Client
 
+from borough.platform.privacy.api import purposes
 from borough.residents.models import Person
 from tests.people import sign_in
 from tests.residents.people import given
@@ -23,10 +24,11 @@ def household() -> dict[str, Person]:
     return given(PEOPLE)
 
 
-def officer(purpose: str = "serve-a-caller", role: str = "officer") -> Client:
-    """Somebody of this role, signed in, who has stated this purpose (empty: none)."""
+def officer(purpose: str = "serve-a-caller", role: str = "", reason: str = "CRM 4410275") -> Client:
+    """Somebody signed in who has stated this purpose (empty: none). `role`: else the first that may state it."""
     client = Client()
-    sign_in(client, role, purpose=purpose)
+    may = sorted(purposes()[purpose].roles) if purpose else ["officer"]
+    sign_in(client, role or may[0], purpose=purpose, reason=reason)
     return client
 
 

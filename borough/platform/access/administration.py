@@ -47,7 +47,10 @@ def person_page(user: User) -> ui.Item:
     """One account, with every role that was ever held, by whom given and why."""
     grants = grants_of(user)
     by = names_of(actor for grant in grants for actor in (grant.given_by, grant.ended_by))
-    facts = {"E-mail address": user.email, "Last signed in": user.last_login}
+    facts = {
+        "E-mail address": user.email, "Manager": user.manager.name if user.manager else "Not set",
+        "Last signed in": user.last_login,
+    }  # fmt: skip
     return ui.Item(
         title=user.name,
         caption="Account",
@@ -62,7 +65,10 @@ def person_page(user: User) -> ui.Item:
             ),
         ],
         sections=[
-            ui.ItemSection(heading="Who", content=ui.facts(facts)),
+            ui.ItemSection(
+                heading="Who",
+                content=ui.facts(facts, change={"Manager": reverse("access:manager", args=[user.pk])}),
+            ),
             ui.ItemSection(heading="Roles", content=_table(grants, by) if grants else "None yet."),
         ],
     )

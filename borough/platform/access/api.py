@@ -13,11 +13,30 @@ from .attention import Attention, needs_attention, waiting_for
 from .demonstration import make_demonstration_accounts
 from .middleware import Request
 from .policy import action_of, allow, grant, may_open, policy, routes
-from .queries import roles_that_end_by
+from .queries import addresses_of, manager_of, roles_that_end_by, staff_member
 from .rules import EVERYONE, SIGNED_IN, STAFF, Action, Actor, Role
 
 __all__ = [
-    "EVERYONE", "MANAGE", "SIGNED_IN", "STAFF", "Action", "Actor", "Attention", "Request", "Role",
-    "action_of", "allow", "grant", "make_demonstration_accounts", "may_open", "needs_attention", "policy",
-    "roles_that_end_by", "routes", "waiting_for",
+    "EVERYONE",
+    "MANAGE",
+    "SIGNED_IN",
+    "STAFF",
+    "Action",
+    "Actor",
+    "Attention",
+    "Request",
+    "Role",
+    "action_of",
+    "addresses_of",
+    "allow",
+    "grant",
+    "make_demonstration_accounts",
+    "manager_of",
+    "may_open",
+    "needs_attention",
+    "policy",
+    "roles_that_end_by",
+    "routes",
+    "staff_member",
+    "waiting_for",
 ]  # fmt: skip

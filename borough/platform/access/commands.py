@@ -8,7 +8,7 @@ import click
 from borough.platform.audit.api import SYSTEM
 
 from .policy import action_of, policy, routes
-from .rules import STAFF, Action, Role
+from .rules import STAFF, Action, Role, alike
 
 TABLE = Path(__file__).parents[3] / "docs/access.md"
 
@@ -26,12 +26,19 @@ def table(write: bool) -> None:
 
 
 def _rows() -> Iterator[str]:
-    yield "| route | action | " + " | ".join(role.label for role in Role) + " |"
-    yield "|---|---|" + "---|" * len(Role)
+    groups = alike(policy(), Role)
+    yield (
+        "| route | action | " + " | ".join(", ".join(role.label for role in group) for group in groups) + " |"
+    )
+    yield "|---|---|" + "---|" * len(groups)
     for route, view in sorted(routes().items()):
         action = action_of(view)
         assert action is not None, f"{route} has no policy"
-        yield f"| `{route}` | `{action.code}` | " + " | ".join(_meets(role, action) for role in Role) + " |"
+        yield (
+            f"| `{route}` | `{action.code}` | "
+            + " | ".join(_meets(group[0], action) for group in groups)
+            + " |"
+        )
 
 
 def _meets(role: Role, action: Action) -> str:

@@ -21,7 +21,31 @@ PASSWORD = "borough-demonstration"  # noqa: S105 - published on purpose; product
 PERIOD = 30  # seconds
 
 PEOPLE = {
-    Role.OFFICER: ("officer@example.org", "Olu Adeyemi", "Searches and opens people, with a purpose"),
+    Role.OFFICER: ("officer@example.org", "Olu Adeyemi", "Contact centre: serves callers"),
+    Role.REVENUES: ("revenues@example.org", "Grace Mensah", "Bills council tax and reductions"),
+    Role.HOUSING_OFFICER: ("housing@example.org", "Declan Walsh", "Manages council tenancies"),
+    Role.ADMISSIONS: ("admissions@example.org", "Farah Malik", "Checks addresses for school places"),
+    Role.ELECTORAL_OFFICER: ("electoral@example.org", "Huw Pritchard", "Keeps the electoral register"),
+    Role.INVESTIGATOR: (
+        "investigator@example.org",
+        "Rosa Lindqvist",
+        "Investigates tenancy and discount fraud",
+    ),
+    Role.NFI_CONTACT: ("nfi@example.org", "Neil Ashworth", "Sends the National Fraud Initiative its exports"),
+    Role.EDUCATION_OFFICER: ("education@example.org", "Joy Okonkwo", "Finds children missing education"),
+    Role.SOCIAL_WORKER: ("social@example.org", "Hannah Levy", "Safeguards children"),
+    Role.ALLOCATED_WORKER: ("allocated@example.org", "Kwame Boateng", "Hears of changes at watched children"),
+    Role.SAFEGUARDING_LEAD: ("lead@example.org", "Ruth Castellan", "Leads safeguarding, shields people"),
+    Role.ADULT_WORKER: ("adults@example.org", "Imran Sheikh", "Safeguards adults"),
+    Role.DUTY_OFFICER: ("duty@example.org", "Vera Novak", "Is on duty in an emergency"),
+    Role.INFORMATION_OFFICER: (
+        "information@example.org",
+        "Colm Brady",
+        "Answers people about their own data",
+    ),
+    Role.PRIVACY_OFFICER: ("privacy@example.org", "Anjali Rao", "Reviews emergency access, shields people"),
+    Role.DATA_OWNER: ("owner@example.org", "Martin Okoro", "Corrects records at their source"),
+    Role.ANALYST: ("analyst@example.org", "Yuki Tanaka", "Counts, and sees nobody"),
     Role.INDEX_STEWARD: ("steward@example.org", "Priya Nair", "Looks after feeds, links and their quality"),
     Role.REGISTER_EDITOR: ("editor@example.org", "Maya Okafor", "Keeps registers and places true"),
     Role.AUDITOR: ("auditor@example.org", "Tom Brandt", "Reads the log: who looked at whom, and why"),

@@ -113,3 +113,14 @@ class EndForm(ui.Form):
     because = forms.CharField(
         label="Why the role ends", help_text="Left, moved, or no longer needed", max_length=500
     )
+
+
+class ManagerForm(ui.Form):
+    """Who manages somebody."""
+
+    email = forms.EmailField(
+        label="Manager's work e-mail address",
+        help_text="Leave it empty if nobody does",
+        max_length=254,
+        required=False,
+    )

@@ -27,6 +27,14 @@ class User(AbstractBaseUser):
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=200)
     is_active = models.BooleanField(default=True)
+    manager = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Does not review what they did.",
+    )
     demonstration = models.BooleanField(default=False, help_text="Its password is published.")
 
     objects = UserManager()

@@ -92,3 +92,18 @@ def end(*, grant: int, by: Actor, because: str) -> Grant | NotDone:
         subject, detail = held.holder.actor_id, {"role": held.role}
         audit.record("role.ended", actor=by, subject=subject, reason=because, detail=detail)
     return held
+
+
+def set_manager(*, of: User, email: str, by: Actor) -> User | NotDone:
+    """Who manages somebody; an empty address: nobody. They do not review what that person did."""
+    manager = User.objects.filter(email__iexact=email.strip()).first() if email.strip() else None
+    if email.strip() and manager is None:
+        return NotDone("email", "Check the address: nobody has an account with this one")
+    if manager and manager.pk == of.pk:
+        return NotDone("email", "Enter somebody else's address: nobody manages themselves")
+    with transaction.atomic():
+        of.manager = manager
+        of.save(update_fields=["manager"])
+        detail = {"manager": manager.actor_id if manager else ""}
+        audit.record("account.manager_set", actor=by, subject=of.actor_id, detail=detail)
+    return of

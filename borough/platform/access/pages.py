@@ -11,6 +11,7 @@ urlpatterns = [
     path("staff/access/new/", views.invite, name="invite"),
     path("staff/access/<int:pk>/", views.person, name="person"),
     path("staff/access/<int:pk>/give/", views.give, name="give"),
+    path("staff/access/<int:pk>/manager/", views.manager, name="manager"),
     path("staff/access/<int:pk>/start-again/", views.start_again, name="start_again"),
     path("staff/access/grants/<int:pk>/end/", views.end, name="end"),
 ]

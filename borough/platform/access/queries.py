@@ -33,6 +33,27 @@ def actor_for(request: HttpRequest, user: User) -> Actor:
     )
 
 
+def staff_member(email: str) -> Actor | None:
+    """Who has this account and a staff role now, for naming them; None when nobody. Not signed in by this."""
+    user = User.objects.filter(email__iexact=email.strip(), is_active=True).first()
+    actor = Actor(user.actor_id, user.name, roles_of(user.pk)) if user else None
+    return actor if actor and actor.is_staff else None
+
+
+def addresses_of(role: Role) -> list[str]:
+    """E-mail addresses of everybody who holds this role now."""
+    held = Grant.objects.in_force(timezone.now()).filter(role=role, holder__is_active=True)
+    return sorted(held.values_list("holder__email", flat=True).distinct())
+
+
+def manager_of(actor: str) -> str:
+    """The actor (user:7) who manages this one; empty when nobody is known to."""
+    if not actor.startswith("user:"):
+        return ""
+    manager = User.objects.filter(pk=int(actor[5:])).values_list("manager", flat=True).first()
+    return f"user:{manager}" if manager else ""
+
+
 def has_second_factor(user: User) -> bool:
     """Whether they have set one up, in this session or any other."""
     return bool(is_mfa_enabled(user, FACTORS))

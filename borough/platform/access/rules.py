@@ -1,6 +1,6 @@
 """Who may do what, without a database: roles, actions, and the one decision."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -10,7 +10,23 @@ class Role(StrEnum):
 
     ANONYMOUS = "anonymous"
     RESIDENT = "resident"
-    OFFICER = "officer"
+    OFFICER = "officer"  # of the contact centre
+    REVENUES = "revenues"
+    HOUSING_OFFICER = "housing_officer"
+    ADMISSIONS = "admissions"
+    ELECTORAL_OFFICER = "electoral_officer"
+    INVESTIGATOR = "investigator"
+    NFI_CONTACT = "nfi_contact"  # of the National Fraud Initiative
+    EDUCATION_OFFICER = "education_officer"  # children missing education
+    SOCIAL_WORKER = "social_worker"  # children's, and the front door (MASH)
+    ALLOCATED_WORKER = "allocated_worker"
+    SAFEGUARDING_LEAD = "safeguarding_lead"
+    ADULT_WORKER = "adult_worker"
+    DUTY_OFFICER = "duty_officer"  # in an emergency
+    INFORMATION_OFFICER = "information_officer"  # answers people about their own data
+    PRIVACY_OFFICER = "privacy_officer"  # of the Data Protection Officer
+    DATA_OWNER = "data_owner"
+    ANALYST = "analyst"
     INDEX_STEWARD = "index_steward"
     REGISTER_EDITOR = "register_editor"
     AUDITOR = "auditor"
@@ -22,7 +38,7 @@ class Role(StrEnum):
 
 
 EVERYONE = frozenset(Role)
-STAFF = frozenset({Role.OFFICER, Role.INDEX_STEWARD, Role.REGISTER_EDITOR, Role.AUDITOR, Role.ADMINISTRATOR})
+STAFF = EVERYONE - {Role.ANONYMOUS, Role.RESIDENT}
 SIGNED_IN = STAFF | {Role.RESIDENT}
 
 
@@ -74,6 +90,15 @@ class Remedy(StrEnum):
 class Refused:
     reason: str
     remedy: Remedy
+
+
+def alike(policy: "Policy", roles: Iterable[Role]) -> list[tuple[Role, ...]]:
+    """The roles in groups that may do exactly the same, each in the order given."""
+    groups: dict[frozenset[str], list[Role]] = {}
+    for role in roles:
+        may = frozenset(action.code for action, grants in policy.items() if role in grants)
+        groups.setdefault(may if role in STAFF else frozenset({role}), []).append(role)
+    return [tuple(group) for group in groups.values()]
 
 
 # For each action, the roles that may and the reason why each may.

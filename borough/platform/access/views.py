@@ -13,7 +13,7 @@ from . import operations, queries
 from .actions import MANAGE, SIGN_IN
 from .administration import PEOPLE, person_page
 from .demonstration import PASSWORD, demonstration_accounts
-from .forms import AccountForm, EndForm, GrantForm, StartAgainForm
+from .forms import AccountForm, EndForm, GrantForm, ManagerForm, StartAgainForm
 from .middleware import Request
 from .models import User
 from .policy import allow
@@ -97,6 +97,18 @@ def end(request: Request, pk: int) -> HttpResponse:
             return redirect("access:person", pk=grant.holder_id)
         form.add_error(outcome.field, outcome.reason)
     return _asks(request, form, f"End {grant.holder.name}'s role: {grant.get_role_display()}", "End role")
+
+
+@allow(MANAGE)
+def manager(request: Request, pk: int) -> HttpResponse:
+    user = _found(queries.person(pk))
+    form = ManagerForm(request.POST or None, initial={"email": user.manager.email if user.manager else ""})
+    if request.method == "POST" and form.is_valid():
+        outcome = operations.set_manager(of=user, by=request.actor, **form.cleaned_data)
+        if not isinstance(outcome, operations.NotDone):
+            return redirect("access:person", pk=pk)
+        form.add_error(outcome.field, outcome.reason)
+    return _asks(request, form, f"Who manages {user.name}", "Save")
 
 
 def _invited(request: Request, user: User) -> HttpResponse:

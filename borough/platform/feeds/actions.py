@@ -20,8 +20,9 @@ grant(
     because="the steward answers for the quality of the index; the reason is kept",
 )
 grant(
-    Role.INDEX_STEWARD,
+    {Role.INDEX_STEWARD, Role.DATA_OWNER},
     OPEN_ROW,
     because="a row in quarantine cannot be mended unseen",
 )
 grant(Role.INDEX_STEWARD, MEND, because="the steward answers for the quality of the index")
+grant(Role.DATA_OWNER, MEND, because="the owner of a source corrects what it sends")

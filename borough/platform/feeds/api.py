@@ -3,10 +3,11 @@
 The same file twice changes nothing. Wrong control totals apply nothing. No good row is lost.
 """
 
-from .consumers import Change, consume
+from .consumers import Change, consume, examine
 from .contract import Column, Contract, Cost, Format, Mode, Type
 from .contract_file import ContractFault, table_in
 from .contracts import add_folder, contract_of, contracts
+from .current import current
 from .deliveries import load_folder
 from .forms import ReasonForm, UploadForm
 from .mending import mend, set_aside
@@ -22,11 +23,12 @@ from .queries import (
     newest_applied,
     stored_row,
 )
+from .reading import FileFault
 from .reasons import REASONS, Reason, Refused
 from .single import values_in_form
-from .subjects import tell_whom
+from .subjects import keep_back, tell_whom
 from .uploading import upload
-from .words import columns_in_words, duration_in_words, file_in_words
+from .words import changed_in_words, columns_in_words, duration_in_words, file_in_words
 
 __all__ = [
     "REASONS",
@@ -37,6 +39,7 @@ __all__ = [
     "ContractFault",
     "Cost",
     "FeedSummary",
+    "FileFault",
     "Format",
     "Mode",
     "Reason",
@@ -49,13 +52,17 @@ __all__ = [
     "add_folder",
     "batch",
     "batches",
+    "changed_in_words",
     "columns_in_words",
     "consume",
     "contract_of",
     "contracts",
+    "current",
     "duration_in_words",
+    "examine",
     "feed_summaries",
     "file_in_words",
+    "keep_back",
     "load_folder",
     "mend",
     "newest_applied",

@@ -7,7 +7,7 @@ from pathlib import Path
 import polars as pl
 
 from .checking import Checked, check_rows
-from .consumers import apart
+from .consumers import apart, examined
 from .contract import Contract
 from .copying import copy_in, current_rows, numbers_of, raw_columns
 from .models import Batch, Ending, Mend, QuarantinedRow, State
@@ -46,6 +46,7 @@ def take(path: Path, contract: Contract, extracted_on: date, mended: pl.DataFram
         reading = Reading(rows=rows, broken=broken, counted=reading.total, stated=reading.stated,
                           holds=reading.holds, notes=reading.notes)  # fmt: skip
     checked = check_rows(rows, contract, extracted_on)
+    examined(contract, checked.good)
     return Taken(reading, checked, one_row_a_key(checked.good, contract), pence)
 
 

@@ -28,7 +28,25 @@ class Change:
 
 
 Consumer = Callable[[Change], None]
+Examiner = Callable[[Contract, pl.DataFrame], None]
 _consumers: list[Consumer] = []
+_examiners: list[Examiner] = []
+
+
+def examine(function: Examiner) -> Examiner:
+    """Have `function` called with the good rows of every file before anything of it counts.
+
+    It may raise FileFault: then the file is refused, whole.
+    """
+    if function not in _examiners:
+        _examiners.append(function)
+    return function
+
+
+def examined(contract: Contract, good: pl.DataFrame) -> None:
+    """Raises FileFault."""
+    for function in _examiners:
+        function(contract, good)
 
 
 def consume(function: Consumer) -> Consumer:

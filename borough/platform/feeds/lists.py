@@ -14,6 +14,7 @@ from .models import Batch, State
 from .queries import STANDINGS, FeedSummary, WaitingRow, faults
 from .queries import batch as _batch
 from .reasons import REASONS
+from .words import changed_in_words
 
 COLOURS: dict[str, Any] = {
     State.RECEIVED: "blue", State.HELD: "orange", State.APPLIED: "green", State.REFUSED: "red",
@@ -87,17 +88,11 @@ def batches_of(contract: Contract) -> ui.ListPage:
             ui.Column(heading="Received", value="received_at", sort="received_at"),
             ui.Column(heading="State", value="state", shown=lambda batch: state_tag(batch.state)),
             ui.Column(heading="Rows", value="rows_read", sort="rows_read", numeric=True),
-            ui.Column(heading="What it changed", value=_changed),
+            ui.Column(heading="What it changed", value=lambda batch: changed_in_words(batch.tally)),
             ui.Column(heading="Refused", value="rows_refused", sort="rows_refused", numeric=True),
             ui.Column(heading="What is wrong", value=_wrong),
         ],
     )
-
-
-def _changed(batch: Batch) -> str:
-    """`12 new, 3 changed, 1 gone`."""
-    said = (("new", "new"), ("changed", "changed"), ("removed", "gone"))
-    return ", ".join(f"{batch.tally[name]:,} {word}" for name, word in said if batch.tally.get(name))
 
 
 def _wrong(batch: Batch) -> str:

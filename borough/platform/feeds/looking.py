@@ -9,11 +9,13 @@ from borough.platform.privacy.api import Stated
 from . import queries
 from .contract import Contract
 from .queries import StoredRow, WaitingRow
-from .subjects import people_of
+from .subjects import kept_back, people_of
 
 
 def waiting_row(row_id: int, *, by: Actor, purpose: Stated) -> WaitingRow | None:
     row = queries.waiting_row(row_id)
+    if row and kept_back(row.batch.feed, row.key):
+        return None
     if row:
         people = people_of(row.batch.feed, row.key)
         _log(
@@ -24,6 +26,8 @@ def waiting_row(row_id: int, *, by: Actor, purpose: Stated) -> WaitingRow | None
 
 def stored_row(batch_id: int, number: int, *, by: Actor, purpose: Stated) -> StoredRow | None:
     row = queries.stored_row(batch_id, number)
+    if row and kept_back(row.batch.feed, row.key):
+        return None
     if row:
         people = people_of(row.batch.feed, row.key)
         _log("row.opened", by, purpose, batch=batch_id, feed=row.batch.feed, row=number, people=people)
@@ -32,7 +36,7 @@ def stored_row(batch_id: int, number: int, *, by: Actor, purpose: Stated) -> Sto
 
 def rows_for_the_source(contract: Contract, *, by: Actor, purpose: Stated) -> Sequence[WaitingRow]:
     """Every row of this feed that waits."""
-    rows = queries.waiting_rows(contract.slug)
+    rows = [row for row in queries.waiting_rows(contract.slug) if not kept_back(contract.slug, row.key)]
     _log("rows.exported", by, purpose, feed=contract.slug, rows=len(rows))
     return rows
 

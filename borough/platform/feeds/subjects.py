@@ -16,3 +16,18 @@ def tell_whom(function: Teller) -> Teller:
 def people_of(feed: str, key: str) -> list[str]:
     """Their identifiers, for the log of who looked; empty when nobody knows."""
     return sorted({person for teller in _tellers for person in teller(feed, key)}) if key else []
+
+
+Keeper = Callable[[str, str], bool]
+_keepers: list[Keeper] = []
+
+
+def keep_back(function: Keeper) -> Keeper:
+    """Have `function(feed, key)` asked before a row is shown: where it says yes there is no such row."""
+    if function not in _keepers:
+        _keepers.append(function)
+    return function
+
+
+def kept_back(feed: str, key: str) -> bool:
+    return bool(key) and any(keeper(feed, key) for keeper in _keepers)

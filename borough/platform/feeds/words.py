@@ -122,3 +122,9 @@ def duration_in_words(length: timedelta) -> str:
 def visible(text: str) -> str:
     """Text with its hidden characters shown by the signs that Unicode has for them."""
     return "".join(chr(0x2400 + ord(c)) if ord(c) < 32 and c != "\n" else c for c in text)
+
+
+def changed_in_words(tally: Mapping[str, int]) -> str:
+    """What a batch changed: `12 new, 3 changed, 1 gone`."""
+    said = (("new", "new"), ("changed", "changed"), ("removed", "gone"))
+    return ", ".join(f"{tally[name]:,} {word}" for name, word in said if tally.get(name))

@@ -111,6 +111,8 @@ def _seen() -> Iterable[Seen]:
 
 
 def _holidays() -> dict[date, str]:
+    if not registers.find("bank_holidays"):
+        return {}
     return {date.fromisoformat(item.values["date"]): item.label for item in registers.items("bank_holidays")}
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from borough.platform.gazetteer import api as gazetteer
 from borough.platform.registers import api as registers
 
-from .attributions import attribution
 from .kinds import Kind, kinds
 from .names import Names
 from .nearest import Engine, Found, Keep
@@ -111,6 +110,7 @@ def _read(name: str) -> Iterator[Place]:
         if item.lat is None or item.lon is None or item.easting is None or item.northing is None:
             continue
         values = item.values
+        credit = register.credit(values)
         inside = values.get("in_borough", "1").casefold() not in ("0", "no", "false")
         yield Place(
             id=item.key,
@@ -131,7 +131,8 @@ def _read(name: str) -> Iterator[Place]:
             source=values.get("source") or register.source,
             dated=item.source_date,
             licence=values.get("licence") or register.licence.title,
-            attribution=attribution(values.get("source") or "", register.attribution),
+            licence_url=credit.licence.url,
+            attribution=credit.attribution,
             demonstration=register.demonstration,
             attributes=attributes_of(values.get("attributes", "")),
             fields=values,

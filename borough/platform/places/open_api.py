@@ -12,7 +12,6 @@ from borough.platform.gazetteer.api import tells_of_homes
 from borough.platform.registers import api as registers
 
 from . import outcome, suggesting
-from .attributions import link
 from .bulk import MOST_RESULTS, Bulk
 from .holding import holding
 from .kinds import kinds
@@ -23,13 +22,13 @@ Bodies = dict[str, Any]
 
 
 class Place(Schema):
-    """`metres` along the ellipsoid, whole; `minutes` on foot, an estimate; `open` now."""
+    """`metres` along the ellipsoid, whole; `minutes` on foot, an estimate, null beyond 10 km; `open` now."""
 
     id: str
     kind: str
     name: str
     metres: int
-    minutes: int
+    minutes: int | None
     lat: float
     lon: float
     address: str
@@ -46,6 +45,7 @@ class Place(Schema):
     source: str
     source_date: str
     licence: str
+    licence_url: str
     attribution: str
     demonstration: bool
 
@@ -148,7 +148,7 @@ def suggest(request: HttpRequest, q: str = "", kind: str = "") -> HttpResponse:
     """Kinds, places, streets, postcodes. With a `kind`, only somewhere to be near;
     with `kind=address`, only addresses, streets and postcodes."""
     found = suggesting.suggest(q, kind)
-    answer = _json({"suggestions": found, "attribution": registers.register("places").attribution})
+    answer = _of_places({"suggestions": found})
     if any(each.get("where", "").startswith("a-") for each in found):  # homes
         answer["Cache-Control"] = "no-store"
     return answer
@@ -171,14 +171,25 @@ def all_kinds(request: HttpRequest) -> HttpResponse:
         for each in kinds().kinds.values()
         if each.shape == "point"
     ]
-    return _json({"kinds": told, "attribution": registers.register("places").attribution})
+    return _of_places({"kinds": told})
+
+
+def _of_places(told: Bodies) -> HttpResponse:
+    """What is not of one place: with the words and the licences of the whole register."""
+    whole = registers.register("places")
+    answer = _json(told | {"attribution": whole.attribution})
+    answer["Link"] = registers.licence_links(one.url for one in whole.terms)
+    return answer
 
 
 def _licensed(told: Bodies, places: list[Bodies]) -> HttpResponse:
     """With what the sources of its places ask to be said, and a link to each licence."""
+    where = registers.register("postcodes")
     said = dict.fromkeys(place["attribution"] for place in places)
-    answer = _json(told | {"attribution": " ".join(said) or registers.register("postcodes").attribution})
-    answer["Link"] = ", ".join(dict.fromkeys(link(place["licence"]) for place in places)) or link("")
+    answer = _json(told | {"attribution": " ".join(said) or where.attribution})
+    answer["Link"] = registers.licence_links(
+        [place["licence_url"] for place in places] or [where.licence.url]
+    )
     return answer
 
 

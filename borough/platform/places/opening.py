@@ -1,11 +1,13 @@
 """Is a place open, in words. Times in London; hours that are not known are never called closed."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import lru_cache
 
 from django.utils import timezone
 
+from borough.platform.gazetteer import api as gazetteer
 from borough.platform.registers import api as registers
 from borough.ui import api as ui
 
@@ -13,35 +15,35 @@ from .hours import BankHolidays, State, Status, clock, exceptions_of, read, stat
 from .place import Place
 
 
+@dataclass(frozen=True)
+class _Known:
+    """What follows from the bank holidays that the gazetteer knows now."""
+
+    holidays: BankHolidays
+    states: Callable[[str, str, datetime], State]
+
+
 def state_of(place: Place, at: datetime) -> State:
     """Hours begin and end at whole minutes: within one, what was worked out stands."""
     given = place.fields.get("hours_exceptions", "")
-    return _states.get()(place.hours, given, at.replace(second=0, microsecond=0))
+    return _known.get().states(place.hours, given, at.replace(second=0, microsecond=0))
 
 
 def bank_holidays() -> BankHolidays:
-    return _bank_holidays.get()
+    return _known.get().holidays
 
 
-def _known_holidays() -> BankHolidays:
-    if not registers.find("bank_holidays"):
-        return BankHolidays()
-    rows = [item.values for item in registers.items("bank_holidays")]
-    return BankHolidays.of([(date.fromisoformat(row["date"]), row["title"]) for row in rows])
-
-
-def _worked_out() -> Callable[[str, str, datetime], State]:
-    known = bank_holidays()
+def _worked_out() -> _Known:
+    known = BankHolidays.of(gazetteer.bank_holidays().items())
 
     @lru_cache(maxsize=20_000)
     def states(hours: str, exceptions: str, at: datetime) -> State:
         return state(read(hours), at, exceptions_of(exceptions), known)
 
-    return states
+    return _Known(known, states)
 
 
-_bank_holidays = registers.Snapshot(_known_holidays, "bank_holidays")
-_states = registers.Snapshot(_worked_out, "bank_holidays")
+_known = registers.Snapshot(_worked_out, "bank_holidays")
 
 
 TAGS = {

@@ -164,6 +164,7 @@ def _unchanging(place: Place) -> Mapping[str, Any]:
         "source": place.source,
         "source_date": place.dated,
         "licence": place.licence,
+        "licence_url": place.licence_url,
         "attribution": place.attribution,
         "demonstration": place.demonstration,
     }

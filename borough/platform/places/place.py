@@ -40,6 +40,7 @@ class Place:
     source: str = ""
     dated: str = ""
     licence: str = ""
+    licence_url: str = ""
     attribution: str = ""
     demonstration: bool = False
     attributes: Mapping[str, Any] = field(default_factory=dict)

@@ -11,6 +11,7 @@ OPENED = {
     "identity": "name and date of birth",
     "address": "addresses",
     "household": "household",
+    "relationships": "relationships",
     "contact": "contact details",
     "services": "services that know them",
     "evidence": "the source records",

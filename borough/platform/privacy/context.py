@@ -19,6 +19,7 @@ def purpose_banner(request: HttpRequest) -> dict[str, Any]:
         finish = reverse("privacy:finish")
         return {
             "name": stated.purpose.name, "reason": stated.reason, "change_url": change, "finish_url": finish,
+            "ends": stated.ends.isoformat() if stated.glass else "",
         }  # fmt: skip
 
     return {"purpose_banner": banner}

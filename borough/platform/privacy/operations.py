@@ -45,7 +45,7 @@ def state(request: Request, *, code: str, reason: str) -> Stated | Refused:
 def touch(request: Request) -> None:
     """The purpose is in use: its idle time starts again. Written at most once a minute."""
     now, purpose = timezone.now(), stated(request)
-    if purpose and now - purpose.used > A_MINUTE:
+    if purpose and not purpose.glass and now - purpose.used > A_MINUTE:
         request.session[SESSION_KEY] = request.session[SESSION_KEY] | {"used": now.isoformat()}
 
 

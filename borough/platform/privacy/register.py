@@ -8,7 +8,7 @@ from typing import Any
 
 from borough.platform.access.api import Role
 
-from .rules import Fields, Purpose
+from .rules import Fields, Purpose, Shows, Unmatched
 
 FILE = Path(__file__).with_name("purposes.toml")
 
@@ -21,15 +21,21 @@ def purposes() -> MappingProxyType[str, Purpose]:
 
 
 def purposes_for(roles: frozenset[Role]) -> list[Purpose]:
-    return [purpose for purpose in purposes().values() if purpose.roles & roles]
+    """Those that these roles may state to open people's pages."""
+    return [p for p in purposes().values() if p.opens_people and p.roles & roles]
 
 
 def _purpose(code: str, entry: dict[str, Any]) -> Purpose:
     try:
+        if (restricted := entry.get("restricted", "")) not in {"", "named"}:
+            raise ValueError(f"restricted is {restricted!r}: named, or absent")
         return Purpose(
             code=code,
             roles=frozenset(Role(role) for role in entry.pop("roles")),
+            shows=Shows(entry.pop("shows")),
             opens=frozenset(Fields(group) for group in entry.pop("opens")),
+            references=tuple(entry.pop("references", ())),
+            unmatched=Unmatched(entry.pop("unmatched", "mark")),
             **entry,
         )
     except (KeyError, TypeError, ValueError) as wrong:

@@ -14,17 +14,21 @@ from .drafting import DraftRow, discard, draft, draft_of, drafts, publish
 from .history import Conflict, Event, FieldChange, changes, conflicts, history
 from .items import Item
 from .licences import Licence
+from .licences import links as licence_links
 from .open_files import Loaded, load_registers
 from .operations import Amended, add, amend, amend_many, remove, take_back
 from .queries import each_item, item, items, revision
 from .rules import Refused
+from .scheduling import publish_due, schedule
 from .snapshots import Snapshot
+from .sources import Credit, Source
 from .standing import Stands, marks, stands
 
 __all__ = [
     "Address",
     "Amended",
     "Conflict",
+    "Credit",
     "DraftRow",
     "Event",
     "FieldChange",
@@ -35,6 +39,7 @@ __all__ = [
     "Refused",
     "Register",
     "Snapshot",
+    "Source",
     "Stands",
     "add",
     "amend",
@@ -51,13 +56,16 @@ __all__ = [
     "history",
     "item",
     "items",
+    "licence_links",
     "load_registers",
     "marks",
     "publish",
+    "publish_due",
     "register",
     "registers",
     "remove",
     "revision",
+    "schedule",
     "stands",
     "take_back",
 ]

@@ -13,9 +13,10 @@ class RegistersConfig(AppConfig):
         from borough.platform.feeds import api as feeds
 
         from .declared import registers
-        from .loading import take
+        from .loading import known_sources, take
 
         feeds.add_folder(OPEN_DATA / "registers")
         feeds.consume(take)
+        feeds.examine(known_sources)
         feeds.previewed_at("registers-staff:batch")
         registers()  # a declaration that cannot be used stops the start, and says why

@@ -8,6 +8,7 @@ from typing import Any
 from borough.platform.feeds.api import Column, Contract, ContractFault, Type, table_in
 
 from .licences import BY_ROW, LICENCES, Licence
+from .sources import LICENCES_FILE, Credit, Source, source_of
 
 WORDS = {
     "lat": "Latitude", "lon": "Longitude", "id": "Identifier", "uprn": "UPRN", "cpz_sub_zone": "Parking zone",
@@ -31,7 +32,8 @@ class Address:
 
     `by`: "area" (the point lies in its shape), "uprn", "postcode", or "near" (`within` metres, the first
     `count`). `shows`: the fields shown. `sentence`: a `str.format` of an item's values. `until`: the date
-    field after which a row no longer counts. `link`: a template of an address, from the values.
+    field after which a row no longer counts. `starts`: the date field by which it is under way or to come; what
+    is under way comes first, then what starts soonest. `link`: a template of an address, from the values.
     `opened_by`: "address" where it speaks only on the page of an address, for the published `reason`: there is
     no public list, item or file of it. Whatever is known by property number is so, or its list would be one.
     """
@@ -43,6 +45,7 @@ class Address:
     shows: tuple[str, ...] = ()
     order: int = 50
     sentence: str = ""
+    starts: str = ""
     until: str = ""
     link: str = ""
     empty: str = ""
@@ -59,8 +62,8 @@ class Register:
     the key is. `data`: its file below `opendata/`, extracted on `as_of`; empty: it is delivered. `dated`: the
     field that dates each row. `filters`, `columns`, `search`: the fields of its list. `fresh_for`: older than
     this it is marked as old. `own`: fields that only editors write. `note`: what to know before using it.
-    `words`: what a field is called where its name in words will not do. `licences`: those that its rows name,
-    where its licence is "by-row".
+    `words`: what a field is called where its name in words will not do. `sources`: whose its rows are, where its
+    licence is "by-row".
     """
 
     contract: Contract
@@ -82,7 +85,7 @@ class Register:
     own: tuple[OwnField, ...] = ()
     address: Address | None = None
     words: Mapping[str, str] = field(default_factory=dict)
-    licences: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
 
     @property
     def name(self) -> str:
@@ -112,7 +115,16 @@ class Register:
     @property
     def terms(self) -> tuple[Licence, ...]:
         """Every licence that something of it is under."""
-        return tuple(LICENCES[code] for code in self.licences) or (self.licence,)
+        codes = dict.fromkeys(one.licence for one in self.sources)
+        return tuple(LICENCES[code] for code in codes) or (self.licence,)
+
+    def credit(self, values: Mapping[str, str]) -> Credit:
+        """What must be said of one row. Raises ContractFault for a source or licence that nobody declared."""
+        if not self.sources:
+            return Credit(self.licence, self.attribution)
+        if isinstance(found := source_of(self.sources, values), str):
+            raise ContractFault(f"{self.name}: {found}")
+        return Credit(LICENCES[found.licence], found.attribution)
 
     @property
     def closed(self) -> bool:
@@ -154,25 +166,34 @@ def declared(contract: Contract) -> Register:
         given["address"] = table_in(Address, given["address"], f"{where}.address")
     ours = given.pop("field", [])
     given["own"] = tuple(table_in(OwnField, one, f"{where}.field") for one in ours)
+    given["sources"] = tuple(
+        table_in(Source, {"name": name, **one}, f"{where}.sources.{name}")
+        for name, one in given.get("sources", {}).items()
+    )
     register = table_in(Register, given | {"contract": contract}, where)
     _check(register, where)
     return register
 
 
 def _check(register: Register, where: str) -> None:
-    if register.contract.licence not in LICENCES:
-        raise ContractFault(f"licence: {register.contract.licence!r} is not in registers/licences.toml")
-    if (register.contract.licence == BY_ROW) != bool(register.licences):
-        raise ContractFault(f'{where} licences: those that rows name, for licence "by-row" alone')
-    if register.licences and register.address:
+    codes = {"licence": register.contract.licence} | {
+        f"{where}.sources.{one.name} licence": one.licence for one in register.sources
+    }
+    for key, code in codes.items():
+        if code not in LICENCES:
+            raise ContractFault(f"{key}: unknown licence {code!r}: add it to {LICENCES_FILE}")
+    if (register.contract.licence == BY_ROW) != bool(register.sources):
+        raise ContractFault(f'{where}.sources: those of the rows, where licence is "by-row", and only there')
+    if register.sources and register.address:
         raise ContractFault(f"{where}.address: a fact about an address needs the one licence of its register")
-    if unknown := [code for code in register.licences if code not in LICENCES]:
-        raise ContractFault(f"{where} licences: {unknown[0]!r} is not in registers/licences.toml")
+    if register.sources and not {"source", "licence"} <= set(register.contract.fields):
+        raise ContractFault(f"{where}.sources: needs columns with the fields 'source' and 'licence'")
     if (address := register.address) and address.by == "uprn" and not (register.closed and address.reason):
         raise ContractFault(f"{where}.address: by 'uprn' needs opened_by = \"address\" and its reason")
     known = {*register.contract.fields, *(one.name for one in register.own)}
     named = [register.label, *register.filters, *register.columns, *register.search]
     named += [name for name in (register.dated, register.hours, register.shape) if name]
+    named += [name for name in (address.starts, address.until) if name] if address else []
     if unknown := [name for name in named if name not in known]:
         raise ContractFault(f"{where}: no column has the field {unknown[0]!r}")
     if register.shape and register.contract.column(register.shape).type is not Type.GEOMETRY:

@@ -1,6 +1,7 @@
 """The licences that registers may have, from licences.toml."""
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,11 @@ class Licence:
     title: str
     url: str
     asks: str
+
+
+def links(urls: Iterable[str]) -> str:
+    """The value of a `Link` header that names the licences at these addresses, each once."""
+    return ", ".join(f'<{url}>; rel="license"' for url in dict.fromkeys(urls))
 
 
 BY_ROW = "by-row"

@@ -14,6 +14,7 @@ from borough.platform.feeds import api as feeds
 from .declaration import Register
 from .declared import find
 from .grid import grid
+from .sources import source_of
 
 COLUMNS = ("key", "values", "lat", "lon", "easting", "northing", "shape")
 LIVE = "v.register = %(register)s AND v.withdrawn_at IS NULL"
@@ -43,6 +44,16 @@ GONE = (
     f"UPDATE registers_version v SET until = %(day)s WHERE {LIVE} AND v.key = ANY(%(keys)s) "
     "AND v.valid_from < %(day)s AND (v.until IS NULL OR v.until > %(day)s)",
 )
+
+
+def known_sources(contract: feeds.Contract, good: pl.DataFrame) -> None:
+    """Raises FileFault where a row is of a source, or under a licence, that its register has not declared."""
+    register = find(contract.slug)
+    if register is None or not register.sources:
+        return
+    for row in good.select("source", "licence").unique().sort("source", "licence").iter_rows(named=True):
+        if isinstance(unknown := source_of(register.sources, row), str):
+            raise feeds.FileFault("unknown-licence", unknown)
 
 
 def take(change: feeds.Change) -> None:

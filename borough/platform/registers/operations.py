@@ -17,6 +17,7 @@ from .loading import hold
 from .models import Amendment
 from .queries import BY_HAND, item, versions
 from .rules import Refused, different, may_be_amended, reason_is_given
+from .sources import source_of
 
 Values = Mapping[str, str]
 
@@ -151,6 +152,10 @@ def _checked(
         )
         return Refused("wrong-value", "A value is not right.", said)
     changed = different(before, {**given, **right})
+    if register.sources and (told := changed.keys() & {"licence", "source"}):
+        found = source_of(register.sources, {**before, **changed})
+        if isinstance(found, str):
+            return Refused("wrong-value", "A value is not right.", ((min(told), found),))
     return changed or Refused("nothing-changed", "Every value is so already.")
 
 

@@ -1,13 +1,13 @@
 """Writing the search tables: all of them behind the live ones, or the entries of some persons."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import polars as pl
 from django.db import connection, transaction
 
 from borough.residents.rewriting import rewritten
-from borough.residents.tables import copy_in, copy_out, execute
+from borough.residents.tables import column, copy_in, copy_out, execute
 
 from . import spellings
 from .terms import COLUMNS, terms_of
@@ -15,8 +15,12 @@ from .terms import COLUMNS, terms_of
 TABLES = ("search_term", "search_spelling", "search_entry")
 RECORDS = f"""
     SELECT {", ".join(f"{column}::text" if column != "person_id" else column for column in COLUMNS)}
-      FROM residents_record WHERE person_id IS NOT NULL
+      FROM residents_record r WHERE person_id IS NOT NULL
 """
+# Who is under a shield is in no table of these.
+THERE = (
+    " AND NOT EXISTS (SELECT FROM shield_shield s WHERE s.person_id = r.person_id AND s.lifted_at IS NULL)"
+)
 
 
 @transaction.atomic
@@ -29,15 +33,40 @@ def index_people(person_ids: Sequence[int] | None = None) -> int:
         with rewritten(*TABLES):
             return write_everybody()
     execute("DELETE FROM search_entry WHERE person_id = ANY(%s)", [list(person_ids)])
-    found = terms_of(_read(f"{RECORDS} AND person_id = ANY(%s)", [list(person_ids)]))
+    found = terms_of(_read(f"{RECORDS}{THERE} AND person_id = ANY(%s)", [list(person_ids)]))
     return 0 if found.is_empty() else _write(found, _number_new(_counted(found)))
 
 
 def write_everybody() -> int:
     """The entries of everybody into `TABLES`, which are empty; return how many."""
     schema = {name: pl.Int64 if name == "person_id" else pl.String for name in COLUMNS}
-    found = terms_of(copy_out(RECORDS, schema))
+    found = terms_of(copy_out(RECORDS + THERE, schema))
     return 0 if found.is_empty() else _write(found, _number_all(_counted(found)))
+
+
+def terms_of_people(identifiers: Collection[str]) -> list[tuple[int, str, str]]:
+    """(person, kind, text) of these persons, in the tables or not. Reads only."""
+    named = "person_id IN (SELECT id FROM residents_person WHERE identifier = ANY(%s))"
+    return terms_of(_read(f"{RECORDS} AND {named}", [list(identifiers)])).rows()
+
+
+def forget_terms(person_ids: Sequence[int]) -> None:
+    """Take these persons out as if they had never been in: their entries, their share in how many have a term,
+    and the terms that nobody else has. Part of the caller's transaction."""
+    gone = column("DELETE FROM search_entry WHERE person_id = ANY(%s) RETURNING terms", [list(person_ids)])
+    terms = [term for its in gone for term in its]
+    execute(
+        "UPDATE search_term t SET people = t.people - f.n FROM (SELECT id, count(*) n "
+        "FROM unnest(%s::int[]) id GROUP BY id) f WHERE t.id = f.id",
+        [terms],
+    )
+    alone = column(
+        "DELETE FROM search_term t WHERE id = ANY(%s) "
+        "AND NOT EXISTS (SELECT FROM search_entry e WHERE e.terms @> ARRAY[t.id::int]) RETURNING id",
+        [terms],
+    )
+    execute("DELETE FROM search_spelling WHERE term_id = ANY(%s)", [alone])
+    execute("UPDATE search_term SET people = 1 WHERE people < 1 AND id = ANY(%s)", [terms])
 
 
 def _counted(found: pl.DataFrame) -> pl.DataFrame:

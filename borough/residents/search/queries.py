@@ -8,6 +8,7 @@ from django.db import connection
 
 from borough.residents.gates import Opened
 
+from . import behind as behind_a_shield
 from . import doors, spellings
 from .rules import Guess, Part, parse
 
@@ -79,7 +80,9 @@ def search(text: str, *, opened: Opened) -> Found:
     at_door = doors.shares([person_id for person_id, _ in rows], *_numbers_and_streets(parts, answers))
     found = (_hit(parts, answers, at_door, *row) for row in rows)
     hits = sorted(found, key=lambda hit: (-hit.score, hit.person_id))
-    hits = _worth_showing(hits, whole=sum(answer.rarity for answer in answers))
+    whole = sum(answer.rarity for answer in answers)
+    behind = [Hit(person, whole, (), exact=True) for person in behind_a_shield.found(parts, opened.see)]
+    hits = [*behind, *_worth_showing(hits, whole=whole)]
     return Found(
         understood=tuple(part.means if not part.spelt else f"{part.typed}" for part in parts),
         kinds=tuple(part.guesses[0].kind for part in said),

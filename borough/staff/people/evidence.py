@@ -96,9 +96,11 @@ def moves(known: Known) -> ui.ItemSection | None:
 
 
 def _move(moved: residents.Moved, this: str) -> ui.Event:
-    """From the side of this person: what came, and what went."""
+    """From the side of this person: what came, what went, what is gone."""
     count = f"{moved.records} record{'' if moved.records == 1 else 's'}"
     match moved.kind, moved.target == this:
+        case "gone", _:
+            title = f"{words.system(moved.feed)} deleted {count} of this person"
         case "merged", True:
             title = f"{moved.source} was merged into this person: {count}"
         case "merged", False:
@@ -108,4 +110,18 @@ def _move(moved: residents.Moved, this: str) -> ui.Event:
         case _:
             title = f"{count} went to {moved.target}, being about somebody else"
     other = moved.source if moved.target == this else moved.target
-    return ui.Event(title=title, when=moved.day, href=reverse("staff:person", args=[other]), by="Linking")
+    href = reverse("staff:person", args=[other]) if other else ""
+    return ui.Event(title=title, when=moved.day, href=href, by=_because(moved))
+
+
+def _because(moved: residents.Moved) -> str:
+    """What made it so: a batch, a linking of all records, or somebody's decision."""
+    match moved.cause:
+        case "batch":
+            return f"Batch {moved.number}"
+        case "decision":
+            return f"Decision {moved.number} of {moved.by}"
+        case "relink":
+            return f"Linking {moved.number}"
+        case _:
+            return "Linking"

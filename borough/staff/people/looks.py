@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils import timezone
 
 from borough.platform.access.api import Actor, Request
 from borough.platform.audit import api as audit
-from borough.platform.privacy.api import Fields, Stated, current_purpose
+from borough.platform.privacy.api import Explained, Fields, Stated, current_purpose, explained
 from borough.residents import api as residents
 
 
@@ -21,6 +22,10 @@ class Look:
 
     def may(self, group: Fields) -> bool:
         return self.stated.may_show(group)
+
+    def explained(self, person: str) -> Explained:
+        """Whether the reference that was given is about this person, and open."""
+        return explained(self.stated, actor=self.actor.id, person=person)
 
     def write(
         self,
@@ -50,4 +55,6 @@ def look_of(request: Request) -> Look:
     """For views whose action needs a purpose: the middleware lets none through without."""
     stated = current_purpose(request)
     assert stated, "the action of this view needs a purpose"
-    return Look(request.actor, stated, residents.opened_by(stated.purpose.code))
+    see = residents.may_be_seen_by(request.actor, stated.purpose, now=timezone.now())
+    opened = residents.opened_by(stated.purpose.code, today=timezone.localdate(), see=see)
+    return Look(request.actor, stated, opened)

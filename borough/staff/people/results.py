@@ -37,13 +37,11 @@ def find(look: Look, text: str, *, page: int, today: date) -> Results:
     never changed, and what was typed may be the name of somebody who is not even there.
     """
     found = residents.search(text, opened=look.opened)
-    people = (
-        [] if found.too_broad else residents.known([h.person_id for h in found.hits], feeds=look.opened.feeds)
-    )
+    people = [] if found.too_broad else residents.known([h.person_id for h in found.hits], opened=look.opened)
     last = max(1, -(-len(people) // PER_PAGE))
     page = min(max(page, 1), last)
     first = (page - 1) * PER_PAGE
-    lines = residents.lines(people[first : first + PER_PAGE], feeds=look.opened.feeds)
+    lines = residents.lines(people[first : first + PER_PAGE], opened=look.opened)
     columns = [heading for heading, group in COLUMNS.items() if look.may(group)]
     entry = look.write(
         "person.searched",

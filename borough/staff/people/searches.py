@@ -43,10 +43,12 @@ def again(text: str) -> Box:
     return box
 
 
-def begin(session: SessionBase, text: str) -> str:
+def begin(session: SessionBase, text: str, *, opened: residents.Opened) -> str:
     """Where this search leads: to the person whose identifier it is, else to what it finds."""
     identifier = residents.read_identifier(text)
-    if identifier and residents.exists(identifier):  # "Smith-Jones" could be an identifier, and is not
+    if identifier and residents.exists(
+        identifier, opened=opened
+    ):  # "Smith-Jones" could be an identifier, and is not
         return reverse("staff:person", args=[identifier])
     return reverse("staff:people_found", args=[keep(session, text)])
 

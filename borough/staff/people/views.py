@@ -17,7 +17,8 @@ def search(request: Request) -> HttpResponse:
     asked = request.method == "POST"
     box = searches.Box(request.POST if asked else None)
     if box.is_valid():
-        return HttpResponseRedirect(searches.begin(request.session, box.cleaned_data["text"]))
+        text, opened = box.cleaned_data["text"], look_of(request).opened
+        return HttpResponseRedirect(searches.begin(request.session, text, opened=opened))
     return render(request, "staff/people/search.html", {"form": box}, status=422 if asked else 200)
 
 
@@ -38,6 +39,8 @@ def person(request: Request, identifier: str) -> HttpResponse:
     if isinstance(outcome, sheets.Merged):
         messages.info(request, outcome.notice)
         return redirect("staff:person", outcome.into)
+    if isinstance(outcome, sheets.Unexplained):
+        return render(request, "staff/people/unexplained.html", {"look": outcome}, status=403)
     if outcome is None:
         return render(request, "staff/people/nobody.html", status=404)
     return outcome.show(request)

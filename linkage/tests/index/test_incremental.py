@@ -136,6 +136,36 @@ def test_what_was_added_is_linked_later(small, model):
     assert index.now("b") is None
 
 
+def test_a_link_that_is_broken_off_leaves_every_record_in_an_entity_and_is_made_good_by_the_next(
+    small, model, monkeypatch, tmp_path
+):
+    a, b, c = bridge()
+    index = Index.build(small.records, small.schema, model)
+    index.link([a, c])
+
+    def power_cut(*_, **__):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as broken:
+        broken.setattr("linkage.index.index.incremental.relinked", power_cut)
+        with pytest.raises(KeyboardInterrupt):
+            index.link([b, {"ref": "d"}])
+    assert index.entities(["b", "d"])["entity"].to_list() == ["b", "d"]
+    index.save(tmp_path / "index")
+    index = Index.open(tmp_path / "index")
+    index.link()
+    assert index.entity("a") == index.entity("b") == index.entity("c") == "a"
+    assert index.entity("d") == "d"
+
+
+def test_entities_of_some_are_those_of_all_with_these_ids(small, model):
+    index = Index.build(small.records, small.schema, model)
+    some = small.records["ref"][::7].to_list()
+    whole = index.entities().filter(pl.col("id").is_in(some))
+    assert index.entities([*some, "nobody"]).equals(whole)
+    assert index.entities([]).is_empty()
+
+
 def test_only_what_can_be_concerned_is_looked_at(large, whole):
     index = Index.build(large.records, large.schema, whole.model)
     a, *_ = bridge()

@@ -1,5 +1,7 @@
 from django.urls import path
 
+from borough.ui import api as ui
+
 from . import views
 
 app_name = "places-for-others"
@@ -20,10 +22,13 @@ urlpatterns = [
     ),
     path("addresses/<str:uprn>", views.address, name="address"),
     path("uprn/<path:words>", views.uprn, name="uprn"),
+    path("auth_token", views.token, name="token"),
+    path("api", views.documentation, name="documentation"),
+    path("output/api-docs.json", views.swagger, name="swagger"),
     path("open-referral/", views.open_referral, name="open-referral"),
     path("open-referral/services", views.services, name="services"),
     path("open-referral/services/<uuid:identifier>", views.one_service, name="one-service"),
     path("nearest/<slug:key>.kml", views.kml, name="kml"),
     path("places/<str:identifier>/schema.json", views.json_ld, name="json-ld"),
-    path("widget/", views.widget_page, name="widget"),
+    path("widget/", ui.light(views.widget_page), name="widget"),
 ]

@@ -7,15 +7,18 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from borough.platform.access.api import Request, allow
 from borough.platform.places import holding
-from borough.platform.places.attributions import link
 from borough.platform.places.kinds import kind as kind_of
 from borough.platform.registers import api as registers
 
+from . import documentation as asked_how
 from . import old_routes, schema_org, taking, widget
+from . import swagger as of_2015
+from . import token as tokens
 from .actions import TAKE
 
 NOT_KEPT = {"Cache-Control": "no-store"}
@@ -27,10 +30,10 @@ def anywhere(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
     @wraps(view)
     def answered(request: HttpRequest, *given: Any, **named: Any) -> HttpResponse:
-        reply = view(request, *given, **named)
+        reply, places = view(request, *given, **named), registers.register("places")
         reply["Access-Control-Allow-Origin"] = "*"
-        reply.setdefault("Link", link(""))
-        reply.setdefault("X-Attribution", registers.register("places").attribution)
+        reply.setdefault("Link", registers.licence_links(one.url for one in places.terms))
+        reply.setdefault("X-Attribution", places.attribution)
         reply.setdefault("Cache-Control", "public, max-age=300")
         return reply
 
@@ -78,6 +81,37 @@ def address(request: Request, uprn: str) -> JsonResponse:
 def uprn(request: Request, words: str) -> HttpResponse:
     plain = "text/plain; charset=utf-8"
     return HttpResponse(old_routes.address_token(words), content_type=plain, headers=NOT_KEPT)
+
+
+@require_safe
+@anywhere
+@allow(TAKE)
+def token(request: Request) -> HttpResponse:
+    """What its client asked for first; it opens nothing."""
+    shown = {
+        "X-Access-Token": tokens.token(timezone.now()),
+        "Access-Control-Expose-Headers": "X-Access-Token",
+    }
+    return HttpResponse("Heres a token", content_type="text/html; charset=utf-8", headers=shown | NOT_KEPT)
+
+
+@require_safe
+@anywhere
+@allow(TAKE)
+def swagger(request: Request) -> JsonResponse:
+    return JsonResponse(of_2015.document(request.get_host(), request.scheme or "https"))
+
+
+@require_safe
+@allow(TAKE)
+def documentation(request: Request) -> HttpResponse:
+    """What programs may ask: where the app of 2015 had its own page for that."""
+    page = {
+        "operations": asked_how.operations(),
+        "of_2015": asked_how.of_2015(),
+        "to_try": asked_how.TO_TRY.items(),
+    }
+    return render(request, "places/for_others/documentation.html", page)
 
 
 @require_safe

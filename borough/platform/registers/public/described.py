@@ -29,7 +29,7 @@ def described(register: Register) -> dict[str, Any]:
 def licences(register: Register) -> Any:
     """One, or those that the rows name; DCAT lets a dataset have several."""
     found = [{"@id": one.url} for one in register.terms]
-    return found if register.licences else found[0]
+    return found if register.sources else found[0]
 
 
 def _column(register: Register, name: str) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from borough.platform.registers.dates import day_in_words
 from borough.platform.registers.declaration import Register
 from borough.platform.registers.history import Event
 from borough.platform.registers.items import Item
+from borough.platform.registers.licences import Licence
 from borough.platform.registers.standing import Stands, marks
 from borough.ui import api as ui
 
@@ -71,12 +72,16 @@ def about(stands: Stands) -> ui.SummaryList:
 
 def _licences(register: Register) -> str:
     """Its licence as a link; of a register with several, what it says of them and each."""
-    links = format_html_join(
+    links = _linked(register.terms)
+    return format_html("{}: {}", register.licence.title, links) if register.sources else links
+
+
+def _linked(licences: Iterable[Licence]) -> str:
+    return format_html_join(
         ", ",
         '<a class="govuk-link" href="{}" rel="license">{}</a>',
-        ((one.url, one.title) for one in register.terms),
+        ((one.url, one.title) for one in licences),
     )
-    return format_html("{}: {}", register.licence.title, links) if register.licences else links
 
 
 def downloads(register: Register, at: date | None) -> ui.Links:
@@ -145,15 +150,15 @@ def _where(register: Register, item: Item) -> list[ui.ItemSection]:
 
 def _from(stands: Stands, item: Item) -> ui.SummaryList:
     register = stands.register
-    own = item.values.get("source") or register.source
+    own, credit = item.values.get("source") or register.source, register.credit(item.values)
     return ui.facts({
         "Register": format_html(
             '<a class="govuk-link" href="{}">{}</a>', register_page(register.name), register.title
         ),
         "Source": own,
         "As known on": day_in_words(item.source_date),
-        "Licence": (register.licences and item.values.get("licence")) or _licences(register),
-        "Attribution": register.attribution,
+        "Licence": _linked([credit.licence]),
+        "Attribution": credit.attribution,
     })  # fmt: skip
 
 

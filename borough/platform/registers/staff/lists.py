@@ -78,11 +78,6 @@ def state_tag(state: str) -> ui.Tag:
     return ui.Tag(text=WORDS[state], colour=cast(Any, COLOURS.get(state, "grey")))
 
 
-def _changed(batch: Any) -> str:
-    said = (("new", "new"), ("changed", "changed"), ("removed", "gone"))
-    return ", ".join(f"{batch.tally[name]:,} {word}" for name, word in said if batch.tally.get(name))
-
-
 def files_of(register: Register) -> ui.ListPage:
     return ui.ListPage(
         name=f"{register.name}-files",
@@ -101,7 +96,7 @@ def files_of(register: Register) -> ui.ListPage:
             ui.Column(heading="Received", value="received_at", sort="received_at"),
             ui.Column(heading="State", value="state", shown=lambda batch: state_tag(batch.state)),
             ui.Column(heading="Rows", value="rows_read", sort="rows_read", numeric=True),
-            ui.Column(heading="What it changes", value=_changed),
+            ui.Column(heading="What it changes", value=lambda batch: feeds.changed_in_words(batch.tally)),
             ui.Column(heading="Set aside", value="rows_refused", sort="rows_refused", numeric=True),
         ],
     )

@@ -119,14 +119,25 @@ def suffix() -> Field:
     return Field(Comparison("suffix", _either_missing("suffix"), levels), Kind.PERSONAL, "suffix")
 
 
+def _building(said: Collection[str]) -> Condition:
+    """The same number under one postcode, or in one street where postcodes do not say that it is another's."""
+    street: tuple[Condition, ...] = (same("door_street"),) if "door_street" in said else ()
+    if street and "postcode" in said:
+        one = Any((_either_missing("postcode"), similar(EDITS, "postcode", 1)))
+        street = (All((*street, one)),)
+    return Any((*(same(its) for its in ("house",) if its in said), *street))
+
+
 def place(said: Collection[str]) -> Field:
     """One field, since the finer place contains the coarser. `said`: the columns that say anything."""
     home: tuple[Condition, ...] = tuple(same(its) for its in ("uprn", "door") if its in said)
     exact = next(its for its in ("uprn", "door", "postcode", "street", "locality") if its in said)
     levels = [_level("same home", Any(home), 0.6, 0.00004, rare=exact)] if home else []
     if "house" in said or "door_street" in said:
-        building = tuple(same(its) for its in ("house", "door_street") if its in said)
-        levels.append(_level("same house", Any(building), 0.05, 0.00008))
+        levels.append(_level("same house", _building(said), 0.05, 0.00008))
+    if "door_street" in said and "postcode" in said:
+        # 14 High Street stands in many a town; or one of the two has another's postcode.
+        levels.append(_level("same number and street", same("door_street"), 0.01, 0.00008))
     if "postcode" in said:
         levels.append(_level("same postcode", same("postcode"), 0.1, 0.0008, rare="postcode"))
     if "street" in said:

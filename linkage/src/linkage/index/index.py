@@ -164,10 +164,18 @@ class Index:
             lives = number >= 0 and members.its["head"][number] >= 0
             return members.names.text(number) if lives else None
 
-    def entities(self) -> pl.DataFrame:
-        """id, person, entity, confidence of all records."""
+    def entities(self, ids: Iterable[str] | str | None = None) -> pl.DataFrame:
+        """id, person, entity, confidence: of all records, or of those of these ids that are in."""
         with self._lock.read():
-            return writing.as_frame(self._core, np.flatnonzero(self._core.store.alive)).sort("id", "person")
+            members = self._core.members
+            rows = (
+                np.flatnonzero(self._core.store.alive)
+                if ids is None
+                else np.array(
+                    [row for id in dict.fromkeys(_ids(ids)) for row in members.rows_of(id)], np.int64
+                )
+            )
+            return writing.as_frame(self._core, rows).sort("id", "person")
 
     def add(self, records: Records) -> Changed:
         """New records, each an entity of its own until `link`. Raises BadInput where an id is in already."""
@@ -189,14 +197,20 @@ class Index:
 
         `delta`: records that are new, or that have other values than before; `removed`: ids of records that are
         not there any more. Without either, what was added, changed and removed before is linked. Questions are
-        answered meanwhile, as if new records were in no entity.
+        answered meanwhile, as if new records were in no entity. Where it is broken off, all of the delta is in,
+        each new record an entity of its own, and waits for the next `link`.
         """
         people, gone_ids = self._people(delta) if delta is not None else [], _ids(removed)
         with self._writer:
             with self._lock.write():
                 gone = writing.remove(self._core, gone_ids)
                 changed = writing.take(self._core, people)
-            return gone.then(changed, self._relinked(threads))
+            try:
+                return gone.then(changed, self._relinked(threads))
+            except BaseException:
+                with self._lock.write():
+                    writing.seat_the_rest(self._core)
+                raise
 
     def decide(self, decisions: Any, *, threads: int | None = None) -> Changed:
         """What people decided (`gathering.decisions`: `id_a`, `id_b`, `same`) holds from now on, beside what was

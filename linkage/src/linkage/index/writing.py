@@ -40,6 +40,16 @@ def take(core: Core, people: Sequence[Person]) -> Changed:
     return changed
 
 
+def seat_the_rest(core: Core) -> None:
+    """Records that are in and of no entity yet, because linking them was broken off, are each one of their own."""
+    its, rows = core.members.its, core.store.rows
+    alone = np.flatnonzero(core.store.alive[:rows] & (its["entity"][:rows] < 0))
+    who = [(core.members.id_of(row), int(its["person"][row])) for row in alone.tolist()]
+    _join(
+        core, alone, [Person(id, person, "", {}) for id, person in who], np.full(len(alone), NONE, np.int32)
+    )
+
+
 def change(core: Core, people: Sequence[Person]) -> Changed:
     """They stay in the entities that they were in; a person that the record did not name is a new one."""
     if not people:

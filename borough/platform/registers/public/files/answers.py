@@ -13,6 +13,7 @@ from borough.platform.feeds import api as feeds
 from borough.platform.registers.dates import day_asked
 from borough.platform.registers.declaration import Register
 from borough.platform.registers.declared import find
+from borough.platform.registers.licences import links
 from borough.platform.registers.public.nothing import before_the_first, by_address, no_day, no_register
 from borough.platform.registers.queries import changed_at, each_item, numbers
 
@@ -63,8 +64,7 @@ def as_file(response: HttpResponseBase, register: Register | None = None) -> Htt
     response["Cache-Control"] = "public, max-age=60"
     if register:
         beside = f'</registers/{register.name}.csv-metadata.json>; rel="describedby"'
-        licences = [f'<{licence.url}>; rel="license"' for licence in register.terms]
-        response["Link"] = ", ".join([*licences, beside])
+        response["Link"] = f"{links(one.url for one in register.terms)}, {beside}"
         if register.demonstration:
             response["X-Demonstration-Data"] = "invented"
     return response

@@ -1,0 +1,1 @@
+"""Shields: who is kept out of sight, set and lifted by two people; identities that are never joined."""
