@@ -4,7 +4,7 @@ from itertools import zip_longest
 
 import pytest
 
-from borough.platform.access.api import Role, policy
+from borough.platform.access.api import Role, policy, routes
 from borough.platform.access.rules import STAFF, alike
 from borough.platform.privacy.api import purposes
 from borough.residents.shield.models import Named
@@ -15,6 +15,7 @@ from tests.shield.world import NOW
 pytestmark = pytest.mark.django_db
 KEEPERS = {Role.SAFEGUARDING_LEAD, Role.PRIVACY_OFFICER}  # whose work is to know that there is a shield
 PEOPLE = [purpose.code for purpose in purposes().values() if purpose.opens_people]
+routes()  # some grants are declared by what the routes bring in
 WALKERS = [group[0] for group in alike(policy(), sorted(STAFF - KEEPERS))]
 
 

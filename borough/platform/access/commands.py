@@ -31,7 +31,7 @@ def _rows() -> Iterator[str]:
         "| route | action | " + " | ".join(", ".join(role.label for role in group) for group in groups) + " |"
     )
     yield "|---|---|" + "---|" * len(groups)
-    for route, view in sorted(routes().items()):
+    for route, view in every:
         action = action_of(view)
         assert action is not None, f"{route} has no policy"
         yield (
