@@ -26,7 +26,7 @@ def table(write: bool) -> None:
 
 
 def _rows() -> Iterator[str]:
-    every = list(routes())  # first: reading them declares some grants
+    every = sorted(routes().items())  # first: reading them declares some grants
     groups = alike(policy(), Role)
     yield (
         "| route | action | " + " | ".join(", ".join(role.label for role in group) for group in groups) + " |"
