@@ -10,7 +10,7 @@ from borough.platform.feeds import api as feeds
 from linkage import Option, Schema, standardise
 
 from .events import note_gone
-from .models import Person
+from .models import Person, Record
 from .search.operations import index_people
 from .tables import column, copy_in, execute, one_at_a_time, rows
 
@@ -24,6 +24,9 @@ STANDARD = {"number": "house"} | {
 KEY = ("feed", "source_key", "number")
 # Who a record is about: where one of these is another, it may be about somebody else.
 WHO = ("forename", "surname", "date_of_birth", "nino", "nhs_number")
+# Letters that a column holds; what is longer is not such a value (a date where the postcode should stand).
+LONGEST = {field.column: field.max_length for field in Record._meta.concrete_fields
+           if field.column in STANDARD.values() and field.max_length}  # fmt: skip
 # What linking looks at.
 LINKED = (*WHO, "middle_names", "sex", "flat", "house", "street", "postcode", "uprn", "email", "phone")
 
@@ -60,8 +63,16 @@ def records_of(change: feeds.Change) -> pl.DataFrame:
         pl.lit(change.batch_id).alias("batch_id"),
         pl.col("_row").alias("row"),
         pl.lit(change.extracted_on).alias("as_of"),
-        *(pl.col(name).alias(ours) for name, ours in STANDARD.items()),
+        *(_held(name, ours) for name, ours in STANDARD.items()),
     )
+
+
+def _held(name: str, ours: str) -> pl.Expr:
+    """The column as the Record table calls it, without values that are too long for it."""
+    value = pl.col(name)
+    if ours in LONGEST:
+        value = pl.when(value.str.len_chars() <= LONGEST[ours]).then(value)
+    return value.alias(ours)
 
 
 def schema_of(contract: feeds.Contract) -> Schema | None:

@@ -10,12 +10,11 @@ from functools import reduce
 from operator import or_
 from typing import TypeVar
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
-from django.utils import timezone
+from django.db.models import F, Q, QuerySet
 
 from .identifiers import read_identifier
-from .models import Change, Decision, Pending, Person, Record
-from .rows import Fact, Field, Household, Line, Member, Moved, RecordRow, Said, Sheet, Stay
+from .models import Person, Record
+from .rows import Fact, Field, Household, Line, Member, RecordRow, Said, Sheet, Stay
 from .rules import in_capitals, is_shorter
 
 T = TypeVar("T")
@@ -59,6 +58,13 @@ def sheet(identifier: str, *, feeds: Feeds = None) -> Sheet | None:
 def exists(identifier: str) -> bool:
     """Whether this identifier, as `read_identifier` writes it, was ever given. Says nothing of anybody."""
     return Person.objects.filter(identifier=identifier).exists()
+
+
+def now_of(identifier: str) -> str | None:
+    """Whom this identifier means today: itself, or the one that it was merged into, however often. None: it was
+    never given. Says nothing of anybody."""
+    person = Person.objects.select_related("gone_to").filter(identifier=read_identifier(identifier)).first()
+    return (_end_of(person) or person.identifier) if person else None
 
 
 def household(identifier: str, *, today: date, feeds: Feeds = None) -> Household:
@@ -241,52 +247,6 @@ def whom_a_row_is_about(feed: str, key: str) -> list[str]:
     """Identifiers of the persons of a source's record; a look at its row is a look at them."""
     people = Record.objects.filter(feed=feed, source_key=key).exclude(person=None)
     return list(people.values_list("person__identifier", flat=True).distinct())
-
-
-def never_linked() -> int:
-    """How many records wait for the first linking of all; none once that has been."""
-    return 0 if linked_before() else Record.objects.count()
-
-
-def linked_before() -> bool:
-    """Whether there is anybody whom records that come can be given to."""
-    return Person.objects.exists()
-
-
-def waiting() -> int:
-    """How many records came, changed or went and have not found their place yet."""
-    return Pending.objects.count()
-
-
-def changes(identifier: str, *, feeds: Feeds = None) -> list[Moved]:
-    """What became of a person: records that came from others, went to them or are gone; the newest first."""
-    concerned = Change.objects.filter(Q(person__identifier=identifier) | Q(other__identifier=identifier))
-    if feeds is not None:
-        concerned = concerned.filter(~Q(kind=Change.Kind.GONE) | Q(feed__in=feeds))
-    return [moved(change) for change in _told(concerned)]
-
-
-def newest_changes(limit: int) -> list[Moved]:
-    """Of everybody, without what sources deleted."""
-    return [moved(change) for change in _told(Change.objects.exclude(kind=Change.Kind.GONE))[:limit]]
-
-
-def _told(changes: QuerySet[Change]) -> QuerySet[Change]:
-    undone = Decision.objects.filter(undoes=OuterRef("pk"), withdrawn_at=None)
-    beside = ("person", "other", "placing__decision")
-    return changes.select_related(*beside).annotate(undone=Exists(undone)).order_by("-at", "-id")
-
-
-def moved(change: Change) -> Moved:
-    placing = change.placing
-    decision = placing.decision if placing else None
-    cause = placing.cause if placing else "batch" if change.batch_id else ""
-    number = change.batch_id or (placing.decision_id or placing.linking_id if placing else 0) or 0
-    return Moved(
-        change.pk, timezone.localdate(change.at), change.kind, change.person.identifier,
-        change.other.identifier if change.other else "", change.records, change.feed, cause, number,
-        decision.by if decision else "", decision.reason if decision else "", getattr(change, "undone", False),
-    )  # fmt: skip
 
 
 def _ranked(values: Iterable[T | None]) -> list[T]:

@@ -43,9 +43,8 @@ def whose(key: str) -> Person:
 
 
 def say(same: bool, *keys: str, **more):
-    records = [Record.objects.get(source_key=key) for key in keys]
-    pair = (records[0], records[1], same)
-    return decisions.decide([pair], reason=WHY, by=BY, now=timezone.now(), **more)
+    a, b = (Record.objects.get(source_key=key).pk for key in keys)
+    return decisions.decide([(a, b, same)], reason=WHY, by=BY, now=timezone.now(), **more)
 
 
 def withdraw(decision: Decision):
@@ -139,7 +138,7 @@ def test_what_was_undone_is_not_undone_twice_but_can_be_taken_back(people):
 
 @pytest.mark.parametrize("why", ["", "no", "   too    "])
 def test_a_decision_needs_a_reason(people, why):
-    record = Record.objects.first()
+    record = Record.objects.first().pk
     refused = decisions.decide([(record, record, True)], reason=why, by=BY, now=timezone.now())
     assert refused.reason == "The reason is too short."
     assert not Decision.objects.exists()
@@ -170,3 +169,8 @@ def test_what_a_source_deleted_cannot_be_undone(people):
 
 def test_nobody_undoes_what_never_was(db):
     assert undo(99, reason=WHY, by=BY, now=timezone.now()).reason == "There is no change 99."
+
+
+def test_nobody_decides_about_a_record_that_is_not_there(people):
+    refused = decisions.decide([(1, 2, True)], reason=WHY, by=BY, now=timezone.now())
+    assert refused.reason == "A record is not there any more."
