@@ -57,7 +57,7 @@ def _measure() -> None:
 
 
 def _measure_changes() -> None:
-    """A file of 1,000 changed borrowers arrives, as a source sends it, until all of it is seen in search and on pages.
+    """A file of 1,000 changed borrowers arrives, as a source sends it, until all is seen in search and on pages.
 
     As in the worker, which has the index at hand: a file of few comes first. A tenth of the rows bring another name.
     """
