@@ -7,9 +7,12 @@ from .environment import environment
 bind = f"127.0.0.1:{environment.port}"
 workers = environment.workers
 threads = 4
+worker_class = "borough.config.serving.Worker"
 preload_app = True  # the pages' code is loaded once and shared
 graceful_timeout = 10
-limit_request_line = 8190  # the most that gunicorn takes: a long query is refused by a page of ours
+limit_request_line = (
+    8190  # the most that gunicorn takes; what is longer, `serving` answers with a page of ours
+)
 max_requests = 200_000  # a new process begins without what it keeps in memory
 max_requests_jitter = 20_000
 control_socket_disable = True  # it would lie in the home folder, one for all installations

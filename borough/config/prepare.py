@@ -25,6 +25,7 @@ def main() -> None:
         load(make_synthetic_borough())
         link()
         make_accounts()
+    measure_places()
 
 
 def make_tables() -> None:
@@ -52,6 +53,13 @@ def load_registers() -> None:
     for loaded in registers.load_registers():
         if not loaded.known:
             print(f"  Register {loaded}", flush=True)
+
+
+def measure_places() -> None:
+    """How near things are to the homes; where nothing has changed, nothing is measured."""
+    from borough.platform.places import api as places
+
+    places.measure(timezone.now())
 
 
 def make_synthetic_borough() -> Path:

@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "borough.staff",
     "borough.residents",
     "borough.residents.search",
+    "borough.residents.findings",
     # The mechanisms, highest first: each may use only those below it.
     "borough.platform.places",
     "borough.platform.gazetteer",

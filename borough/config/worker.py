@@ -3,7 +3,7 @@
 import os
 
 # Every queue that a task may name. A test fails for a queue that is missing here.
-QUEUES = ["audit", "privacy", "feeds", "residents", "correspondence", "places"]
+QUEUES = ["audit", "privacy", "feeds", "residents", "correspondence", "places", "registers"]
 
 
 def main() -> None:

@@ -1,12 +1,13 @@
 from django.urls import path
-from django.views.decorators.gzip import gzip_page
+
+from borough.ui import api as ui
 
 from . import views
 
 app_name = "public"
-# Compressed, unlike the pages of staff: nothing secret is on these, so their length gives nothing away.
+# Drawn at once and compressed, unlike the pages of staff: nothing secret is on these (decision 74).
 urlpatterns = [
-    path(route, gzip_page(view), name=view.__name__)
+    path(route, ui.light(view), name=view.__name__)
     for route, view in {
         "": views.home,
         "find/": views.find,
@@ -16,6 +17,9 @@ urlpatterns = [
         "wards/": views.wards,
         "wards/<slug:slug>/": views.ward,
         "wards.geojson": views.ward_shapes,
+        "audit/heads/": views.heads,
+        "audit/heads.json": views.heads_file,
+        "audit/heads/<int:old>/<int:new>.json": views.heads_proof,
         "accessibility/": views.accessibility,
         "privacy/": views.privacy,
         "cookies/": views.cookies,

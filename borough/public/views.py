@@ -11,7 +11,7 @@ from borough.platform.gazetteer.api import COOKIE
 from borough.platform.places.api import FIND, find_page
 from borough.ui import api as ui
 
-from . import cookie_table, front, purposes, ward_pages
+from . import cookie_table, front, log_heads, purposes, ward_pages
 from . import held as holdings
 from . import wards as ward_data
 from .actions import READ
@@ -67,6 +67,25 @@ def ward(request: Request, slug: str) -> HttpResponse:
 @cache_control(public=True, max_age=3600)
 def ward_shapes(request: Request) -> HttpResponse:
     return JsonResponse(ward_pages.geojson(), content_type="application/geo+json")
+
+
+@allow(READ)
+def heads(request: Request) -> HttpResponse:
+    return log_heads.item().show(request)
+
+
+@allow(READ)
+def heads_file(request: Request) -> HttpResponse:
+    return JsonResponse(log_heads.as_json())
+
+
+@allow(READ)
+@cache_control(public=True, max_age=86_400)
+def heads_proof(request: Request, old: int, new: int) -> HttpResponse:
+    proof = log_heads.proof(old, new)
+    if proof is None:
+        raise Http404
+    return JsonResponse(proof)
 
 
 @allow(READ)

@@ -4,6 +4,7 @@
 """
 
 from .decisions import Pair, Refused, decide, decisions_in_force, withdraw
+from .facts.queries import DatedFact, dated_facts
 from .gates import Opened, opened_by
 from .history import change, changes, newest_changes
 from .identifiers import read_identifier
@@ -17,8 +18,9 @@ from .tasks import switch_soon
 from .undoing import undo
 
 __all__ = [
-    "Fact", "Field", "Found", "Hit", "Household", "Line", "Member", "Moved", "Opened", "Pair", "RecordRow", "Refused",
-    "Said", "Sheet", "Standing", "Stay", "change", "changes", "decide", "decisions_in_force", "discard", "exists",
-    "household", "known", "lines", "link_all", "never_linked", "newest_changes", "now_of", "opened_by", "proposal",
-    "read_identifier", "search", "sheet", "standing", "switch_soon", "undo", "waiting", "withdraw",
+    "DatedFact", "Fact", "Field", "Found", "Hit", "Household", "Line", "Member", "Moved", "Opened", "Pair",
+    "RecordRow", "Refused", "Said", "Sheet", "Standing", "Stay", "change", "changes", "dated_facts", "decide",
+    "decisions_in_force", "discard", "exists", "household", "known", "lines", "link_all", "never_linked",
+    "newest_changes", "now_of", "opened_by", "proposal", "read_identifier", "search", "sheet", "standing",
+    "switch_soon", "undo", "waiting", "withdraw",
 ]  # fmt: skip

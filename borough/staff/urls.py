@@ -9,6 +9,10 @@ urlpatterns = [
     path("people/", include("borough.staff.people.urls")),
     path("index/", include("borough.staff.index.urls")),
     path("audit/", log.log, name="log"),
+    path("audit/ask/", log.ask, name="log_ask"),
+    path("audit/found/<str:key>/", log.found, name="log_found"),
     path("audit/<int:position>/", log.entry, name="log_entry"),
+    path("audit/<int:position>/proof.json", log.proof, name="log_proof"),
     path("audit/people/<str:person>/", log.person, name="log_person"),
+    path("audit/people/<str:person>/told/", log.told, name="log_told"),
 ]

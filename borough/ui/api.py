@@ -51,6 +51,7 @@ from .components.wayfinding import (
     Task,
     TaskList,
 )
+from .first_view.page import light
 from .forms.fields import DateField
 from .forms.questions import Form, Questions
 from .item import Item, ItemSection, facts
@@ -134,6 +135,7 @@ __all__ = [
     "date_in_words",
     "facts",
     "gallery",
+    "light",
     "navigation",
     "pagination",
     "time_in_words",

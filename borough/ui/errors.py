@@ -48,6 +48,14 @@ NOT_FOUND = ErrorPage(
         "If a link brought you here, what it led to may have moved or been removed.",
     ),
 )
+TOO_LONG = ErrorPage(
+    status=414,
+    title="That is too long for us to read",
+    what=(
+        "The address of the page asked for has more than 8,000 letters: longer than any name or address.",
+        "Go back and type a few words: a kind of place, a postcode, a street or a name.",
+    ),
+)
 TOO_MANY = ErrorPage(
     status=429,
     title="Too many attempts",
@@ -75,4 +83,4 @@ UNAVAILABLE = ErrorPage(
     ),
     again=True,
 )
-ERROR_PAGES = (BAD_REQUEST, FORBIDDEN, LOST_TOKEN, NOT_FOUND, TOO_MANY, FAULT, UNAVAILABLE)
+ERROR_PAGES = (BAD_REQUEST, FORBIDDEN, LOST_TOKEN, NOT_FOUND, TOO_LONG, TOO_MANY, FAULT, UNAVAILABLE)

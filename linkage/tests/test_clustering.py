@@ -178,7 +178,7 @@ def test_what_was_learned_is_kept_and_gathers_the_same() -> None:
     its, found = place()
     kept = Gathering.of(found.known.as_json())
     assert kept == found.known
-    assert kept.sources["roll"] < -1
+    assert max(kept.sources["roll"]) < -1
     assert (its.gathered(known=kept).cluster == found.cluster).all()
 
 

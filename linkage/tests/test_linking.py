@@ -66,6 +66,13 @@ def test_rows_and_threads_say_nothing(threads: int) -> None:
     assert found.equals(link(records, SCHEMA).entities)
 
 
+def test_records_can_be_handed_over() -> None:
+    records, _ = town()
+    held = [records.clone()]
+    assert link(lambda: held.pop(), SCHEMA).entities.equals(link(records, SCHEMA).entities)
+    assert not held
+
+
 def test_a_telephone_that_thousands_share_joins_nobody() -> None:
     records, truth = town()
     shared = records.with_columns(phone=pl.lit("07100111222"))

@@ -24,7 +24,7 @@ from linkage import Evaluation, Schema, evaluate
 EVIL = "<script>alert('x')</script>\"'&<b>"
 FULL = Facts(
     records=120, people=118, entities=50, sources=(("tax", 70), (f"roll {EVIL}", 50)),
-    sizes=((1, 10), (2, 30), (3, 8), (13, 2)), once=(("tax", -3.2),),
+    sizes=((1, 10), (2, 30), (3, 8), (13, 2)), once=(("tax", (-3.2, 0.0, -1.0)),),
     rules=(RuleFact("phone", 900, 40, 1, (HotBlock(f"07100 {EVIL}", 60),)), RuleFact("surname + born", 300, 80)),
     missed=Missed(0.021, 0.01, 0.04, "From how often rules find the same pairs."),
     levels=(LevelFact("forename", f"same {EVIL}", 0.8, 0.01, 0.02, 400),

@@ -21,6 +21,7 @@ from linkage.conditions import (
     either_missing,
     same,
 )  # fmt: skip
+from linkage.kernels import remembered
 from linkage.model import Comparison, Frequency, Level, Model, Rule
 from linkage.schema import BadInput
 from linkage.tables import Table
@@ -164,6 +165,41 @@ def test_threads_and_the_cut_into_tasks_change_nothing(monkeypatch):
     words, times = np.unique(many.words, return_counts=True)
     assert np.array_equal(counts[0], words)
     assert np.array_equal(counts[1], times)
+
+
+def test_a_similarity_that_is_remembered_is_the_one_that_would_be_worked_out():
+    """More pairs of names than there are places to remember them in, each twice; a pair alone remembers nothing."""
+    generator = np.random.default_rng(2)
+    names = ["".join(generator.choice(list("abcde"), 6)) for _ in range(300)]
+    frame = pl.DataFrame({"first": names, "last": names[::-1], "town": [None] * 300, "langs": [["en"]] * 300,
+                          "born": [1950] * 300}, schema_overrides={"town": pl.String})  # fmt: skip
+    compiled = Compiled(Table.of(frame), _model())
+    a, b = np.repeat(generator.integers(0, 300, (2, 6 * remembered.MOST_PLACES)), 2, axis=1)
+    together = scan.compare(compiled, a, b, threads=1)
+    some = generator.choice(len(a), 500)
+    alone = [scan.compare(compiled, a[[at]], b[[at]], threads=1)[0] for at in some]
+    assert np.array_equal(together[some], alone)
+    assert len(np.unique(compiled.unpack(together, "first"))) > 2
+
+
+def test_a_comparison_of_one_text_needs_no_program():
+    town = Comparison("town", either_missing("town"), (
+        Level("same", same("town"), 0.9, 0.1), Level("else", Otherwise(), 0.1, 0.9),
+    ))  # fmt: skip
+    frame = pl.DataFrame({"town": ["camden", "camden", "kilburn", None]})
+    compiled = Compiled(Table.of(frame), Model((town,), (), 0.0))
+    assert list(compiled.program.exact) == [0]
+    words = scan.compare(compiled, np.array([0, 0, 3, 3]), np.array([1, 2, 0, 3]))
+    assert list(compiled.unpack(words, "town")) == [1, 0, -1, -1]
+
+
+def test_once_compared_blocks_keep_their_counts_and_what_was_too_large():
+    frame, rules = _frame(), (Rule("last", ("last",), 2), Rule("town", ("town",)))
+    found = blocking.blocking(Table.of(frame), rules)
+    kept = found.compared()
+    assert [its.pairs for its in kept.blocks] == [its.pairs for its in found.blocks] == [2, 11]
+    assert sorted(kept.blocks[0].hot_rows) == [3, 4, 6]
+    assert not any(len(its.rows) for its in kept.blocks)
 
 
 def test_hot_blocks_are_left_out_and_told():

@@ -69,3 +69,18 @@ def test_shapes_are_closed_rings(folder, name):
     for feature in features:
         ring = feature["geometry"]["coordinates"][0]
         assert ring[0] == ring[-1]
+
+
+@pytest.mark.parametrize("name", ["recycling_points", "green_spaces"])
+def test_places_that_are_not_there_say_so_in_their_names(register, name):
+    made = register(name)
+    assert made["name"].str.contains("(demonstration)", literal=True).all()
+    assert made["id"].is_unique().all()
+
+
+def test_one_centre_takes_everything_and_every_point_something(register):
+    made = register("recycling_points")
+    taken = [set(json.loads(one)["materials"]) for one in made["attributes"]]
+    assert (made["kind"] == "centre").sum() == 1
+    assert taken[0] == set.union(*taken)
+    assert min(len(one) for one in taken) >= 1

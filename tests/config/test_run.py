@@ -1,5 +1,7 @@
 """`make run`, as a newcomer sees it: ready, stopped by ctrl-C, killed, and started again."""
 
+from urllib.error import HTTPError
+
 import pytest
 
 from tests.running import PATIENCE, Council
@@ -19,6 +21,10 @@ def test_from_nothing_to_ready_killed_and_ready_again_nothing_made_twice(council
     council.start().wait_until_ready()
     assert f"Ready: {council.url}" in council.said
     assert "<h1" in council.get("/")
+    with pytest.raises(HTTPError) as refused:
+        council.get(f"/find/?q={'a' * 10_000}")
+    assert refused.value.code == 414
+    assert "type a few words: a kind of place, a postcode" in refused.value.read().decode()
 
     council.kill()
     council.start().wait_until_ready()

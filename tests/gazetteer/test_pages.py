@@ -100,6 +100,17 @@ def test_roadworks_that_are_over_are_left_out(client):
     assert all(fact["metres"] <= 400 for fact in works["facts"])
 
 
+def test_roadworks_under_way_come_first_then_what_starts_soonest_and_each_says_which(client):
+    for where in ("NW5-2AA", "NW1-8AB", "WC1X-8NW"):
+        data = client.get(f"/address/{where}.json").json()
+        facts = next(one for one in data["answers"] if one["register"] == "roadworks")["facts"]
+        order = [(max(fact["values"]["starts"], "2026-11-24"), fact["metres"]) for fact in facts]
+        assert order == sorted(order)
+        for fact in facts:
+            under_way = fact["values"]["starts"] <= "2026-11-24"
+            assert fact["text"].startswith("Now: " if under_way else "To come: ")
+
+
 def test_the_json_has_what_the_page_has_and_no_property_number_in_its_location(client, home):
     response = client.get(f"/address/{home.token}.json")
     data = json.loads(response.content)
@@ -275,9 +286,9 @@ def test_a_number_that_a_street_has_not_is_said_with_its_postcodes_to_choose_fro
     shown = soup(ask(client, f"987 {home.street}"))
     heading = shown.find("h2", id="understood").get_text()
     if heading.startswith("Which"):  # a street in several parts
-        assert "We know no number 987 in any of them." in shown.get_text()
+        assert "We do not know number 987 in any of them." in shown.get_text()
         return
-    assert heading == f"We know no number 987 in {home.street}"
+    assert heading == f"We do not know number 987 in {home.street}"
     offered = [link["href"] for link in shown.select("#understood ~ ul a")]
     assert f"/address/{home.postcode.replace(' ', '-')}/" in offered
     assert "type your postcode below" in shown.get_text(" ", strip=True)
@@ -285,7 +296,7 @@ def test_a_number_that_a_street_has_not_is_said_with_its_postcodes_to_choose_fro
 
 def test_no_number_of_a_street_is_ever_passed_over(client):
     shown = soup(ask(client, "987 Mill Lane"))
-    assert "We know no number 987 in Mill Lane" in shown.get_text()
+    assert "We do not know number 987 in Mill Lane" in shown.get_text()
     assert shown.find("a", href="/address/mill-lane/")
 
 

@@ -1,8 +1,9 @@
 """An editor on the day a library changes its hours, and on the day it snows."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.utils import timezone
 
 from borough.platform.audit.api import entries
@@ -17,6 +18,7 @@ from tests.places.conftest import EDITOR
 
 pytestmark = pytest.mark.django_db
 WHY = "the librarian telephoned"
+PUBLISH = {"when": "now", "why": WHY}
 
 
 @pytest.fixture
@@ -68,9 +70,9 @@ def test_hours_change_as_draft_preview_and_publication(client, key):
     assert right in draft
     assert "As the public would see it" in draft
     assert "1 result" in client.get("/staff/places/?draft=yes").content.decode()
-    short = client.post(f"/staff/places/{key}/draft/", {"why": "no"})
+    short = client.post(f"/staff/places/{key}/draft/", PUBLISH | {"why": "no"})
     assert short.status_code == 422
-    client.post(f"/staff/places/{key}/draft/", {"why": WHY})
+    client.post(f"/staff/places/{key}/draft/", PUBLISH)
     assert values(key)["opening_hours"] == right
     assert "1 result" in client.get("/staff/places/?mine=yes").content.decode()
     assert entries().filter(event="register.amended", subject=f"places:{key}").exists()
@@ -98,8 +100,81 @@ def test_a_wrong_yes_can_be_taken_back_to_not_known(client, key):
     page = client.get(f"/staff/places/{key}/edit/").content.decode()
     assert "As the source says: lift" in page
     client.post(f"/staff/places/{key}/edit/", form_of(key, ramp="unknown", lift="unknown"))
-    client.post(f"/staff/places/{key}/draft/", {"why": WHY})
+    client.post(f"/staff/places/{key}/draft/", PUBLISH)
     assert (values(key)["ramp"], values(key)["step_free"], values(key)["lift"]) == ("", "lift", "")
+
+
+def opened(client, key):
+    """The form as a browser would send it back, untouched: what it began with goes along."""
+    page = BeautifulSoup(client.get(f"/staff/places/{key}/edit/").content, "html.parser")
+    return form_of(key) | {"seen": page.find("input", {"name": "seen"})["value"]}
+
+
+def test_two_editors_of_one_place_lose_nothing_of_each_other(client, key):
+    first, second = opened(client, key), opened(client, key)
+    client.post(f"/staff/places/{key}/edit/", first | {"opening_hours": "Mo-Fr 10:00-18:00"})
+    client.post(f"/staff/places/{key}/draft/", PUBLISH)
+    reply = client.post(f"/staff/places/{key}/edit/", second | {"phone": "020 7974 4001"})
+    assert reply.status_code == 302
+    assert registers.draft_of("places", key).values == {"phone": "020 7974 4001"}
+    client.post(f"/staff/places/{key}/draft/", PUBLISH)
+    assert (values(key)["opening_hours"], values(key)["phone"]) == ("Mo-Fr 10:00-18:00", "020 7974 4001")
+
+
+def test_where_both_changed_one_field_the_second_sees_what_the_first_wrote(client, key):
+    first, second = opened(client, key), opened(client, key)
+    client.post(f"/staff/places/{key}/edit/", first | {"phone": "020 7974 4001"})
+    mine = second | {"phone": "020 7974 4002"}
+    reply = client.post(f"/staff/places/{key}/edit/", mine)
+    assert reply.status_code == 422
+    page = BeautifulSoup(reply.content, "html.parser")
+    assert "somebody made this “020 7974 4001”" in page.text
+    assert page.find("input", {"name": "phone"})["value"] == "020 7974 4002", "what was typed is kept"
+    again = mine | {"seen": page.find("input", {"name": "seen"})["value"]}
+    assert client.post(f"/staff/places/{key}/edit/", again).status_code == 302
+    assert registers.draft_of("places", key).values == {"phone": "020 7974 4002"}
+
+
+def test_a_draft_that_changed_since_it_was_looked_at_is_not_published(client, key):
+    client.post(f"/staff/places/{key}/edit/", form_of(key, phone="020 7974 4001"))
+    page = BeautifulSoup(client.get(f"/staff/places/{key}/draft/").content, "html.parser")
+    looked = PUBLISH | {"saw": page.find("input", {"name": "saw"})["value"]}
+    registers.draft("places", key, {"phone": "020 7974 4009"}, by=EDITOR, now=timezone.now())
+    reply = client.post(f"/staff/places/{key}/draft/", looked)
+    assert reply.status_code == 422
+    assert "has changed the draft since you looked" in reply.content.decode()
+    page = BeautifulSoup(reply.content, "html.parser")
+    looked["saw"] = page.find("input", {"name": "saw"})["value"]
+    assert client.post(f"/staff/places/{key}/draft/", looked).status_code == 302
+
+
+def test_a_draft_may_be_published_as_a_day_begins(client, key):
+    client.post(f"/staff/places/{key}/edit/", form_of(key, phone="020 7974 4001"))
+    soon = timezone.localdate() + timedelta(days=3)
+    later = {"when": "later", "why": WHY, **day_parts("on", soon)}
+    past = later | day_parts("on", timezone.localdate())
+    assert client.post(f"/staff/places/{key}/draft/", past).status_code == 422
+    assert client.post(f"/staff/places/{key}/draft/", later).status_code == 302
+    assert "Draft for" in client.get(f"/staff/places/{key}/").content.decode()
+    assert "It will be published as" in client.get(f"/staff/places/{key}/draft/").content.decode()
+    morning = datetime.combine(soon, time(0, 1), timezone.get_current_timezone())
+    assert registers.publish_due(morning - timedelta(minutes=2)) == []
+    assert values(key)["phone"] != "020 7974 4001"
+    (done,) = registers.publish_due(morning)
+    assert done.fields == ("phone",)
+    assert values(key)["phone"] == "020 7974 4001"
+    assert registers.publish_due(morning) == []
+    entry = entries().filter(event="register.amended", subject=f"places:{key}").latest("position")
+    assert entry.reason == WHY
+    assert entry.actor.startswith("user:"), "in the name of whoever gave it the day"
+
+
+def test_a_draft_with_a_day_that_is_changed_has_none_any_more(client, key):
+    client.post(f"/staff/places/{key}/edit/", form_of(key, phone="020 7974 4001"))
+    soon = timezone.localdate() + timedelta(days=3)
+    client.post(f"/staff/places/{key}/draft/", {"when": "later", "why": WHY, **day_parts("on", soon)})
+    client.post(f"/staff/places/{key}/edit/", form_of(key, phone="020 7974 4002"))
+    assert registers.draft_of("places", key).publish_on is None
 
 
 def test_a_draft_can_be_thrown_away(client, key):
@@ -220,3 +295,44 @@ def test_candidates_are_beside_it_or_near_and_alike():
 def test_pages_of_places_that_are_not_are_not_found(client, key):
     for route in ("", "edit/", "draft/", "status/", "exception/", "merge/"):
         assert client.get(f"/staff/places/nowhere/{route}").status_code == 404
+
+
+def said_everywhere(client, key) -> dict[str, str]:
+    """What the public, programs and followers are told about the hours of a library."""
+    near = client.get("/api/nearest?kind=library&lat=51.5500&lon=-0.1405&n=1").json()["results"][0]
+    assert near["id"] == key
+    services = client.get("/open-referral/services?kind=library&search=kentish").json()["contents"]
+    service = client.get(f"/open-referral/services/{services[0]['id']}").json()
+    page = client.get(f"/places/{key}/").content.decode()
+    return {
+        "page": " ".join(BeautifulSoup(page, "html.parser").text.split()),
+        "api": near["opening_hours"],
+        "open referral": str(service["schedules"]),
+        "schema.org": client.get(f"/places/{key}/schema.json").content.decode(),
+        "register": client.get(f"/registers/places/{key}.json").content.decode(),
+        "csv": b"".join(client.get("/registers/places.csv").streaming_content).decode(),
+        "atom": client.get("/registers/places.atom").content.decode(),
+        "of 2015": client.get("/services/library/locations/NW5 2AA").content.decode(),
+    }
+
+
+def test_the_day_a_library_changes_its_hours_everybody_is_told_at_once(client, key):
+    list(registers.load_registers("postcodes", "wards", "borough"))
+    new = "Mo-We 11:15-18:45"
+    client.post(f"/staff/places/{key}/edit/", form_of(key, opening_hours=new))
+    before = said_everywhere(client, key)
+    assert not [way for way, words in before.items() if "11:15" in words or "11:15am" in words]
+    client.post(f"/staff/places/{key}/draft/", PUBLISH)
+    after = said_everywhere(client, key)
+    assert "11:15am to 6:45pm" in after["page"]
+    for way in ("api", "open referral", "schema.org", "register", "csv", "atom", "of 2015"):
+        assert "11:15" in after[way], way
+    christmas = {"how": "off", "reason": "Christmas", **day_parts("first", timezone.localdate())}
+    reply = client.post(f"/staff/places/{key}/exception/", christmas)
+    assert reply.status_code == 302, reply.content.decode()
+    shut = said_everywhere(client, key)
+    assert "Christmas" in shut["page"]
+    assert "Christmas" in shut["open referral"]
+    assert "Christmas" in shut["schema.org"]
+    near = client.get("/api/nearest?kind=library&lat=51.5500&lon=-0.1405&n=1").json()["results"][0]
+    assert near["open"] == "closed"

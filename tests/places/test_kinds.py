@@ -1,6 +1,7 @@
 """Kinds are declared, not coded: all of 2015, all of the data, each understood by the words people use."""
 
 import csv
+import json
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,21 @@ def test_every_kind_of_the_data_has_an_entry_of_its_own_name():
     assert len(there) == 27
     for name in there:
         assert name in kind(name).sources
+
+
+def test_where_a_kind_asks_for_a_value_the_data_has_it():
+    there = rows("places.csv")
+    for one in kinds().kinds.values():
+        if one.where and one.sources:
+            found = [row for row in there if row["kind"] in one.sources]
+            held = [json.loads(row["attributes"] or "{}") for row in found]
+            matching = [a for a in held if all(_has(a, name, value) for name, value in one.where)]
+            assert 0 < len(matching) < len(found), f"{one.key}: some are, some are not"
+
+
+def _has(attributes, name, value) -> bool:
+    told = attributes.get(name, "")
+    return value in told if isinstance(told, list) else str(told) == value
 
 
 def test_a_kind_in_two_categories_of_2015_is_in_both():

@@ -57,6 +57,20 @@ def test_one_station_in_three_modes_is_one_when_asked(client):
     assert len(told["results"][0]["others"]) == 2
 
 
+FAR = """
+the sea by Brighton | lat=50.2&lon=-0.5
+Manchester          | lat=53.48&lon=-2.24
+"""
+
+
+@pytest.mark.parametrize("row", FAR.strip().splitlines())
+def test_from_far_outside_the_nearest_is_given_but_not_as_a_walk(client, row):
+    _, told = ask(client, f"kind=library&n=2&{row.split('|')[1].strip()}")
+    assert told["location"]["status"] == "outside"
+    assert [place["minutes"] for place in told["results"]] == [None, None]
+    assert all(place["metres"] > 100_000 for place in told["results"])
+
+
 UNDERSTOOD = """
 q=nw52aa                  | found      | NW5 2AA
 q=NW5-2AA                 | found      | NW5 2AA

@@ -1,11 +1,14 @@
 """The pages of what is near: what is typed is understood, said and answered, and nothing is ever empty."""
 
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
 from bs4 import BeautifulSoup
+
+from borough.platform.gazetteer.api import Option
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("held")]
 TUESDAY = datetime(2026, 11, 24, 15, 0, tzinfo=ZoneInfo("Europe/London"))
@@ -268,7 +271,19 @@ def test_the_link_to_share_keeps_the_filters(client):
     assert shown.select_one(".app-keep a")["href"].endswith("/nearest/library/NW5-2AA/?open=now")
 
 
-@pytest.mark.parametrize("kind", ["bus-stop", "tree", "tube-station", "station", "cycle-hire"])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "bus-stop",
+        "tree",
+        "tube-station",
+        "station",
+        "cycle-hire",
+        "ev-charge-point",
+        "school-primary",
+        "skate-park",
+    ],
+)
 def test_of_what_has_no_hours_nothing_is_said_or_asked(client, kind):
     shown = page(client, f"/nearest/{kind}/NW5-2AA/?open=now")
     assert shown.select(".app-nearest__one")
@@ -371,3 +386,52 @@ def test_an_address_is_posted_and_leads_to_its_heading():
     box = Box(kind=kind("council_tax_band"))
     assert (box.method, box.action) == ("post", "/my-address/#council-tax-bands")
     assert (Box().method, Box().action) == ("get", "/find/")
+
+
+ASKED_AGAIN = """
+/nearest/library/?open=now&facts=step_free          | asked where
+/nearest/library/?q=zzzz&open=now&facts=step_free   | not found
+/find/?q=library open now step-free near zzzzqq     | not found, from the one box
+/nearest/library/?q=belsize&open=now&facts=step_free | one of several
+"""
+
+
+@pytest.mark.parametrize("row", ASKED_AGAIN.strip().splitlines())
+def test_filters_go_through_the_question_where(client, row):
+    address = row.split(" | ")[0].strip()
+    shown = BeautifulSoup(client.get(address, follow=True).content, "html.parser")
+    form = shown.select_one("form.app-box")
+    hidden = {(each["name"], each["value"]) for each in form.select("input[type=hidden]")}
+    assert {("open", "now"), ("facts", "step_free")} <= hidden
+    assert "open=now&facts=step_free" in form["data-onward"], "a suggestion goes on with them"
+    for choice in shown.select("main ul a[href^='/nearest/library/']"):
+        assert "open=now&facts=step_free" in choice["href"]
+    sent = "&".join(f"{name}={value}" for name, value in hidden)
+    assert client.get(f"{form['action']}?q=NW5 2AA&{sent}").url.startswith("/nearest/library/NW5-2AA/?")
+
+
+@pytest.mark.parametrize("address", ["/nearest/library/?q=987 Kentish Town Road&open=now",
+                                     "/find/?q=library open now near 987 kentish town road"])  # fmt: skip
+def test_a_number_that_a_street_has_not_is_said(client, address):
+    shown = page(client, address)
+    assert shown.h1.text == "Libraries near Kentish Town Road"
+    assert "We do not know number 987: this is the middle of Kentish Town Road." in shown.text
+    assert shown.select_one("form.app-filters")["action"] == "/nearest/library/kentish-town-road/"
+    assert "987" not in shown.select_one(".app-keep a")["href"]
+    assert "987" not in shown.select_one("[data-geojson]")["data-geojson"]
+
+
+def test_the_postcodes_of_that_street_are_offered(client, monkeypatch):
+    """Those that have addresses; the real registers have none."""
+    from borough.platform.places import finding, pages
+
+    def found(text):
+        return replace(finding.whereabouts(text), options=(Option("NW5 2AA", "NW5-2AA"),))
+
+    monkeypatch.setattr(pages, "whereabouts", found)
+    shown = page(client, "/nearest/library/?q=987 Kentish Town Road&open=now")
+    assert shown.select_one("details[open] ul a")["href"] == "/nearest/library/NW5-2AA/?open=now"
+
+
+def test_of_a_number_alone_it_is_said_too(client):
+    assert "We do not know number 987" in page(client, "/find/?q=987 Kentish Town Road").text

@@ -30,7 +30,12 @@ def test_straight_distance_times_1_3_at_ones_own_pace(metres, pace, minutes):
     assert minutes_on_foot(metres, PACES[pace]) == minutes
 
 
-@given(st.floats(0, 50_000), st.floats(0, 50_000))
+@given(st.floats(0, 10_000), st.floats(0, 10_000))
 def test_further_is_never_sooner(one, other):
     near, far = sorted([one, other])
     assert minutes_on_foot(near) <= minutes_on_foot(far)
+
+
+@given(st.floats(10_000, 1e7, exclude_min=True), st.sampled_from(list(PACES.values())))
+def test_farther_than_people_walk_there_are_no_minutes(metres, pace):
+    assert minutes_on_foot(metres, pace) is None

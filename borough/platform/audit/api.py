@@ -1,19 +1,37 @@
-"""What was done and looked at, by whom, for whom, why. Entries are only added, each chained to the last.
+"""What was done and looked at, by whom, for whom, why. Entries are only added: leaves of a tree whose root
+is signed and published.
 
     audit.record("person.looked", actor=request.actor, subject=person.id, purpose=..., reason=...,
                  detail={"fields": ["identity", "address"]})
 
-commits before it returns, so record before you show. Inside a transaction record last: the chain admits one
+commits before it returns, so record before you show. Inside a transaction record last: the log admits one
 writer at a time, until that writer commits.
 """
 
 from .guards import lifted
+from .heads import SignedHead
 from .models import Event
-from .operations import SYSTEM, Actor, record
-from .queries import Look, about, actors, entries, entry, events, looks_at, oldest_unsigned, verify
-from .rules import Broken, Unguarded, Verified
+from .operations import SYSTEM, Actor, forget, record
+from .proving import consistency, inclusion, proves_consistency, proves_inclusion, verify
+from .queries import (
+    Look,
+    about,
+    actors,
+    entries,
+    entry,
+    events,
+    head_of,
+    heads_kept,
+    looks_at,
+    newest_head,
+    oldest_unsigned,
+    people_in,
+)  # fmt: skip
+from .rules.walk import Broken, Unguarded, Verified
 
 __all__ = [
-    "SYSTEM", "Actor", "Broken", "Event", "Look", "Unguarded", "Verified",
-    "about", "actors", "entries", "entry", "events", "lifted", "looks_at", "oldest_unsigned", "record", "verify",
+    "SYSTEM", "Actor", "Broken", "Event", "Look", "SignedHead", "Unguarded", "Verified", "about", "actors",
+    "consistency", "entries", "entry", "events", "forget", "head_of", "heads_kept", "inclusion", "lifted",
+    "looks_at", "newest_head", "oldest_unsigned", "people_in", "proves_consistency", "proves_inclusion",
+    "record", "verify",
 ]  # fmt: skip

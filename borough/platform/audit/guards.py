@@ -1,6 +1,6 @@
-"""The log's guards in the database: that each stands as it was put up (migration 0002), always on.
+"""The log's guards in the database: that each stands as it was put up (migrations 0002 to 0004), always on.
 
-A chain that is whole says nothing of tomorrow: whoever owns the tables can lift a guard and leave it off. What
+A log that is whole says nothing of tomorrow: whoever owns the tables can lift a guard and leave it off. What
 PostgreSQL says of each trigger is compared with what it should say, and so is the text of what they call.
 """
 
@@ -22,7 +22,7 @@ TRIGGERS = {
 # SHA-256 of the body of each function; a function that is changed on purpose changes its digest here.
 FUNCTIONS = {
     "audit_canonical": "dfdbbf7731fa2164fdfe32921439ccd03d71b82a40b4b83680df867adbb9e249",
-    "audit_chain": "a06bea6d9b128ad84af2b4dabe8daf86f19db2a0b20775f13e731724fd5d23f2",
+    "audit_chain": "29253ecd966d75ca8ae6410ce170e59afbf26d849cb85942ab6960944a384025",
     "audit_refuse": "488c28a05c7d9b97d81f89178c5228c4705becc23f2acb8c8472189641cc2c94",
 }
 ALWAYS = "A"  # also in a session that calls itself a replica

@@ -1,9 +1,9 @@
-"""Signed heads: the chain's last position and hash at a moment, kept where the database cannot change them.
+"""Signed heads: the tree's size and root at a moment, kept where the database cannot change them.
 
-A chain alone cannot show that its end was cut off, or that all of it was written anew. A head that somebody
+A tree alone cannot show that its end was cut off, or that all of it was written anew. A head that somebody
 kept can. The key comes from the secret key, which the database does not hold: whoever can change the tables
-cannot sign. Heads are kept in the table, in `audit-heads.jsonl` in the data folder, and by whoever outside
-the council is given what `borough audit head` prints (decision 0031).
+cannot sign. Heads are kept in the table, in `tree-heads.jsonl` in the data folder, by whoever reads
+/audit/heads/, and by whoever is given what `borough audit head` prints (decision 0031).
 """
 
 import json
@@ -18,33 +18,36 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
-from .rules import Anchor
+from .rules.walk import Anchor
 
 
 @dataclass(frozen=True, slots=True)
 class SignedHead:
     """`public_key` and `signature` are Ed25519, in hexadecimal; `signed_at` is ISO 8601 in UTC."""
 
-    position: int
-    hash: str
+    size: int
+    root: str
     signed_at: str
     public_key: str
     signature: str
 
     @property
     def anchor(self) -> Anchor:
-        return Anchor(self.position, self.hash)
+        return Anchor(self.size, self.root)
+
+    def as_json(self) -> dict[str, int | str]:
+        return {name: getattr(self, name) for name in self.__slots__}
 
     def written(self) -> str:
         """One line of JSON."""
-        return json.dumps({name: getattr(self, name) for name in self.__slots__})
+        return json.dumps(self.as_json())
 
 
-def sign(position: int, hash: str, now: datetime) -> SignedHead:
+def sign(size: int, root: str, now: datetime) -> SignedHead:
     key = _private_key(settings.SECRET_KEY)
     signed_at = now.isoformat()
-    signature = key.sign(_signed_text(position, hash, signed_at)).hex()
-    return SignedHead(position, hash, signed_at, key.public_key().public_bytes_raw().hex(), signature)
+    signature = key.sign(_signed_text(size, root, signed_at)).hex()
+    return SignedHead(size, root, signed_at, key.public_key().public_bytes_raw().hex(), signature)
 
 
 def holds(head: SignedHead, public_keys: Iterable[str]) -> bool:
@@ -53,7 +56,7 @@ def holds(head: SignedHead, public_keys: Iterable[str]) -> bool:
         return False
     try:
         key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(head.public_key))
-        key.verify(bytes.fromhex(head.signature), _signed_text(head.position, head.hash, head.signed_at))
+        key.verify(bytes.fromhex(head.signature), _signed_text(head.size, head.root, head.signed_at))
     except (InvalidSignature, ValueError):
         return False
     return True
@@ -81,11 +84,11 @@ def keep_in_file(head: SignedHead) -> None:
 
 
 def file() -> Path:
-    return Path(settings.DATA_DIR) / "audit-heads.jsonl"
+    return Path(settings.DATA_DIR) / "tree-heads.jsonl"
 
 
-def _signed_text(position: int, hash: str, signed_at: str) -> bytes:
-    return f"borough audit head {position} {hash} {signed_at}".encode()
+def _signed_text(size: int, root: str, signed_at: str) -> bytes:
+    return f"borough audit head {size} {root} {signed_at}".encode()
 
 
 def _private_key(secret: str) -> Ed25519PrivateKey:

@@ -1,16 +1,19 @@
-"""Writing the log."""
+"""Writing the log: an entry, the forgetting of a person, a signed head."""
 
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
+from . import pseudonyms
 from .heads import SignedHead, keep_in_file, sign
-from .models import Event, Head
-from .queries import last
+from .models import Event, Head, Pseudonym
+from .queries import newest_head
+from .stored import grow, root_now, size_now
 
 
 class Actor(Protocol):
@@ -47,20 +50,39 @@ def record(
 ) -> int:
     """Add one entry and return its position. Committed on return, unless a transaction is open.
 
-    event: noun.verb, as in `person.looked`. subject: the identifier of the person (or thing) concerned.
-    detail: JSON values; `people` (a list of person identifiers) and `fields` (what was shown) are what the
-    person's own list of looks is made from. Inside a transaction record last: the chain admits one writer
-    at a time, until that writer commits.
+    event: noun.verb, as in `person.looked`. subject: the identifier of the person concerned, or with a colon
+    that of a thing, as in batch:12. detail: JSON values; `people` (a list of person identifiers) and `fields`
+    (what was shown) are what the person's own list of looks is made from. People are kept by pseudonyms.
+    Inside a transaction record last: the log admits one writer at a time, until that writer commits.
     """
+    with transaction.atomic(savepoint=False):
+        subject, detail = _hidden(subject, detail or {})
+        return _write(event, actor, subject, purpose, reason, detail)
+
+
+def _hidden(subject: str, detail: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
+    """The same with pseudonyms for people."""
+    people = [_text(str(person)) for person in detail.get("people", ())]
+    subject = _text(subject)
+    alone = [subject] if pseudonyms.is_person(subject) else []
+    known = pseudonyms.given([*people, *alone])
+    if "people" in detail:
+        detail = {**detail, "people": [known[person] for person in people]}
+    return known.get(subject, subject), detail
+
+
+def _write(
+    event: str, actor: Actor, subject: str, purpose: str, reason: str, detail: Mapping[str, Any]
+) -> int:
     values = {
         "event": event,
         "actor": actor.id,
         "actor_name": _text(actor.name),
         "roles": " ".join(sorted(actor.roles)),
-        "subject": _text(subject),
+        "subject": subject,
         "purpose": purpose,
         "reason": _text(reason),
-        "detail": _json(detail or {}),
+        "detail": _json(detail),
     }
     # Plain SQL, because the row's position and hash are the database's to say.
     with connection.cursor() as cursor:
@@ -72,17 +94,34 @@ def record(
         return int(cursor.fetchone()[0])
 
 
+def forget(person: str, *, actor: Actor, reason: str) -> bool:
+    """Destroy the key of this person's pseudonym. Their looks stay, about nobody; the tree still holds.
+    reason: why the law allows it. False: the log knows nobody of this identifier."""
+    with transaction.atomic():
+        pseudonym = pseudonyms.of([person]).get(person)
+        if pseudonym is None:
+            return False
+        Pseudonym.objects.filter(person=person).delete()
+        record("log.forgot", actor=actor, subject=pseudonym, reason=reason)
+    return True
+
+
 def sign_head() -> SignedHead | None:
-    """Sign the chain's end, unless that is done already or there is none; keep the head in table and file."""
-    end = last()
-    if end is None:
+    """Sign the tree as it is now; keep the head in table and file. None when the log is empty."""
+    size = grow()
+    if not size:
         return None
-    if known := Head.objects.filter(position=end.position, hash=end.hash).first():
-        return SignedHead(known.position, known.hash, known.signed_at, known.public_key, known.signature)
-    head = sign(end.position, end.hash, timezone.now())
+    head = sign(size, root_now(size).hex(), timezone.now())
     Head.objects.create(**{name: getattr(head, name) for name in head.__slots__})
     keep_in_file(head)
     return head
+
+
+def recent_head(*, within: timedelta = timedelta(minutes=5)) -> SignedHead | None:
+    """The newest head when it is of the whole log and no older; else one that is signed now."""
+    newest = newest_head()
+    fresh = newest and timezone.now() - datetime.fromisoformat(newest.signed_at) < within
+    return newest if newest and fresh and newest.size == size_now() else sign_head()
 
 
 def _json(detail: Mapping[str, Any]) -> str:

@@ -1,19 +1,19 @@
 """Reading the log."""
 
-from collections.abc import Callable, Iterable, Iterator
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import BooleanField, Q, QuerySet
+from django.db.models import BooleanField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Coalesce
 
-from . import guards, heads
+from . import pseudonyms
 from .heads import SignedHead
-from .models import Event, Head
-from .rules import FIELDS, Broken, Entry, Unguarded, Verified, what_is_told
-from .rules import verify as verify_chain
+from .models import Event, Head, Pseudonym
+from .rules.entry import what_is_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +31,31 @@ class Look:
 
 
 def entries() -> "QuerySet[Event]":
-    """The whole log, newest first."""
-    return Event.objects.order_by("-position")
+    """The whole log, newest first. `about`: the person whom a pseudonym means, or the thing, or the pseudonym
+    of somebody who was forgotten."""
+    person = Pseudonym.objects.filter(pseudonym=OuterRef("subject")).values("person")
+    named = Coalesce(Subquery(person), "subject")
+    return Event.objects.annotate(about=named).order_by("-position")  # type: ignore[no-redef]
 
 
 def entry(position: int) -> Event | None:
-    return Event.objects.filter(position=position).first()
+    return entries().filter(position=position).first()
 
 
-def about(person: str) -> "QuerySet[Event]":
-    """Entries about this person: as their subject, or among the people that were shown. Both are indexed."""
-    shown = RawSQL("detail::jsonb -> 'people' ? %s", [person], output_field=BooleanField())
-    return Event.objects.filter(Q(subject=person) | Q(shown)).order_by("-position")
+def about(*subjects: str) -> "QuerySet[Event]":
+    """Entries about one of these: as their subject, or among the people that were shown. Both are indexed.
+    Subjects are identifiers of persons, or things as they stand in the log."""
+    known = pseudonyms.of(subjects)
+    named = [known.get(subject, subject) for subject in subjects]
+    shown = RawSQL("detail::jsonb -> 'people' ?| %s", [named], output_field=BooleanField())
+    return entries().filter(Q(subject__in=named) | Q(shown))
+
+
+def people_in(event: Event) -> list[str]:
+    """Everybody whom an entry says was shown: identifiers, and pseudonyms of those who were forgotten."""
+    people = [str(person) for person in json.loads(event.detail).get("people", [])]
+    known = pseudonyms.behind(people)
+    return [known.get(person, person) for person in people]
 
 
 def looks_at(person: str) -> list[Look]:
@@ -82,43 +95,24 @@ def _each(column: str, select: str) -> list[Any]:
         return list(cursor.fetchall())
 
 
-def last() -> Event | None:
-    return entries().first()
-
-
 def oldest_unsigned() -> datetime | None:
     """When the first entry after the last signed head was written; None when the end is signed."""
-    signed = Head.objects.order_by("-position").values_list("position", flat=True).first() or 0
-    return Event.objects.filter(position=signed + 1).values_list("at", flat=True).first()
+    newest = newest_head()
+    after = newest.size if newest else 0
+    return Event.objects.filter(position=after + 1).values_list("at", flat=True).first()
 
 
-Watch = Callable[[Iterator[Entry]], Iterator[Entry]]
+def heads_kept(latest: int | None = None) -> list[SignedHead]:
+    """Signed heads from the table, the newest first."""
+    rows = Head.objects.order_by("-id").values_list(*SignedHead.__slots__)
+    return [SignedHead(*row) for row in (rows[:latest] if latest else rows)]
 
 
-def verify(also: Iterable[SignedHead] = (), watch: Watch = iter) -> Verified | Unguarded | Broken:
-    """Recompute the whole chain and compare it with every head that was kept: ours, in the table and in the
-    file, and `also` those that somebody outside kept. Then see that the guards stand. `watch`: sees the
-    entries go by."""
-    ours = [*_heads_in_table(), *heads.read(heads.file())]
-    keys = heads.our_public_keys()
-    for head in ours:
-        if not heads.holds(head, keys):
-            return Broken(head.position, "A kept head is not signed by this council.", "Ask who wrote it.")
-    for head in also:
-        if not heads.holds(head, [head.public_key]):
-            return Broken(
-                head.position, "A head that you gave was changed.", "Compare with its other copies."
-            )
-    found = verify_chain(watch(_entries()), [head.anchor for head in [*ours, *also]])
-    if isinstance(found, Verified) and (lifted := guards.lifted()):
-        return Unguarded(" ".join(lifted), "Find out who lifted it, then put it back as migration 0002 says.")
-    return found
+def newest_head() -> SignedHead | None:
+    return next(iter(heads_kept(1)), None)
 
 
-def _heads_in_table() -> list[SignedHead]:
-    return [SignedHead(*row) for row in Head.objects.values_list(*SignedHead.__slots__)]
-
-
-def _entries() -> Iterator[Entry]:
-    rows = Event.objects.order_by("position").values_list(*FIELDS).iterator(chunk_size=10_000)
-    return (Entry(*row) for row in rows)
+def head_of(size: int) -> SignedHead | None:
+    """The first head that was signed of a tree of this size."""
+    rows = Head.objects.filter(size=size).order_by("id").values_list(*SignedHead.__slots__)[:1]
+    return next((SignedHead(*row) for row in rows), None)

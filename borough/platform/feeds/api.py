@@ -7,6 +7,7 @@ from .consumers import Change, consume, examine
 from .contract import Column, Contract, Cost, Format, Mode, Type
 from .contract_file import ContractFault, table_in
 from .contracts import add_folder, contract_of, contracts
+from .current import current
 from .deliveries import load_folder
 from .forms import ReasonForm, UploadForm
 from .mending import mend, set_aside
@@ -56,6 +57,7 @@ __all__ = [
     "consume",
     "contract_of",
     "contracts",
+    "current",
     "duration_in_words",
     "examine",
     "feed_summaries",

@@ -117,15 +117,29 @@ def _facts(
 ) -> Iterator[Fact]:
     declared = register.address
     assert declared
-    shown = 0
-    for item, metres in items:
-        over = (
-            declared.until and item.values[declared.until] and item.values[declared.until] < today.isoformat()
-        )
-        if over or shown == max(declared.count, 1) or (declared.within and (metres or 0) > declared.within):
-            continue
-        shown += 1
-        yield Fact(item, said(register, item), metres)
+    counted = [pair for pair in items if _counts(declared, *pair, today)]
+    if declared.starts:  # under way, then by when they start; of the same day as they came, the nearest first
+        counted.sort(key=lambda pair: _to_come(declared, pair[0], today))
+    for item, metres in counted[: max(declared.count, 1)]:
+        yield Fact(item, _when(declared, item, today) + said(register, item), metres)
+
+
+def _counts(declared: registers.Address, item: registers.Item, metres: int | None, today: date) -> bool:
+    ends = item.values[declared.until] if declared.until else ""
+    near = not declared.within or (metres or 0) <= declared.within
+    return near and not (ends and ends < today.isoformat())
+
+
+def _to_come(declared: registers.Address, item: registers.Item, today: date) -> str:
+    """The day on which it starts (ISO); empty once it has."""
+    starts = item.values[declared.starts]
+    return starts if starts > today.isoformat() else ""
+
+
+def _when(declared: registers.Address, item: registers.Item, today: date) -> str:
+    if not declared.starts:
+        return ""
+    return "To come: " if _to_come(declared, item, today) else "Now: "
 
 
 def said(register: registers.Register, item: registers.Item) -> str:

@@ -10,7 +10,7 @@ Postcodes, areas and streets are those of the registers; addresses those of the 
 
 from datetime import date
 
-from . import loading
+from . import loading, queries
 from .about import answers
 from .actions import READ
 from .home import COOKIE, KEPT, home, saved_home
@@ -38,12 +38,14 @@ __all__ = [
     "Status",
     "Suggestion",
     "add_section",
+    "addresses_changed",
     "answers",
     "bank_holidays",
     "coded",
     "district_of",
     "exactly",
     "home",
+    "homes_on_grid",
     "locate",
     "metres_from_borough",
     "property_of",
@@ -97,3 +99,13 @@ def property_of(token: str) -> str:
 def bank_holidays() -> dict[date, str]:
     """Of England and Wales: the day and what it is called."""
     return loading.bank_holidays()
+
+
+def homes_on_grid() -> list[tuple[float, float, str]]:
+    """Easting, northing (metres) and ward code of every address; nothing that says which is whose."""
+    return queries.on_grid()
+
+
+def addresses_changed() -> int:
+    """Grows with every change of the addresses."""
+    return queries.changed()

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from django.db.models import Q
 
-from .models import Address
+from .ingest import FEED
+from .models import Address, Standing
 from .rules.gazetteer import Home
 from .rules.streets import fold
 
@@ -25,6 +26,16 @@ class AddressBook:
 
     def by_uprn(self, uprn: str) -> Home | None:
         return _first(Address.objects.filter(uprn=uprn))
+
+
+def on_grid() -> list[tuple[float, float, str]]:
+    """Easting, northing and ward of every address: where homes are, without which is whose."""
+    return list(Address.objects.order_by().values_list("easting", "northing", "ward_code"))
+
+
+def changed() -> int:
+    """Grows with every change of the addresses."""
+    return Standing.objects.filter(name=FEED).values_list("number", flat=True).first() or 0
 
 
 def _first(found: Iterable[Address]) -> Home | None:

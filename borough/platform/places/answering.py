@@ -18,7 +18,7 @@ from .hours import Status
 from .kinds import Kind
 from .nearest import Found
 from .place import Place, day_of
-from .rules import FARTHEST_WALK, USUAL, how_far, minutes_on_foot
+from .rules import USUAL, how_far, minutes_on_foot
 
 MODES = {"tube": "Underground", "overground": "Overground", "national-rail": "National Rail", "dlr": "DLR",
          "elizabeth-line": "Elizabeth line", "bus": "bus", "tram": "tram"}  # fmt: skip
@@ -89,7 +89,7 @@ def entry(number: int, found: Found[Place], kind: Kind, asked: Asked) -> Entry:
         place=place,
         metres=found.metres,
         distance=how_far(found.metres),
-        minutes=minutes_on_foot(found.metres, asked.pace) if found.metres <= FARTHEST_WALK else None,
+        minutes=minutes_on_foot(found.metres, asked.pace),
         tag=opening.TAGS[state.status if state else Status.UNKNOWN] if kind.hours else None,
         opening=opening.sentence(state, asked.at) if state else "",
         lines=tuple(line for line in _lines(place, found.others) if line),

@@ -11,6 +11,7 @@ from .finding import Understood, understand, whereabouts
 from .holding import Holding, all_places, common_kinds, holding, kinds_of, nearest, place
 from .insight import count as count_sought
 from .insight import keep_writing as keep_counting
+from .insight.measuring import measure
 from .kinds import Category, Kind, Kinds, KindsFault, kind, kinds
 from .nearest import Engine, Found
 from .open_api import router
@@ -40,6 +41,7 @@ __all__ = [
     "kind",
     "kinds",
     "kinds_of",
+    "measure",
     "minutes_on_foot",
     "nearest",
     "place",

@@ -1,6 +1,7 @@
 """The one box: a plain form that works everywhere, with suggestions and "near me" where scripts run."""
 
 from dataclasses import dataclass
+from urllib.parse import parse_qsl
 
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -13,12 +14,15 @@ from .kinds import Kind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Box:
-    """`{{ box }}` gives its HTML. For a kind it asks where; without one it asks what or where."""
+    """`{{ box }}` gives its HTML. For a kind it asks where; without one it asks what or where.
+
+    `kept`: a query string that goes on to the answer ("open now").
+    """
 
     kind: Kind | None = None
     value: str = ""
     error: str = ""
-    heading: bool = False
+    kept: str = ""
 
     @property
     def action(self) -> str:
@@ -35,8 +39,14 @@ class Box:
     def onward(self) -> str:
         """Where a suggestion leads: {where} stands for the place chosen."""
         if self.kind:
-            return reverse("places:answer", args=[self.kind.slug, "WHERE"])
+            address = reverse("places:answer", args=[self.kind.slug, "WHERE"])
+            return f"{address}?{self.kept}" if self.kept else address
         return f"{reverse('public:find')}?q=WHERE"
+
+    @property
+    def hidden(self) -> list[tuple[str, str]]:
+        """What a form by GET would else forget."""
+        return parse_qsl(self.kept)
 
     @property
     def input(self) -> ui.Input:

@@ -45,6 +45,11 @@ class Understood:
     def location(self) -> Location | None:
         return self.answer if isinstance(self.answer, Location) else None
 
+    @property
+    def settled(self) -> bool:
+        """Whether there is nothing to choose: one place, and of a street not a number that it has not."""
+        return self.location is not None and not self.location.no_number
+
 
 def understand(text: str) -> Understood:
     """Never raises, whatever is typed."""

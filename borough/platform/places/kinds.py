@@ -11,7 +11,7 @@
 | `was` | its names in the "Where is my nearest" of 2015 |
 | `common` | its place among those most asked for, which are shown first |
 | `grouped` | entries of one name beside one another are one place: a station by tube and by train |
-| `hours` | false: of such a place nobody asks when it is open (a tree, a bus stop) |
+| `hours` | false: of such a place nobody asks when it is open (a tree, a bus stop, a school) |
 | `see`, `note` | a kind to look at as well; what the reader of a list must know |
 | `missing`, `reports_to`, `stale_after` | where else to look; whose it is; after how many days it is old |
 """

@@ -1,7 +1,7 @@
 """The tables of places. What a place is stands in the registers; here is what is said and counted about it."""
 
 from .editing.models import Merged
-from .insight.models import Sought
+from .insight.models import Measured, Sought
 from .reports.models import Report
 
-__all__ = ["Merged", "Report", "Sought"]
+__all__ = ["Measured", "Merged", "Report", "Sought"]

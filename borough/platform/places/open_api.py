@@ -22,13 +22,13 @@ Bodies = dict[str, Any]
 
 
 class Place(Schema):
-    """`metres` along the ellipsoid, whole; `minutes` on foot, an estimate; `open` now."""
+    """`metres` along the ellipsoid, whole; `minutes` on foot, an estimate, null beyond 10 km; `open` now."""
 
     id: str
     kind: str
     name: str
     metres: int
-    minutes: int
+    minutes: int | None
     lat: float
     lon: float
     address: str

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
@@ -56,10 +57,13 @@ def ask(request: HttpRequest, kind: Kind) -> HttpResponse:
     typed = request.GET.get("q", "")
     if "q" not in request.GET:
         return _ask(request, kind)
-    answered = _near_enough(whereabouts(typed))
-    if isinstance(answered, Location):
-        return HttpResponseRedirect(onward(kind, answered.where, _kept(request)))
-    return _ask(request, kind, typed, answered)
+    there = _near_enough(whereabouts(typed))
+    if not isinstance(there, Location):
+        return _ask(request, kind, typed, there)
+    if there.no_number and kind.shape == "point":  # an address that is a street's could not say so
+        count(kind.key, there.ward_code, found=True)
+        return answered(request, kind, there, timezone.now())
+    return HttpResponseRedirect(onward(kind, there.where, _kept(request)))
 
 
 def _near_enough(answered: gazetteer.Answer) -> gazetteer.Answer:
@@ -78,19 +82,25 @@ def not_there(request: HttpRequest, kind: Kind, answered: Choice | Refusal) -> H
 
 
 def _ask(
-    request: HttpRequest, kind: Kind, typed: str = "", answered: Choice | Refusal | None = None
+    request: HttpRequest,
+    kind: Kind,
+    typed: str = "",
+    answered: Choice | Refusal | None = None,
+    kept: str | None = None,
 ) -> HttpResponse:
+    """`kept`: what goes on to the answer ("open now"); else what the request says."""
+    kept = _filtering(request, kind) if kept is None else kept
     home = gazetteer.home(request)
     unfound = f"We did not find “{typed}”. " if typed.strip() and _unknown(answered) else ""
     error = unfound + _why(answered) if answered else ""
     context = {
         "kind": kind,
         "heading": f"Where is my nearest {kind.name}?" if kind.shape == "point" else kind.title,
-        "choice": _choice(kind, answered) if answered else None,
-        "box": Box(kind=kind, value=typed, error=error),
+        "choice": _choice(kind, answered, kept) if answered else None,
+        "box": Box(kind=kind, value=typed, error=error, kept=kept),
         "summary": _summary(error),
         "home": home,
-        "home_href": onward(kind, home.where, _kept(request)) if home else "",
+        "home_href": onward(kind, home.where, kept) if home else "",
     }
     return render(request, "places/ask.html", context, status=400 if error else 200)
 
@@ -115,11 +125,11 @@ def _unknown(answered: object) -> bool:
     return isinstance(answered, Refusal) and answered.status == Status.UNKNOWN and not answered.postcode
 
 
-def _choice(kind: Kind | None, answered: gazetteer.Answer) -> "Choosing | None":
-    if isinstance(answered, Location) or not answered.options:
+def _choice(kind: Kind | None, answered: gazetteer.Answer, kept: str = "") -> "Choosing | None":
+    if not answered.options or (isinstance(answered, Location) and not answered.no_number):
         return None
     why = answered.why if isinstance(answered, Choice) else "Did you mean one of these?"
-    links = [(option.label, option.hint, onward(kind, option.where)) for option in answered.options]
+    links = [(option.label, option.hint, onward(kind, option.where, kept)) for option in answered.options]
     return Choosing(why, tuple(links))
 
 
@@ -163,18 +173,21 @@ def answered(request: HttpRequest, kind: Kind, location: Location, now: datetime
     form = Filters(request.GET, holding().by_kind[kind.key], have_hours=kind.hours)
     told = answer(kind, location, asked(form, request.GET, now))
     address = reverse("places:answer", args=[kind.slug, location.where])
-    shared = request.build_absolute_uri(onward(kind, location.where, _filtering(request)))
+    filtering = _filtering(request, kind)
+    shared = request.build_absolute_uri(onward(kind, location.where, filtering))
     context = {
         "told": told,
         "form": form,
         "filtered": bool(told.asked.keep),
-        "map": _map(told, f"{address}map.geojson?{request.GET.urlencode()}"),
+        "map": _map(told, f"{address}map.geojson?{_with(request)}"),
         "qr": _qr(shared),
         "shared": shared,
         "unsaid": f"{address}?{_with(request, unknown='1')}",
         "more": f"{address}?{_with(request, n=str(told.asked.count + STEP))}" if told.more else "",
         "all": address,
-        "box": Box(kind=kind),
+        "choices": _choices(kind, location, filtering),
+        "more_exact": f"Postcodes of {location.name}" if location.no_number else "Be more exact",
+        "box": Box(kind=kind, kept=filtering),
         "see": kinds().kinds.get(kind.see),
         "filter_summary": f"Narrow the list: {told.asked.words}" if told.asked.words else "Narrow the list",
         "filtered_open": bool(told.asked.words or form.errors),
@@ -185,16 +198,23 @@ def answered(request: HttpRequest, kind: Kind, location: Location, now: datetime
     return render(request, "places/answer.html", context)
 
 
-def _filtering(request: HttpRequest) -> str:
-    """What narrows the list, for whoever is sent it; not that we guessed at what was typed."""
+def _filtering(request: HttpRequest, kind: Kind) -> str:
+    """What narrows the list, for whoever is sent it; not where, nor that we guessed at what was typed."""
     query = request.GET.copy()
-    for ours in ("understood", "me"):
+    for ours in ("q", "understood", "me", *(() if kind.hours else ("open",))):
         query.pop(ours, None)
     return query.urlencode()
 
 
+def _choices(kind: Kind, location: Location, filtering: str) -> list[tuple[str, str, str]]:
+    """What says more exactly where: its words, where that leads, and a hint."""
+    options = location.options
+    return [(each.label, onward(kind, each.where, filtering), each.hint) for each in options]
+
+
 def _with(request: HttpRequest, **changed: str) -> str:
     query = request.GET.copy()
+    query.pop("q", None)
     for name, value in changed.items():
         query[name] = value
     return query.urlencode()
@@ -254,7 +274,8 @@ def find(request: HttpRequest) -> HttpResponse:
     if len(understood.kinds) == 1 and understood.where and isinstance(understood.answer, Refusal):
         kind = understood.kinds[0]
         if holding().holds(kind):
-            return _ask(request, kind, understood.where, understood.answer)
+            kept = _filters(understood, here=False)
+            return _ask(request, kind, understood.where, understood.answer, kept)
     if straight := _straight_on(understood, request):
         return HttpResponseRedirect(straight)
     context = found_context(understood, typed)
@@ -277,6 +298,8 @@ def _straight_on(understood: Understood, request: HttpRequest) -> str:
     query = _filters(understood, here="me" in request.GET)
     if len(understood.kinds) == 1 and kind and holding().holds(kind):
         place = location or (None if understood.answer else gazetteer.home(request))
+        if place and place.no_number and kind.shape == "point":
+            return f"{reverse('places:ask', args=[kind.slug])}?{urlencode({'q': understood.where})}&{query}"
         if place:
             return onward(kind, place.where, query)
         if understood.answer is None:
@@ -302,12 +325,13 @@ def found_context(understood: Understood, typed: str) -> dict[str, Any]:
     refused = answer if isinstance(answer, Refusal) else None
     nothing = refused if not (understood.places or understood.kinds) else None
     error = _why(nothing) if nothing and nothing.status == Status.INVALID else ""
+    query = _filters(understood, here=False)
     return {
         "understood": understood,
-        "held": [(each, _asking(each, location)) for each in held],
+        "held": [(each, _asking(each, location, query)) for each in held],
         "lacking": [each for each in understood.kinds if each not in held],
         "location": location,
-        "choosing": _choice(understood.kind, answer) if answer and not location else None,
+        "choosing": _choice(understood.kind, answer, query) if answer and not understood.settled else None,
         "refusal": nothing,
         "unfound": _unfound(understood),
         "common": [(each, onward(each, location.where)) for each in common_kinds()] if location else [],
@@ -332,8 +356,10 @@ def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _asking(kind: Kind, location: Location | None) -> str:
-    return onward(kind, location.where) if location else reverse("places:ask", args=[kind.slug])
+def _asking(kind: Kind, location: Location | None, query: str) -> str:
+    if location:
+        return onward(kind, location.where, query)
+    return reverse("places:ask", args=[kind.slug]) + (f"?{query}" if query else "")
 
 
 def _heading(understood: Understood, refusal: Refusal | None) -> str:

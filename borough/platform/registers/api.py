@@ -19,6 +19,7 @@ from .open_files import Loaded, load_registers
 from .operations import Amended, add, amend, amend_many, remove, take_back
 from .queries import each_item, item, items, revision
 from .rules import Refused
+from .scheduling import publish_due, schedule
 from .snapshots import Snapshot
 from .sources import Credit, Source
 from .standing import Stands, marks, stands
@@ -59,10 +60,12 @@ __all__ = [
     "load_registers",
     "marks",
     "publish",
+    "publish_due",
     "register",
     "registers",
     "remove",
     "revision",
+    "schedule",
     "stands",
     "take_back",
 ]

@@ -32,7 +32,8 @@ class Address:
 
     `by`: "area" (the point lies in its shape), "uprn", "postcode", or "near" (`within` metres, the first
     `count`). `shows`: the fields shown. `sentence`: a `str.format` of an item's values. `until`: the date
-    field after which a row no longer counts. `link`: a template of an address, from the values.
+    field after which a row no longer counts. `starts`: the date field by which it is under way or to come; what
+    is under way comes first, then what starts soonest. `link`: a template of an address, from the values.
     `opened_by`: "address" where it speaks only on the page of an address, for the published `reason`: there is
     no public list, item or file of it. Whatever is known by property number is so, or its list would be one.
     """
@@ -44,6 +45,7 @@ class Address:
     shows: tuple[str, ...] = ()
     order: int = 50
     sentence: str = ""
+    starts: str = ""
     until: str = ""
     link: str = ""
     empty: str = ""
@@ -191,6 +193,7 @@ def _check(register: Register, where: str) -> None:
     known = {*register.contract.fields, *(one.name for one in register.own)}
     named = [register.label, *register.filters, *register.columns, *register.search]
     named += [name for name in (register.dated, register.hours, register.shape) if name]
+    named += [name for name in (address.starts, address.until) if name] if address else []
     if unknown := [name for name in named if name not in known]:
         raise ContractFault(f"{where}: no column has the field {unknown[0]!r}")
     if register.shape and register.contract.column(register.shape).type is not Type.GEOMETRY:

@@ -1,8 +1,12 @@
-"""Drafts: what an editor has begun and not published. One for each item, finished by any editor."""
+"""Drafts: what an editor has begun and not published. One for each item, finished by any editor.
+
+Whoever publishes or dates a draft says which state of it they `saw`: what somebody wrote since is not published
+unseen.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -17,7 +21,8 @@ from .rules import Refused, different, may_be_amended
 
 @dataclass(frozen=True, slots=True)
 class DraftRow:
-    """An open draft. `values`: the fields that it would change."""
+    """An open draft. `values`: the fields that it would change. `publish_on`: the day as which begins it is
+    published by itself; None where somebody must."""
 
     id: int
     register: str
@@ -27,12 +32,15 @@ class DraftRow:
     by: str
     made_at: datetime
     changed_at: datetime
+    publish_on: date | None = None
 
 
 def draft(
     register: str, key: str, values: Mapping[str, str], *, by: audit.Actor, now: datetime, why: str = ""
 ) -> DraftRow | Refused:
-    """Keep values for later, in place of the item's draft if it has one. They are checked when published."""
+    """Keep values for later, in place of the item's draft if it has one. They are checked when published.
+
+    A draft that had a day has none any more: what is in it now has to be looked at first."""
     declared = find(register)
     if declared is None:
         return Refused("no-such-register", f"There is no register {register!r}.")
@@ -50,6 +58,7 @@ def draft(
         "by": by.name,
         "by_id": getattr(by, "id", ""),
         "changed_at": now,
+        "publish_on": None,
     }
     with transaction.atomic():
         row, _ = Draft.objects.update_or_create(
@@ -62,16 +71,28 @@ def draft(
     return _row(row)
 
 
-def publish(draft_id: int, *, by: audit.Actor, why: str, now: datetime) -> Amended | Refused:
-    """Make a draft so. Refused, it stays a draft."""
+def publish(
+    draft_id: int, *, by: audit.Actor, why: str, now: datetime, saw: datetime | None = None
+) -> Amended | Refused:
+    """Make a draft so. Refused, it stays a draft. `saw`: its `changed_at` when it was looked at."""
     with transaction.atomic():
-        row = Draft.objects.select_for_update().filter(pk=draft_id, state=Draft.State.OPEN).first()
-        if row is None:
-            return Refused("not-now", "There is no such draft any more.")
+        row = as_seen(draft_id, saw)
+        if isinstance(row, Refused):
+            return row
         done = amend(row.register, row.key, row.values, by=by, why=why or row.why, now=now)
         if isinstance(done, Amended):
             Draft.objects.filter(pk=draft_id).update(state=Draft.State.PUBLISHED, changed_at=now)
     return done
+
+
+def as_seen(draft_id: int, saw: datetime | None) -> Draft | Refused:
+    """The open draft, held to the end of the transaction, where nobody changed it since."""
+    row = Draft.objects.select_for_update().filter(pk=draft_id, state=Draft.State.OPEN).first()
+    if row is None:
+        return Refused("not-now", "There is no such draft any more.")
+    if saw and row.changed_at != saw:
+        return Refused("not-now", f"{row.by} has changed the draft since you looked at it.")
+    return row
 
 
 def discard(draft_id: int, *, by: audit.Actor, now: datetime) -> Refused | None:
@@ -99,5 +120,5 @@ def draft_of(register: str, key: str) -> DraftRow | None:
 def _row(row: Draft) -> DraftRow:
     return DraftRow(
         id=row.pk, register=row.register, key=row.key, values=row.values, why=row.why, by=row.by,
-        made_at=row.made_at, changed_at=row.changed_at,
+        made_at=row.made_at, changed_at=row.changed_at, publish_on=row.publish_on,
     )  # fmt: skip

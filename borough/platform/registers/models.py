@@ -136,6 +136,7 @@ class Draft(models.Model):
     by_id = models.CharField(max_length=80)
     made_at = models.DateTimeField()
     changed_at = models.DateTimeField()
+    publish_on = models.DateField(null=True, help_text="A day in London: it is published as that day begins.")
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
 
     class Meta:

@@ -1,13 +1,15 @@
 from django.urls import path
 from django.views.decorators.gzip import gzip_page
 
+from borough.ui import api as ui
+
 from . import views
 
 app_name = "registers"
 # Compressed, as the public pages are: nothing secret is on these, so their length gives nothing away.
 urlpatterns = [
-    path("", gzip_page(views.every), name="list"),
-    path("freshness/", gzip_page(views.freshness), name="freshness"),
+    path("", ui.light(views.every), name="list"),
+    path("freshness/", ui.light(views.freshness), name="freshness"),
     path("openapi.json", gzip_page(views.api_document), name="openapi"),
     path("catalogue.jsonld", gzip_page(views.catalogue), name="catalogue"),
     *(
@@ -16,7 +18,7 @@ urlpatterns = [
     ),
     path("<slug:name>.csv-metadata.json", gzip_page(views.metadata), name="metadata"),
     path("<slug:name>.atom", gzip_page(views.atom), name="atom"),
-    path("<slug:name>/", gzip_page(views.register), name="register"),
+    path("<slug:name>/", ui.light(views.register), name="register"),
     path("<slug:name>/map.geojson", gzip_page(views.on_map), name="map"),
     *(
         path(
@@ -24,5 +26,5 @@ urlpatterns = [
         )
         for form in ("json", "geojson")
     ),
-    path("<slug:name>/<path:key>/", gzip_page(views.item), name="item"),
+    path("<slug:name>/<path:key>/", ui.light(views.item), name="item"),
 ]

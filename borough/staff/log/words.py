@@ -1,4 +1,6 @@
-"""Events of the log in words. An event that is not here is written as its two halves."""
+"""Events of the log and what they showed, in words. An event that is not here is written as its two halves."""
+
+import json
 
 WORDS = {
     "access.refused": "Was refused a page",
@@ -20,6 +22,7 @@ WORDS = {
     "index.switched": "Switched the index to a proposal",
     "index.undone": "Undid a change of persons",
     "index.withdrawn": "Withdrew a decision about persons",
+    "log.forgot": "Destroyed the key of a pseudonym",
     "log.exported": "Exported the log",
     "log.read": "Read the log",
     "person.looked": "Looked at a person",
@@ -42,3 +45,8 @@ WORDS = {
 def in_words(event: str) -> str:
     noun, _, verb = event.partition(".")
     return WORDS.get(event) or f"{noun} {verb}".replace("_", " ").replace(".", " ").capitalize()
+
+
+def fields_in_words(detail: str) -> str:
+    """The groups of fields that an entry says were shown, by commas."""
+    return ", ".join(map(str, json.loads(detail).get("fields", [])))

@@ -28,7 +28,7 @@ def facts(its: Prepared, compiled: Compiled, blocks: Blocking, trained: Trained 
         missed=trained.missed if trained else None,
         unseen=trained.unseen if trained else (),
         expected_matches=trained.expected if trained else None,
-        once=tuple((name, bits) for name, bits in known.sources.items() if bits < 0),
+        once=tuple((name, bits) for name, bits in known.sources.items() if min(bits) < 0),
     )  # fmt: skip
 
 

@@ -101,7 +101,8 @@ class Facts:
     alarms: tuple[ClusterFact, ...] | None = None  # None: nobody looked
     weakest: tuple[ClusterFact, ...] = ()
     placeholders: tuple[Placeholder, ...] = ()
-    once: tuple[tuple[str, float], ...] = ()  # source that holds a person once, bits against a pair within it
+    # Source that holds a person once; bits against a pair within it at one home, at two, and where one says none.
+    once: tuple[tuple[str, tuple[float, float, float]], ...] = ()
     seconds: tuple[tuple[str, float], ...] = ()
     notes: tuple[str, ...] = ()
 

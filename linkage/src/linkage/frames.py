@@ -1,6 +1,7 @@
 """Records from memory (Polars, Arrow, pandas, DuckDB) as a Polars frame, and what must hold of any records."""
 
 from collections.abc import Callable
+from types import FunctionType, MethodType
 from typing import Any
 
 import polars as pl
@@ -12,9 +13,12 @@ NESTED = "lists or objects"
 
 
 def as_frame(records: Any) -> pl.DataFrame:
-    """Polars (lazy too), Arrow, pandas, a DuckDB relation, or rows as dictionaries. Raises BadInput."""
+    """Polars (lazy too), Arrow, pandas, a DuckDB relation, rows as dictionaries, or a function that gives one of
+    these, which nobody else then need hold. Raises BadInput."""
     if isinstance(records, pl.DataFrame):
         return records
+    if isinstance(records, FunctionType | MethodType):
+        return as_frame(records())
     if isinstance(records, pl.LazyFrame):
         return records.collect()
     try:

@@ -4,8 +4,10 @@ Steps budget their buffers from `room()`; `check()` stands between steps, so tha
 under its limit ends with one sentence and not by the system's hand.
 """
 
+import ctypes
 import os
 import re
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -82,6 +84,14 @@ def standing() -> int:
 def peak() -> int:
     """The most bytes it ever held (not `ru_maxrss`, which a child inherits from the process that began it)."""
     return _status("VmHWM")
+
+
+def give_back() -> None:
+    """What was freed, and what libraries keep for another time, goes back to the system where it takes it."""
+    if arrow := sys.modules.get("pyarrow"):
+        arrow.default_memory_pool().release_unused()
+    if trim := getattr(ctypes.CDLL(None), "malloc_trim", None):
+        trim(0)
 
 
 def _status(key: str) -> int:

@@ -18,7 +18,7 @@ from .gathering.confidence import confidence
 from .gathering.decisions import decided
 from .gathering.noteworthy import noteworthy
 from .learning import training
-from .limits import Limits
+from .limits import Limits, give_back
 from .linked import Linked
 from .model import Model, probability
 from .progress import SILENT, Progress
@@ -71,13 +71,17 @@ def link(records: Any, schema: Schema | Mapping[str, str], *, model: Model | Non
         with shown.stage("Learning"):
             trained = training.train(its.table, its.compared, threads=limits.threads)
         model = trained.model
+        give_back()
     with shown.stage("Finding candidates"):
         compiled, blocks = (
             Compiled(its.table, model),
             blocking(its.table, model.rules, threads=limits.threads),
         )
     limits.check("finding candidates")
+    give_back()
     found = _scored(compiled, blocks, SHOWN if pairs else EDGE, limits, shown)
+    blocks = blocks.compared()
+    give_back()
     rules = [rule.name for rule in model.rules]
     run = _Run(its, compiled, blocks, found, rules, trained)
     return run.gathered(decisions, limits, shown, pairs=pairs, schema=schema.document())
@@ -98,6 +102,8 @@ def _by_splinks(records: Any, schema: Schema, model: Model, pairs: bool, decisio
     with shown.stage("Comparing pairs", sum(block.pairs for block in blocks.blocks)) as stage:
         at_least = SHOWN if pairs else EDGE
         found = splink_linking.pairs(its, model, at_least, limits.threads, stage.advance)
+    blocks = blocks.compared()
+    give_back()
     run = _Run(its, compiled, blocks, found, splink_linking.rule_names(model), None)
     slow = splink_pairs.slow(model)
     linked = run.gathered(decisions, limits, shown, pairs=pairs)
@@ -129,6 +135,7 @@ class _Run:
         gathered = _gathered(compiled, self.blocks, found, its, decisions, limits, shown)
         model = compiled.model.with_extras(gathering=gathered.known.as_json(), **extras)
         entities = _entities(its, gathered)
+        give_back()
         facts = accounting.facts(its, compiled, self.blocks, self.trained, entities, gathered.known)
         with shown.stage("Looking for alarms"):
             keys = ["id", "person"]

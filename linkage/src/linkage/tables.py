@@ -102,11 +102,18 @@ class Table:
     def rarity(self, columns: tuple[str, ...]) -> np.ndarray:
         """float64 [columns, values]: log2 of `frequency`."""
         if columns not in self._rarities:
+            self.forget()
             found = np.empty((len(columns), self.values))
             for place, column in enumerate(columns):
                 np.log2(np.maximum(self.frequency(column), LEAST), out=found[place])
+                self._counted.pop(column, None)
             self._rarities[columns] = found
         return self._rarities[columns]
+
+    def forget(self) -> None:
+        """What was counted for a model that nobody weighs by any more."""
+        self._rarities.clear()
+        self._counted.clear()
 
     @cached_property
     def _counted(self) -> dict[str, np.ndarray]:
@@ -114,7 +121,7 @@ class Table:
 
     @cached_property
     def _rarities(self) -> dict[tuple[str, ...], np.ndarray]:
-        """Of the columns of one model: another's weights ask again."""
+        """Of the columns of one model: another's ask again."""
         return {}
 
     def counts(self, column: str) -> np.ndarray:

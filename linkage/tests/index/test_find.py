@@ -8,7 +8,7 @@ import pytest
 from linkage.comparing import blocking, scan
 from linkage.comparing.compiled import Compiled
 from linkage.gathering import profiles
-from linkage.gathering.clustering import Gathering
+from linkage.gathering.clustering import Gathering, People, against_of
 from linkage.index import Index
 from linkage.index.index import FLOOR
 from linkage.schema import BadInput
@@ -54,16 +54,18 @@ def test_an_entity_has_the_weight_of_its_profile(small, index, batch):
     """One record against all of an entity's, each field once, as when clusters merge."""
     people, compiled = batch
     place = {id: row for row, id in enumerate(people["id"])}
-    source = people["source"].to_list()
-    bits = index._core.known.sources
+    systems = tuple(index._core.systems)
+    number = np.array([index._core.systems[its] if its else -1 for its in people["source"].fill_null("")])
+    nobody = np.zeros((0, 2), np.int64)
+    speaks = against_of(People(number, systems, np.arange(len(number)), nobody, nobody), index._core.known)
     for record in small.records.head(40).to_dicts():
         for found in index.find(record):
             row = place[record["ref"]]
             rows = np.array([row, *(place[its.id] for its in found.records if its.id != record["ref"])])
             if len(rows) == len(found.records):  # it is one of them, and speaks to itself
                 continue
-            against = np.array([sum(bits[source[row]] for other in rows[1:] if source[other] == source[row])])
             starts, one, two = np.array([0, 1, len(rows)]), np.array([0]), np.array([1])
+            against = speaks.between(compiled, rows, (np.arange(len(rows)) > 0).astype(int), one, two)
             expected = profiles.between(compiled, rows, starts, one, two, against, Gathering().power)
             assert len(found.records) == len(rows) - 1
             assert found.weight == pytest.approx(expected[0], abs=1e-9)

@@ -24,9 +24,16 @@ STEPS = len(SYSTEMS) + 3
 @click.option(
     "--errors", default=1.0, show_default=True, type=click.FloatRange(0, 10), help="Times as many errors."
 )
+@click.option(
+    "--planted",
+    default=1.0,
+    show_default=True,
+    type=click.FloatRange(0, 3),
+    help="Times as many planted cases.",
+)
 @click.option("--quiet", is_flag=True, help="No progress and no profile.")
 @click.option("--brief", is_flag=True, help="One line instead of the profile.")
-def main(people: int, seed: int, out: Path, errors: float, quiet: bool, brief: bool) -> None:
+def main(people: int, seed: int, out: Path, errors: float, planted: float, quiet: bool, brief: bool) -> None:
     """Make a synthetic borough: twelve source systems' extracts, and the truth apart."""
     console = Console(stderr=True, quiet=quiet)
     columns = (TextColumn("{task.description:24}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
@@ -36,7 +43,7 @@ def main(people: int, seed: int, out: Path, errors: float, quiet: bool, brief: b
         def step(name: str) -> None:
             progress.update(task, description=name, advance=1)
 
-        profile = write_borough(people, seed, out, step, errors)
+        profile = write_borough(people, seed, out, step, errors, planted)
     if brief:
         click.echo(f"  {profile['people']:,} people in {profile['rows']:,} rows of {len(SYSTEMS)} systems")
     else:

@@ -15,19 +15,19 @@ HOMES_A_PERSON = 0.325
 FEWEST_HOMES = 400  # so that even a hamlet has homes of every tenure
 
 
-def make_borough(people: int, seed: int, errors: float = 1.0) -> Borough:
+def make_borough(people: int, seed: int, errors: float = 1.0, planted: float = 1.0) -> Borough:
     """A borough of about `people` people over ten years."""
-    plays = times(people)
+    plays = times(people, planted)
     homes = make_homes(max(FEWEST_HOMES, int(people * HOMES_A_PERSON)) + plays * sum(HOMES_A_CASE), seed)
     spare, kept = keep_free(homes, plays, stream(seed, "spare homes"))
     names = Names()
     state = simulate(people, homes, kept, names, seed)
     cast = play(state, spare, plays, seed)
     made, spells = people_of(state), Spells(*state.spells())
-    planted = np.zeros(len(made), bool)
+    acting = np.zeros(len(made), bool)
     for _, who in cast.people:
-        planted[who] = True
-    return Borough(seed, names, homes, made, spells, issue(made, spells, names, seed), planted, cast, errors)
+        acting[who] = True
+    return Borough(seed, names, homes, made, spells, issue(made, spells, names, seed), acting, cast, errors)
 
 
 def keep_free(homes: Homes, plays: int, rng: Stream) -> tuple[list[list[int]], np.ndarray]:

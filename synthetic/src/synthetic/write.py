@@ -26,17 +26,22 @@ MIXED = ("key", "row", "since", "op")  # columns of the plan that travel with th
 
 
 def write_borough(
-    people: int, seed: int, out: Path, progress: Progress = lambda step: None, errors: float = 1.0
+    people: int,
+    seed: int,
+    out: Path,
+    progress: Progress = lambda step: None,
+    errors: float = 1.0,
+    planted: float = 1.0,
 ) -> dict[str, Any]:
     """Make a borough and write it to `out`, replacing what is there. Returns the profile.
 
-    `errors`: how many times as often systems err as they usually do.
+    `errors`: how many times as often systems err as they usually do. `planted`: how many times as many planted cases.
     """
     part = out.with_name(out.name + ".part")
     shutil.rmtree(part, ignore_errors=True)
     (part / "truth").mkdir(parents=True)
     progress("people and homes")
-    borough = make_borough(people, seed, errors)
+    borough = make_borough(people, seed, errors, planted)
     truth = Truth(borough)
     for system in SYSTEMS:
         progress(system.slug.replace("_", " "))

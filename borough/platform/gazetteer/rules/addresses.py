@@ -76,7 +76,7 @@ def _without_number(g: Gazetteer, street: Street, part: Part, answer: Location, 
     known = {home.postcode for home in g.book.on_street(street.name, "")}
     codes = [code for code in part.postcodes if code in known] or sorted(known) or list(part.postcodes)
     options = tuple(Option(code, code.replace(" ", "-")) for code in codes[:MANY])
-    note = f"We know no number {number} there, so this is for the street."
+    note = f"We do not know number {number}: this is the middle of {street.name}."
     return dataclasses.replace(answer, no_number=number, options=options).with_note(note)
 
 
@@ -105,7 +105,7 @@ def _parts(street: Street, parts: list[Part], number: str) -> Choice:
     return Choice(
         name=street.name,
         why=f"There is a {street.name} in {len(parts)} parts of the borough."
-        + (f" We know no number {number} in any of them." if number else ""),
+        + (f" We do not know number {number} in any of them." if number else ""),
         options=options,
     )
 

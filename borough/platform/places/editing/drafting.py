@@ -12,7 +12,10 @@ from borough.platform.registers import api as registers
 from borough.platform.registers.api import Amended, Refused
 
 from . import operations
-from .fields import REGISTER
+from .fields import REGISTER, written
+from .rules import over
+
+BESIDE = "Since you began, somebody made this “{now}”. Enter the one that is right, and save again."
 
 
 def shown(item: registers.Item) -> dict[str, str]:
@@ -21,9 +24,20 @@ def shown(item: registers.Item) -> dict[str, str]:
     return {**item.values, **(kept.values if kept else {})}
 
 
-def keep(item: registers.Item, given: Mapping[str, str], *, by: audit.Actor, now: datetime) -> Any:
-    """Keep what is different as the place's draft. Hours that cannot be meant are not taken."""
-    changed = {name: value for name, value in given.items() if value != item.values.get(name, "")}
+def keep(
+    item: registers.Item, given: Mapping[str, str], *, seen: Mapping[str, str], by: audit.Actor, now: datetime
+) -> registers.DraftRow | Refused:
+    """Keep what is different as the place's draft. Hours that cannot be meant are not taken.
+
+    `seen`: what the form began with. What others wrote since in fields that this editor left alone, stays.
+    """
+    laid = over(seen, given, shown(item))
+    if laid.conflicts:
+        faults = tuple(
+            (name, BESIDE.format(now=written(name, value))) for name, value in laid.conflicts.items()
+        )
+        return Refused("wrong-value", "Somebody else changed this place at the same time.", faults)
+    changed = {name: value for name, value in laid.values.items() if value != item.values.get(name, "")}
     if not changed:
         return Refused("nothing-changed", "Every value is so already.")
     if "opening_hours" in changed and (wrong := findings(changed["opening_hours"])):

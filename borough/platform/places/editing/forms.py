@@ -1,10 +1,12 @@
 """What editors fill in."""
 
+import json
 from collections.abc import Mapping
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 
 from borough.platform.places.hours import read_exception
 from borough.platform.places.reports.subjects import owners
@@ -38,6 +40,12 @@ class Refusable(ui.Form):
             self.add_error(name if name in self.fields else None, words)
         if not refused.faults:
             self.add_error(None, f"{refused.detail} {refused.remedy}")
+
+    def put(self, name: str, value: str) -> None:
+        """Show the form again with another value in a hidden field, and all else as it was typed."""
+        given = cast(QueryDict, self.data).copy()
+        given[name] = value
+        self.data = given
 
 
 class PlaceForm(Refusable):
@@ -82,6 +90,27 @@ class EditForm(PlaceForm):
         "When": [asked.name for asked in HOURS],
         "Getting in, and what is there": [asked.name for asked in FACTS],
     }
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20_000)
+
+    def __init__(self, data: Any = None, initial: Mapping[str, str] | None = None) -> None:
+        began = {asked.name: " ".join((initial or {}).get(asked.name, "").split()) for asked in ASKED}
+        super().__init__(data, initial={**(initial or {}), "seen": json.dumps(began)})
+        self._now = began
+
+    @property
+    def began_with(self) -> dict[str, str]:
+        """What stood in the form when it was opened; what stands now, where that cannot be read."""
+        try:
+            said = json.loads(self.cleaned_data["seen"])
+        except ValueError:
+            return self._now
+        return (
+            {str(name): str(value) for name, value in said.items()} if isinstance(said, dict) else self._now
+        )
+
+    def begin_again(self) -> None:
+        """After what others wrote was shown: the next saving is from there."""
+        self.put("seen", json.dumps(self._now))
 
 
 class NewForm(Refusable):
@@ -111,6 +140,25 @@ class NewForm(Refusable):
 class WhyForm(Refusable):
     why = forms.CharField(label="Why", help_text=WHY, max_length=500, min_length=10)
     names = {"why": "why"}
+
+
+class PublishForm(WhyForm):
+    """Publish a draft now, or as a day begins. `saw`: the state of the draft that is on the page."""
+
+    when = forms.ChoiceField(
+        label="When", choices=[("now", "Now"), ("later", "On a day")], widget=forms.RadioSelect, initial="now"
+    )
+    on = ui.DateField(
+        label="The day", help_text="It is published as that day begins.", must_be="in the future"
+    )
+    saw = forms.DateTimeField(widget=forms.HiddenInput, required=False)
+    names = {"why": "why", "when": "when", "on": "the day"}
+    reveals = {"when": {"later": ["on"]}}
+    field_order = ["when", "on", "why", "saw"]
+
+    def look_again(self, changed_at: datetime) -> None:
+        """After a refusal the page shows the draft as it is now."""
+        self.put("saw", changed_at.isoformat())
 
 
 class ExceptionForm(Refusable):
@@ -188,5 +236,6 @@ class MergeForm(Refusable):
 
 
 __all__ = [
-    "EditForm", "ExceptionForm", "ManyForm", "MergeForm", "NewForm", "PlaceForm", "StatusForm", "WhyForm", "owners",
+    "EditForm", "ExceptionForm", "ManyForm", "MergeForm", "NewForm", "PlaceForm", "PublishForm", "StatusForm",
+    "WhyForm", "owners",
 ]  # fmt: skip

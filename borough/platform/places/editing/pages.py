@@ -1,7 +1,7 @@
 """The page of a place for its editors, and of a draft."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -20,7 +20,7 @@ from borough.ui import api as ui
 
 from . import operations, queries
 from .fields import ASKED, FACTS, REGISTER, label_of, written
-from .forms import MergeForm
+from .forms import MergeForm, PublishForm
 from .lists import assured_tag, hours_tag
 from .rows import hours_standing
 
@@ -48,7 +48,7 @@ def place_page(item: registers.Item, now: datetime) -> ui.Item:
     return ui.Item(
         caption=values["kind"].replace("_", " ").capitalize(),
         title=item.label,
-        status=ui.Tag(text="Draft waits", colour="blue") if kept else None,
+        status=ui.Tag(text=waits(kept, timezone.localdate(now)), colour="blue") if kept else None,
         crumbs=CRUMBS,
         intro=format_html('<a class="govuk-link" href="/places/{}/">As the public sees it</a>', item.key),
         actions=[
@@ -151,11 +151,33 @@ def draft_context(item: registers.Item, kept: registers.DraftRow) -> dict[str, A
     return {
         "item": item,
         "draft": kept,
+        "late": bool(kept.publish_on and kept.publish_on <= timezone.localdate(now)),
         "changes": ui.Table(head=["What", "Now", "After"], rows=rows, first_cell_is_header=True),
         "week": week_table(after, now),
         "says": ui.facts(_says(after)),
         "facts": ui.facts(_facts(after)),
     }
+
+
+def published(
+    kept: registers.DraftRow, form: PublishForm, *, by: audit.Actor, now: datetime
+) -> str | Refused:
+    """What was done, in words."""
+    given = form.cleaned_data
+    how: dict[str, Any] = {"by": by, "why": given["why"], "now": now, "saw": given["saw"]}
+    if given["when"] == "later":
+        refused = registers.schedule(kept.id, given["on"], **how)
+        return refused or f"It will be published as {ui.date_in_words(given['on'])} begins."
+    done = registers.publish(kept.id, **how)
+    return done if isinstance(done, Refused) else "Published."
+
+
+def waits(kept: registers.DraftRow, today: date) -> str:
+    """For what a draft waits."""
+    if kept.publish_on is None:
+        return "Draft waits"
+    day = ui.date_in_words(kept.publish_on)
+    return f"Draft for {day}" if kept.publish_on > today else f"Draft not published on {day}"
 
 
 def merged(key: str, form: MergeForm, *, by: audit.Actor, now: datetime) -> Amended | Refused:

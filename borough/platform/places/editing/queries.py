@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from borough.platform.places import holding
 from borough.platform.places.hours import Hours, exceptions_of, findings, read, week
 from borough.platform.places.kinds import Kind, kinds
 from borough.platform.places.opening import bank_holidays
@@ -97,17 +98,13 @@ def kinds_held() -> list[KindHeld]:
         counted[row.kind] += 1
         hours[row.kind] += row.hours == "known"
         fresh[row.kind] += row.assured == "fresh"
-    others = {
-        name: _count(name) for name in {kind.register for kind in kinds().kinds.values() if kind.register}
-    }
-    return [_held(kind, counted, hours, fresh, others) for kind in kinds().kinds.values()]
+    return [_held(kind, counted, hours, fresh) for kind in kinds().kinds.values()]
 
 
-def _held(
-    kind: Kind, counted: Counter[str], hours: Counter[str], fresh: Counter[str], others: Mapping[str, int]
-) -> KindHeld:
-    if kind.register:
-        return KindHeld(kind, others[kind.register], 0, 0)
+def _held(kind: Kind, counted: Counter[str], hours: Counter[str], fresh: Counter[str]) -> KindHeld:
+    if kind.register or kind.where:
+        points = len(holding.holding().by_kind.get(kind.key, ()))
+        return KindHeld(kind, points if kind.shape == "point" else _count(kind.register), 0, 0)
     words = kind.sources
     return KindHeld(kind, *(sum(count[word] for word in words) for count in (counted, hours, fresh)))
 

@@ -1,7 +1,7 @@
-"""Whether two places may be one. Pure."""
+"""Whether two places may be one; what two editors of one place mean together. Pure."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import hypot
 from typing import Protocol
@@ -65,3 +65,27 @@ def likeness(one: str, other: str) -> float:
     if not first or not second:
         first, second = one.casefold(), other.casefold()
     return fuzz.token_sort_ratio(first, second)
+
+
+@dataclass(frozen=True)
+class Laid:
+    """`values`: every field as it should be. `conflicts`: what others wrote where this editor wrote otherwise."""
+
+    values: Mapping[str, str]
+    conflicts: Mapping[str, str]
+
+
+def over(seen: Mapping[str, str], given: Mapping[str, str], now: Mapping[str, str]) -> Laid:
+    """What an editor changed between `seen` and `given`, laid over what stands `now`. Blanks do not count."""
+    was, stands = ({name: _plain(side.get(name, "")) for name in given} for side in (seen, now))
+    mine = {name: value for name, value in given.items() if _plain(value) != was[name]}
+    apart = {
+        name: now.get(name, "")
+        for name, value in mine.items()
+        if stands[name] not in (was[name], _plain(value))
+    }
+    return Laid({name: now.get(name, "") for name in given} | mine, apart)
+
+
+def _plain(value: str) -> str:
+    return " ".join(value.split())

@@ -18,7 +18,7 @@ from borough.platform.registers.api import Refused
 from . import adding, drafting, lists, many, operations, pages, queries
 from .actions import EDIT, READ
 from .fields import REGISTER
-from .forms import EditForm, ExceptionForm, ManyForm, MergeForm, NewForm, StatusForm, WhyForm
+from .forms import EditForm, ExceptionForm, ManyForm, MergeForm, NewForm, PublishForm, StatusForm, WhyForm
 from .rows import kept
 
 
@@ -47,24 +47,25 @@ def edit(request: Request, key: str) -> HttpResponse:
     item = found(queries.place(key))
     form = EditForm(posted(request), initial=drafting.shown(item))
     if form.is_valid():
-        done = drafting.keep(item, form.given, by=request.actor, now=timezone.now())
+        done = drafting.keep(item, form.given, seen=form.began_with, by=request.actor, now=timezone.now())
         if not isinstance(done, Refused):
             return HttpResponseRedirect(reverse("places-editing:draft", args=[key]))
         form.refuse(done)
+        form.begin_again()
     return filled(request, "places/editing/edit.html", form, item=item)
 
 
 @allow(EDIT)
 def draft(request: Request, key: str) -> HttpResponse:
-    """What a draft would change, and the place as the public would see it; publish it."""
+    """What a draft would change, and the place as the public would see it; publish it, now or on a day."""
     item, kept_draft = found(queries.place(key)), found(registers.draft_of(REGISTER, key))
-    form = WhyForm(posted(request))
+    form = PublishForm(posted(request), initial={"saw": kept_draft.changed_at.isoformat()})
     if form.is_valid():
-        why = form.cleaned_data["why"]
-        done = registers.publish(kept_draft.id, by=request.actor, why=why, now=timezone.now())
+        done = pages.published(kept_draft, form, by=request.actor, now=timezone.now())
         if not isinstance(done, Refused):
-            return said(request, key, "Published.")
+            return said(request, key, done)
         form.refuse(done)
+        form.look_again(kept_draft.changed_at)
     return filled(request, "places/editing/draft.html", form, **pages.draft_context(item, kept_draft))
 
 

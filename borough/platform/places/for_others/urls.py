@@ -1,5 +1,7 @@
 from django.urls import path
 
+from borough.ui import api as ui
+
 from . import views
 
 app_name = "places-for-others"
@@ -28,5 +30,5 @@ urlpatterns = [
     path("open-referral/services/<uuid:identifier>", views.one_service, name="one-service"),
     path("nearest/<slug:key>.kml", views.kml, name="kml"),
     path("places/<str:identifier>/schema.json", views.json_ld, name="json-ld"),
-    path("widget/", views.widget_page, name="widget"),
+    path("widget/", ui.light(views.widget_page), name="widget"),
 ]

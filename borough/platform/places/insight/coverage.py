@@ -1,36 +1,15 @@
-"""How near each kind of place is to where people live, by ward: from postcodes, in metres of the national grid.
+"""How near each kind of place is to where people live, by ward: as it was last measured (`measuring`)."""
 
-A postcode stands for its addresses, about fifteen of them; those that share a point with many others are
-delivery boxes and offices, and are left out. Distances are straight.
-"""
-
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
+from datetime import datetime
 
-import numpy as np
-from scipy.spatial import cKDTree
-
-from borough.platform.places.holding import holding
 from borough.platform.places.kinds import Kind, kinds
-from borough.platform.registers import api as registers
 
+from .measuring import ALL
+from .models import Measured
 from .queries import ward_names
-from .rules import Reach, reach
-
-BOXES = 20
-"""So many postcodes at one point are boxes or offices (opendata/README.md)."""
-ALL = ""
-"""The ward that is the whole borough."""
-
-
-@dataclass(frozen=True)
-class Homes:
-    """Postcodes where people live: grid positions, and the ward of each."""
-
-    positions: Any
-    wards: tuple[str, ...]
+from .rules import Reach
 
 
 @dataclass(frozen=True)
@@ -43,58 +22,48 @@ class Covered:
     reach: Reach
 
 
+@dataclass(frozen=True)
+class Basis:
+    """What was counted, how many of it, and when."""
+
+    counted: str
+    homes: int
+    at: datetime
+
+    @property
+    def words(self) -> str:
+        return f"{self.homes:,} {self.counted}"
+
+
+def basis() -> Basis | None:
+    """None before anything was measured."""
+    row = Measured.objects.filter(ward_code=ALL).order_by("-homes").first()
+    return Basis(row.counted, row.homes, row.measured_at) if row else None
+
+
 def coverage(kind: Kind) -> list[Covered]:
-    """By ward, the borough first. Empty where there is no such place or no postcode."""
-    return _snapshot.get().of(kind)
+    """By ward, the borough first. Empty where there is no such place, or nothing was measured yet."""
+    rows = _covered(Measured.objects.filter(kind=kind.key))
+    return sorted(rows, key=lambda row: (row.ward_code != ALL, row.ward))
 
 
 def covered_kinds() -> list[Covered]:
     """The whole borough, every kind that has places."""
-    first = (coverage(kind) for kind in kinds().kinds.values() if kind.shape == "point")
-    return [rows[0] for rows in first if rows]
+    return list(_covered(Measured.objects.filter(ward_code=ALL).order_by("kind")))
 
 
 def gaps() -> list[Covered]:
-    """Wards where less than half of the postcodes have a common kind within 800 m, the widest first."""
-    common = [kind for kind in kinds().kinds.values() if kind.common and kind.shape == "point"]
-    rows = [row for kind in common for row in coverage(kind) if row.ward_code and row.reach.within_800 < 50]
-    return sorted(rows, key=lambda row: (row.reach.within_800, -row.reach.median))
+    """Wards where less than half of the homes have a common kind within 800 m, the widest first."""
+    common = [kind.key for kind in kinds().kinds.values() if kind.common and kind.shape == "point"]
+    rows = _covered(Measured.objects.filter(kind__in=common).exclude(ward_code=ALL))
+    wide = [row for row in rows if row.reach.within_800 < 50]
+    return sorted(wide, key=lambda row: (row.reach.within_800, -row.reach.median))
 
 
-class _Snapshot:
-    """What is read from the registers once; each kind is worked out when it is asked for."""
-
-    def __init__(self) -> None:
-        self.ward_names = ward_names()
-        self.homes = _homes() if registers.find("postcodes") else Homes(np.empty((0, 2)), ())
-        self.fields = holding().engine.fields
-        self.of = lru_cache(maxsize=None)(self._of)
-
-    def _of(self, kind: Kind) -> list[Covered]:
-        there = self.fields.get(kind.key)
-        if there is None or not len(self.homes.positions):
-            return []
-        metres, _ = cKDTree(there.positions).query(self.homes.positions)
-        by_ward: dict[str, list[float]] = {ALL: [float(one) for one in metres]}
-        for ward, one in zip(self.homes.wards, metres, strict=True):
-            by_ward.setdefault(ward, []).append(float(one))
-        names: Mapping[str, str] = {ALL: "The whole borough", **self.ward_names}
-        rows = [
-            Covered(kind, code, names[code], found)
-            for code, near in by_ward.items()
-            if code in names and (found := reach(near))
-        ]
-        return sorted(rows, key=lambda row: (row.ward_code != ALL, row.ward))
-
-
-def _homes() -> Homes:
-    lived = [
-        item
-        for item in registers.items("postcodes")
-        if item.easting is not None and int(item.values.get("codes_at_point") or 1) < BOXES
-    ]
-    positions = np.array([(item.easting, item.northing) for item in lived]).reshape(-1, 2)
-    return Homes(positions, tuple(item.values["ward_code"] for item in lived))
-
-
-_snapshot = registers.Snapshot(_Snapshot)
+def _covered(rows: Iterable[Measured]) -> Iterator[Covered]:
+    names = {ALL: "The whole borough", **ward_names()}
+    for row in rows:
+        kind = kinds().kinds.get(row.kind)
+        if kind and row.ward_code in names:
+            near = Reach(row.homes, (row.within_400, row.within_800, row.within_mile), row.median)
+            yield Covered(kind, row.ward_code, names[row.ward_code], near)

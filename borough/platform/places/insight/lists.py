@@ -33,10 +33,10 @@ _REACH = [
 COVERAGE = ui.ListPage(
     name="coverage",
     title="How near things are",
-    intro="The share of the borough's postcodes within a straight distance of the nearest place of each kind.",
+    intro="The share of homes within a straight distance of the nearest place of each kind.",
     sort="kind",
     crumbs=CRUMBS,
-    empty="There are no postcodes yet: the registers have not been loaded.",
+    empty="Nothing has been measured yet: the worker does it every hour, or borough places measure at once.",
     search=ui.Search(fields=["kind.plural"], label="Search kinds"),
     columns=[
         ui.Column(
@@ -52,7 +52,7 @@ COVERAGE = ui.ListPage(
 GAPS = ui.ListPage(
     name="gaps",
     title="Gaps",
-    intro="Wards where less than half of the postcodes have one of the commonest kinds within 800 metres.",
+    intro="Wards where less than half of the homes have one of the commonest kinds within 800 metres.",
     sort="within-800-m",
     crumbs=CRUMBS,
     empty="There is none.",
@@ -75,7 +75,7 @@ def of_kind(name: str) -> ui.ListPage:
     return ui.ListPage(
         name="coverage-by-ward",
         title=f"How near: {name}",
-        intro="The share of each ward's postcodes within a straight distance of the nearest one.",
+        intro="The share of each ward's homes within a straight distance of the nearest one.",
         sort="ward",
         crumbs=[*CRUMBS, ("How near things are", "places-insight:coverage")],
         columns=[ui.Column(heading="Ward", value="ward", sort="ward"), *_REACH],

@@ -24,19 +24,37 @@ def rate(part: int, whole: int) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """Of so many postcodes, how many percent lie within each distance, and the middle distance in metres."""
+    """Of so many homes, how many lie within each distance, and the middle distance in metres."""
 
-    postcodes: int
-    within_400: int
-    within_800: int
-    within_mile: int
+    homes: int
+    near: tuple[int, int, int]
     median: int
+
+    @property
+    def within_400(self) -> int:
+        return self._percent(0)
+
+    @property
+    def within_800(self) -> int:
+        return self._percent(1)
+
+    @property
+    def within_mile(self) -> int:
+        return self._percent(2)
+
+    @property
+    def may_be_shown(self) -> bool:
+        """Of fewer homes a share would speak of somebody's."""
+        return self.homes >= FEW
+
+    def _percent(self, reach: int) -> int:
+        return round(100 * self.near[reach] / self.homes)
 
 
 def reach(metres: Sequence[float]) -> Reach | None:
-    """Nothing where there are no postcodes."""
+    """Nothing where there are no homes."""
     if not metres:
         return None
-    ordered, count = sorted(metres), len(metres)
-    first, second, mile = (round(100 * bisect_right(ordered, limit) / count) for limit in REACHES)
-    return Reach(count, first, second, mile, round(ordered[count // 2]))
+    ordered = sorted(metres)
+    first, second, mile = (bisect_right(ordered, limit) for limit in REACHES)
+    return Reach(len(ordered), (first, second, mile), round(ordered[len(ordered) // 2]))

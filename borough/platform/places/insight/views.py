@@ -14,6 +14,8 @@ from borough.ui import api as ui
 from . import coverage, lists, maps, queries
 from .actions import READ
 
+COUNTED = "places/insight/counted.html"
+
 
 @allow(READ)
 def home(request: Request) -> HttpResponseBase:
@@ -30,12 +32,12 @@ def home(request: Request) -> HttpResponseBase:
 
 @allow(READ)
 def covered(request: Request) -> HttpResponseBase:
-    return lists.COVERAGE.show(request, coverage.covered_kinds())
+    return lists.COVERAGE.show(request, coverage.covered_kinds(), counted(), COUNTED)
 
 
 @allow(READ)
 def gaps(request: Request) -> HttpResponseBase:
-    return lists.GAPS.show(request, coverage.gaps())
+    return lists.GAPS.show(request, coverage.gaps(), counted(), COUNTED)
 
 
 @allow(READ)
@@ -48,7 +50,9 @@ def kind(request: Request, slug: str) -> HttpResponseBase:
         head=["Ward", ui.Cell(text="Within 800 m", format="numeric")],
         rows=[[row.ward, ui.Cell(text=f"{row.reach.within_800}%", format="numeric")] for row in rows],
     )
-    page = {"map": ui.Map(title=f"{shown.plural_title}: share within 800 m", geojson=where, places=links)}
+    page = counted() | {
+        "map": ui.Map(title=f"{shown.plural_title}: share within 800 m", geojson=where, places=links)
+    }
     return lists.of_kind(shown.plural).show(request, rows, page, "places/insight/kind.html")
 
 
@@ -56,6 +60,11 @@ def kind(request: Request, slug: str) -> HttpResponseBase:
 def shapes(request: Request, slug: str) -> JsonResponse:
     """The wards, each with its share within 800 m."""
     return JsonResponse(maps.shaded(coverage.coverage(found(slug))))
+
+
+def counted() -> dict[str, object]:
+    """What the figures were counted from."""
+    return {"basis": coverage.basis()}
 
 
 def found(slug: str) -> Kind:

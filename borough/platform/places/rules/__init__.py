@@ -28,8 +28,10 @@ PACES = {
 USUAL = PACES["usual"]
 
 
-def minutes_on_foot(metres: float, pace: Pace = USUAL) -> int:
-    """An estimate: straight distance x 1.3 at that pace, rounded up; at least one."""
+def minutes_on_foot(metres: float, pace: Pace = USUAL) -> int | None:
+    """An estimate: straight distance x 1.3 at that pace, rounded up; at least one. None farther than people walk."""
+    if metres > FARTHEST_WALK:
+        return None
     return max(1, math.ceil(metres * DETOUR / (pace.kilometres_an_hour * 1000 / 60)))
 
 

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
+from django.utils.safestring import SafeString
 
 from borough.platform.registers.dates import day_in_words
 from borough.platform.registers.declaration import Register
@@ -61,6 +63,10 @@ def ways() -> ui.Links:
     return ui.Links(links=[(words, reverse(f"registers:{route}")) for words, route in said.items()])
 
 
+def _source(row: Stands) -> str:
+    return f"{row.register.source}. {row.register.licence.title}."
+
+
 def _share(row: Stands) -> str:
     return "" if row.hours is None else f"{row.hours:.0%}"
 
@@ -95,7 +101,10 @@ FRESHNESS = ui.ListPage(
         ui.Column(heading="With hours", value=_share, numeric=True),
         ui.Column(
             heading="Source and licence",
-            value=lambda row: f"{row.register.source}. {row.register.licence.title}.",
+            value=lambda row: _source(row),
+            shown=lambda row: SafeString(
+                escape(_source(row)).replace("/", "/<wbr>")
+            ),  # long ones break there
         ),
     ],
 )

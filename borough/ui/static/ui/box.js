@@ -4,7 +4,8 @@ const COARSEST = 1000 // metres: worse than this is no answer to "where am I"
 
 for (const form of document.querySelectorAll('[data-module="app-box"]')) {
   suggest(form, form.querySelector('input[name="q"]'))
-  if ('geolocation' in navigator) nearMe(form, form.querySelector('input[name="q"]'))
+  const near = form.querySelector('.app-box__near')
+  'geolocation' in navigator ? nearMe(form, form.querySelector('input[name="q"]'), near) : near.remove()
 }
 
 // A combobox as the ARIA Authoring Practices describe it: focus stays in the box, arrows move, Escape closes.
@@ -105,13 +106,9 @@ function suggest (form, box) {
 }
 
 // Asked only on a press. Rounded to about 10 metres before it leaves this page; kept nowhere.
-function nearMe (form, box) {
+function nearMe (form, box, button) {
   const told = form.querySelector('[role="status"]')
-  const button = document.createElement('button')
-  button.type = 'button'
-  button.className = 'govuk-button govuk-button--secondary'
-  button.textContent = 'Use where I am'
-  form.querySelector('.app-box__buttons').append(button)
+  button.hidden = false
   button.addEventListener('click', () => {
     told.textContent = 'Asking your browser where you are…'
     navigator.geolocation.getCurrentPosition(found, refused, { enableHighAccuracy: true, timeout: 15000, maximumAge: 60000 })

@@ -1,3 +1,9 @@
 // Components that do more where scripts run. Every page is complete without this file.
-const { initAll } = await import(document.getElementById('enhance').dataset.frontend)
-initAll()
+const me = document.getElementById('enhance')
+try {
+  const { initAll } = await import(me.dataset.frontend)
+  initAll()
+} catch (fault) {
+  me.dispatchEvent(new Event('error'))
+  throw fault
+}

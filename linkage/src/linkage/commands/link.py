@@ -43,7 +43,7 @@ def run(given: argparse.Namespace) -> None:
                 outputs.table(linked.pairs, given.pairs)
             if given.report:
                 outputs.text(_page(given, its, linked, progress), given.report)
-    print(_said(its, linked, given.out))
+    print(_said(linked, given.out))
 
 
 def without_person(entities: pl.DataFrame) -> pl.DataFrame:
@@ -58,8 +58,9 @@ def _linked(given: argparse.Namespace, its: Input, limits: Limits, progress: Pro
     compiled_code(progress)
     model = read_model(given.model, its.schema) if given.model else None
     decisions = table(given.decisions, given.encoding) if given.decisions else None
+    records = its.records if given.truth else its.handed_over
     return linking.link(
-        its.records, its.schema, model=model, pairs=bool(given.pairs), decisions=decisions, threads=limits.threads,
+        records, its.schema, model=model, pairs=bool(given.pairs), decisions=decisions, threads=limits.threads,
         memory=given.memory, progress=progress,
     )  # fmt: skip
 
@@ -84,8 +85,8 @@ def _page(given: argparse.Namespace, its: Input, linked: Linked, progress: Timed
     return page(linked.report.with_(seconds=tuple(progress.seconds)), about, measured)
 
 
-def _said(its: Input, linked: Linked, out: Path) -> str:
-    records, entities = its.records.height, linked.entities["entity"].n_unique()
+def _said(linked: Linked, out: Path) -> str:
+    records, entities = linked.report.records, linked.entities["entity"].n_unique()
     said = [f"{counted(records, 'record')} {are(records)} {counted(entities, 'entity')}: {out}"]
     missed = linked.report.missed
     if missed:

@@ -12,14 +12,19 @@ from linkage.survey import guess
 from linkage.survey.notices import notices
 
 
-@dataclass(frozen=True)
+@dataclass
 class Input:
     """`records`: all columns of the files; those that the schema names are usable, each record has an id of its
     own."""
 
     records: pl.DataFrame
     schema: Schema
-    stack: files.Stack
+
+    def handed_over(self) -> pl.DataFrame:
+        """The records, which from now on whoever asked holds alone: once their values are read, their memory is
+        free."""
+        records, self.records = self.records, self.records.clear()
+        return records
 
 
 def read_input(given: argparse.Namespace, progress: Progress) -> Input:
@@ -35,7 +40,7 @@ def read_input(given: argparse.Namespace, progress: Progress) -> Input:
         said = notices(records, schema, stack.where, stack.name)
     for sentence in said:
         progress.say(sentence)
-    return Input(stack.frame, schema, stack)
+    return Input(stack.frame, schema)
 
 
 def guessed(given: argparse.Namespace) -> bool:

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -52,6 +52,12 @@ class Blocking:
     rules: tuple[Rule, ...]
     blocks: tuple[Blocks, ...]
     arrays: Rules = field(repr=False)
+
+    def compared(self) -> "Blocking":
+        """What is still asked of it once all its pairs are compared: what was left out as too large, and counts."""
+        blocks = tuple(replace(its, rows=its.rows[:0].copy()) for its in self.blocks)
+        atoms, masks, hot = self.arrays
+        return Blocking(self.rules, blocks, Rules(atoms[:0].copy(), masks, hot[:0].copy()))
 
 
 def columns_of(table: Table, rules: Iterable[Rule]) -> dict[str, np.ndarray]:

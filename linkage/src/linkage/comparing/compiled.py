@@ -32,7 +32,8 @@ class Compiled:
         steps = Steps(self.table)
         first = [steps.comparison(its) for its in self.model.comparisons]
         rule = [-1 if its.when is None else steps.condition(its.when) for its in self.model.rules]
-        return steps.program(first, rule or [-1], self.shift)
+        exact = [steps.exact(its) for its in self.model.comparisons]
+        return steps.program(first, rule or [-1], exact, self.shift)
 
     @cached_property
     def shift(self) -> np.ndarray:
@@ -43,6 +44,11 @@ class Compiled:
                 f"The model has {len(widths)} comparisons of {sum(widths)} bits together; 63 is the most."
             )
         return np.cumsum([0, *widths]).astype(np.int64)
+
+    @property
+    def word(self) -> type[np.unsignedinteger]:
+        """The smallest type that holds a pair's levels."""
+        return np.uint32 if self.shift[-1] <= 32 else np.uint64
 
     def unpack(self, words: np.ndarray, name: str) -> np.ndarray:
         """int8: the level number of one comparison in each word."""

@@ -24,7 +24,7 @@ from linkage.conditions import (
 )
 from linkage.kernels import levels as kernel
 from linkage.kernels.levels import Program
-from linkage.model import Comparison
+from linkage.model import Comparison, Level
 from linkage.schema import BadInput
 from linkage.tables import Table
 
@@ -68,13 +68,28 @@ class Steps:
         go = self._branch(condition, ends_at(1), ends_at(0), ends_at(0))
         return go if go >= 0 else self._step((kernel.SAME, 0, 0, 0, 0.0), go, go, go)
 
-    def program(self, first: list[int], rule: list[int], shift: np.ndarray) -> Program:
-        steps = [(*asked[:4], *go) for asked, go in zip(self._asked, self._go, strict=True)]
+    def exact(self, comparison: Comparison) -> int:
+        """The text column of which nothing is asked but whether both say the same; -1 where more is."""
+        match (comparison.missing, comparison.levels):
+            case (
+                Any((Missing(one, "l"), Missing(two, "r"))),
+                (Level(when=Same(left, right)), Level(when=Otherwise())),
+            ) if one == two == left == right and one in self._table.names:
+                return self._table.names[one]
+        return -1
+
+    def program(self, first: list[int], rule: list[int], exact: list[int], shift: np.ndarray) -> Program:
+        worked_out = [(*asked[:4], least) for asked, least in zip(self._asked, self._least, strict=True)
+                      if asked[0] in _MEASURES.values()]  # fmt: skip
+        measures = {its: place for place, its in enumerate(dict.fromkeys(worked_out))}
+        steps = [(*asked[:4], *go, measures.get((*asked[:4], least), -1))
+                 for asked, go, least in zip(self._asked, self._go, self._least, strict=True)]  # fmt: skip
         return Program(
-            steps=np.array(steps or np.zeros((0, 7)), dtype=np.int32),
+            steps=np.array(steps or np.zeros((0, 8)), dtype=np.int32),
             bounds=np.array([asked[4] for asked in self._asked], dtype=np.float64),
             least=np.array(self._least, dtype=np.float64),
             first=np.array([*first, len(steps)], dtype=np.int32), shift=shift, rule=np.array(rule, dtype=np.int32),
+            exact=np.array(exact, dtype=np.int32), measures=len(measures),
         )  # fmt: skip
 
     def _branch(self, condition: Condition, yes: int, no: int, unknown: int) -> int:

@@ -4,6 +4,7 @@ Every result is the same whatever the number of threads: the parts do not depend
 """
 
 import os
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -24,8 +25,9 @@ AT_A_TIME = 1 << 18
 
 
 class Pairs(NamedTuple):
-    """`a` < `b`: int32 row numbers; `words` uint64: levels, packed (`Compiled.unpack`); `weight` float64 bits,
-    prior included; `rule` int16: the place of the rule that admitted the pair."""
+    """`a` < `b`: int32 row numbers; `words` uint32, or uint64 where the levels need it: levels, packed
+    (`Compiled.unpack`); `weight` float64 bits, prior included; `rule` int16: the place of the rule that admitted the
+    pair, which those of one part may share."""
 
     a: np.ndarray
     b: np.ndarray
@@ -51,15 +53,15 @@ def pairs(compiled: Compiled, blocking: Blocking, *, at_least: float = -np.inf, 
           progress: Progress | None = None) -> Iterator[Pairs]:  # fmt: skip
     """The candidate pairs whose weight reaches `at_least`, part by part. `progress` is told of pairs done."""
     records, program, weights = compiled.records, compiled.program, compiled.weights
+    room, word = _Room(np.int32, np.int32, np.uint64, np.float64), compiled.word
 
     def score(task: tuple[int, Blocks, np.ndarray]) -> Pairs:
         rule, its, spans = task
-        size = _pairs_in(spans)
-        out = Pairs(np.empty(size, np.int32), np.empty(size, np.int32), np.empty(size, np.uint64), np.empty(size),
-                    np.empty(0, np.int16))  # fmt: skip
-        n = kernel.pairs(records, program, weights, blocking.arrays, rule, its.rows, spans, at_least, out.a, out.b,
-                         out.words, out.weight)  # fmt: skip
-        return Pairs._make([*(column[:n].copy() for column in out[:4]), np.full(n, rule, dtype=np.int16)])
+        a, b, words, weight = room.of(_pairs_in(spans))
+        n = kernel.pairs(records, program, weights, blocking.arrays, rule, its.rows, spans, at_least, a, b,
+                         words, weight)  # fmt: skip
+        return Pairs(a[:n].copy(), b[:n].copy(), words[:n].astype(word), weight[:n].copy(),
+                     np.broadcast_to(np.int16(rule), n))  # fmt: skip
 
     yield from in_order(score, _tasks(blocking), threads, _told(progress))
 
@@ -68,10 +70,11 @@ def patterns(compiled: Compiled, blocking: Blocking, *, threads: int | None = No
              progress: Progress | None = None) -> tuple[np.ndarray, np.ndarray]:  # fmt: skip
     """(words, counts): each pattern of levels among the candidates once, in order, and how many pairs show it."""
 
+    room = _Room(np.int32, np.int32, np.uint64)
+
     def count(task: tuple[int, Blocks, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
         rule, its, spans = task
-        size = _pairs_in(spans)
-        a, b, words = np.empty(size, np.int32), np.empty(size, np.int32), np.empty(size, np.uint64)
+        a, b, words = room.of(_pairs_in(spans))
         found: tuple[np.ndarray, np.ndarray] = kernel.patterns(
             compiled.records, compiled.program, blocking.arrays, rule, its.rows, spans, a, b, words
         )
@@ -92,9 +95,11 @@ def added(parts: Iterable[tuple[np.ndarray, np.ndarray]]) -> tuple[np.ndarray, n
 def admitted(compiled: Compiled, blocking: Blocking, *, threads: int | None = None) -> np.ndarray:
     """int64 [rules]: how many pairs each rule is the first to admit."""
 
+    room = _Room(np.int32, np.int32)
+
     def count(task: tuple[int, Blocks, np.ndarray]) -> tuple[int, int]:
         rule, its, spans = task
-        a, b = (np.empty(_pairs_in(spans), np.int32) for _ in "ab")
+        a, b = room.of(_pairs_in(spans))
         return rule, kernel.candidates(
             compiled.records, compiled.program, blocking.arrays, rule, its.rows, spans, a, b
         )
@@ -121,7 +126,7 @@ def compare(compiled: Compiled, a: np.ndarray, b: np.ndarray, *, threads: int | 
 def weigh(compiled: Compiled, a: np.ndarray, b: np.ndarray, words: np.ndarray) -> np.ndarray:
     """float64: the weight in bits of pairs whose words are known, prior included."""
     a, b = np.ascontiguousarray(a, dtype=np.int32), np.ascontiguousarray(b, dtype=np.int32)
-    out = np.empty(len(a))
+    out, words = np.empty(len(a)), words.astype(np.uint64, copy=False)
     kernel.weights_of(compiled.records, compiled.program, compiled.weights, a, b, words, out)
     return out
 
@@ -130,7 +135,7 @@ def sums(compiled: Compiled, a: np.ndarray, b: np.ndarray, words: np.ndarray, *,
          threads: int | None = None) -> tuple[np.ndarray, np.ndarray]:  # fmt: skip
     """float64: bits of pairs whose words are known, against strangers and against housemates, without priors."""
     a, b = np.ascontiguousarray(a, dtype=np.int32), np.ascontiguousarray(b, dtype=np.int32)
-    strangers, housemates = np.empty(len(a)), np.empty(len(a))
+    strangers, housemates, words = np.empty(len(a)), np.empty(len(a)), words.astype(np.uint64, copy=False)
     records, program, weights = compiled.records, compiled.program, compiled.weights
 
     def work(start: int) -> None:
@@ -141,6 +146,19 @@ def sums(compiled: Compiled, a: np.ndarray, b: np.ndarray, words: np.ndarray, *,
 
     deque(in_order(work, range(0, len(a), AT_A_TIME), threads), maxlen=0)
     return strangers, housemates
+
+
+class _Room(threading.local):
+    """Each thread's own arrays, of these types, for one task after another: memory is asked of the system once."""
+
+    def __init__(self, *kinds: type[np.generic]) -> None:
+        self._kinds, self._arrays = kinds, [np.empty(0, kind) for kind in kinds]
+
+    def of(self, size: int) -> list[np.ndarray]:
+        """Of this length; what stood there before may stand there still."""
+        if size > len(self._arrays[0]):
+            self._arrays = [np.empty(size, kind) for kind in self._kinds]
+        return [its[:size] for its in self._arrays]
 
 
 def in_order(work: Callable[[_Task], _Result], tasks: Iterable[_Task], threads: int | None,

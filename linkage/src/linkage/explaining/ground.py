@@ -12,8 +12,9 @@ from linkage.comparing.admission import Admission
 from linkage.comparing.compiled import Compiled
 from linkage.conditions import columns
 from linkage.frames import as_frame
+from linkage.gathering.against import Against
 from linkage.gathering.clustering import Gathering
-from linkage.gathering.profiles import Against
+from linkage.gathering.sources import NOTHING
 from linkage.model import Comparison, Model
 from linkage.schema import BadInput, Role, Schema
 from linkage.standard.prepared import prepared
@@ -113,9 +114,9 @@ class Ground:
         systems = sorted({its for its in self.sources if its})
         place = {name: number for number, name in enumerate(systems)} | {"": -1}
         source = [place[its] for its in self.sources] or [-1] * self.people.height
-        bits = [self.gathering.sources.get(name, 0.0) for name in systems]
+        bits = [self.gathering.sources.get(name, NOTHING) for name in systems]
         record = self.people["id"].rank("dense").to_numpy().astype(np.int64)
-        return Against(np.array(source), np.array(bits), record, np.zeros((0, 2), np.int64))
+        return Against(np.array(source), np.array(bits).reshape(-1, 3), record, np.zeros((0, 2), np.int64))
 
     def words(self, a: np.ndarray, b: np.ndarray) -> np.ndarray:
         """The levels of pairs of rows, as `scan.compare` packs them."""

@@ -4,7 +4,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from linkage.gathering.against import homes
+from linkage.gathering.sources import NOTHING
 from linkage.kernels import levels as kernel
+from linkage.kernels import systems
 from linkage.model import Comparison, probability
 
 from . import words
@@ -109,7 +112,11 @@ def _one_source(its: Ground, a: int, b: int) -> tuple[str, float]:
     """The source of both, and the bits against two of its records when clusters are gathered."""
     if not its.sources or its.sources[a] != its.sources[b]:
         return "", 0.0
-    return its.sources[a], its.gathering.sources.get(its.sources[a], 0.0)
+    bits = its.gathering.sources.get(its.sources[a], NOTHING)
+    compiled = its.compiled
+    return its.sources[a], bits[
+        systems.where(compiled.records, compiled.program, *homes(compiled.model), a, b)
+    ]
 
 
 def _evidence(of: Ground, c: int, comparison: Comparison, a: int, b: int, levels: np.ndarray) -> Evidence:

@@ -16,10 +16,11 @@ from linkage.comparing.compiled import Compiled
 from linkage.kernels import unions
 from linkage.progress import SILENT, Progress
 
-from . import confidence, profiles, sources
+from . import confidence, profiles
+from . import sources as systems
+from .against import Against
 from .components import components
 from .meeting import Meetings
-from .profiles import Against
 from .rounds import brought_together
 
 # Groups of about this many records teach as much about systems as all would.
@@ -32,18 +33,18 @@ LITTLE, ROUNDS = 0.005, 4
 class Gathering:
     """What gathering knows beside the model: `power` of the profile mean within a group and between groups (0 asks
     for typical agreement, 1 lets one member vouch), and `sources`: bits against two records of one system, by
-    its name. Kept with a model, so that a part of the records is gathered as the whole was."""
+    its name (systems.Bits). Kept with a model, so that a part of the records is gathered as the whole was."""
 
     power: float = 0.35
     power_between: float = 0.0
-    sources: Mapping[str, float] = field(default_factory=dict)
+    sources: Mapping[str, systems.Bits] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
 
     @classmethod
     def of(cls, given: Mapping[str, Any]) -> "Gathering":
-        return cls(float(given["power"]), float(given["power_between"]), dict(given["sources"]))
+        return cls(float(given["power"]), float(given["power_between"]), systems.given(given["sources"]))
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,8 +99,8 @@ def gather(compiled: Compiled, edges: tuple[np.ndarray, np.ndarray, np.ndarray],
 
 def against_of(people: People, known: Gathering) -> Against:
     """What speaks against two of the records as a whole, as far as it is known."""
-    bits = np.array([known.sources.get(name, 0.0) for name in people.systems])
-    return Against(people.source, bits, people.record, people.apart)
+    bits = [known.sources.get(name, systems.NOTHING) for name in people.systems]
+    return Against(people.source, np.array(bits).reshape(-1, 3), people.record, people.apart)
 
 
 def _of_some(compiled: Compiled, group: np.ndarray, people: People, threads: int | None) -> Gathering:
@@ -125,8 +126,8 @@ def learned(compiled: Compiled, group: np.ndarray, people: People, shown: np.nda
     cluster, _ = profiles.agglomerate(
         compiled, looked_at, nobody, against_of(undecided, first), first.power, threads=threads
     )
-    bits = sources.apart(people.source[shown], cluster[shown], len(people.systems))
-    return Gathering(sources=dict(zip(people.systems, map(float, bits), strict=True)))
+    inside = np.where(shown, cluster, nobody)
+    return Gathering(sources=systems.learned(compiled, people.systems, people.source, inside, shown))
 
 
 def _rounds(compiled: Compiled, blocking: Blocking | None, cluster: np.ndarray, edges: tuple[np.ndarray, np.ndarray],

@@ -5,8 +5,9 @@ import numpy as np
 from linkage.comparing.compiled import Compiled
 from linkage.model import probability
 
+from .against import Against
 from .components import LARGEST, members
-from .profiles import Against, belonging, between
+from .profiles import belonging, between
 from .representatives import spokesmen
 
 # No record is surer than this: of the surest, .991 to .9996 are right, by file (docs/decisions/0022).

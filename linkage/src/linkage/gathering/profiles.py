@@ -7,8 +7,6 @@ address, one bad value is outvoted. So families that chains of single pairs woul
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
@@ -18,6 +16,7 @@ from linkage.kernels import evidence
 from linkage.kernels import profiles as kernel
 from linkage.model import Comparison
 
+from .against import Against
 from .components import members
 
 # Pairs whose bits are held at a time by each thread; a group of records is never cut in two.
@@ -26,62 +25,6 @@ EDGES_AT_A_TIME = 1 << 12
 # What makes a comparison a person's own: the most that one person's records are unlike in it, that two people's are
 # the same, and where households are not known that strangers' are; and what insisting adds there.
 UNLIKE, SHARED, RARE, INSISTENCE = 0.1, 0.02, 0.001, 1.0
-
-
-@dataclass(frozen=True, eq=False)
-class Against:
-    """What speaks against two records as a whole, beside their fields.
-
-    `source` int32 [records]: the system of each, -1 where it names none; `bits` float64 [systems]: against two
-    of one system. `record` int64 [records]: people whom one record names have the same number, and are never
-    one person. `forbidden` int64 [pairs, 2]: nor are these, lower row first, in order.
-    """
-
-    source: np.ndarray
-    bits: np.ndarray
-    record: np.ndarray
-    forbidden: np.ndarray
-
-    def of(self, a: np.ndarray, b: np.ndarray) -> np.ndarray:
-        """float64 [pairs]."""
-        found = np.asarray(evidence.against(self.source, self.bits, self.record, a, b))
-        if len(self.forbidden):
-            records = len(self.record)
-            known = self.forbidden[:, 0] * records + self.forbidden[:, 1]
-            found[np.isin(np.minimum(a, b) * records + np.maximum(a, b), known)] = kernel.FORBIDDEN
-        return found
-
-    def between(self, rows: np.ndarray, place: np.ndarray, one: np.ndarray, two: np.ndarray) -> np.ndarray:
-        """float64 [edges]: of clusters as a whole; `place` [rows]: the cluster of each of `rows`."""
-        clusters = int(place.max(initial=-1)) + 1
-        once = np.flatnonzero(self.bits < 0)
-        system = np.full(len(self.bits) + 1, -1)
-        system[once] = np.arange(len(once))
-        its = system[self.source[rows]]
-        counts = np.bincount((place * len(once) + its)[its >= 0], minlength=clusters * len(once))
-        found = evidence.shared_sources(counts.reshape(clusters, len(once)), self.bits[once], one, two)
-        return np.asarray(np.where(self._never(rows, place, one, two), kernel.FORBIDDEN, found))
-
-    def _never(self, rows: np.ndarray, place: np.ndarray, one: np.ndarray, two: np.ndarray) -> np.ndarray:
-        """bool [edges]: some record of one cluster and some of the other are known to be two people."""
-        where = np.full(len(self.record), -1)
-        where[rows] = place
-        pairs = np.sort(where[np.concatenate([self.named_together, self.forbidden])], axis=1)
-        clusters = int(place.max(initial=-1)) + 1
-        never = pairs[pairs[:, 0] >= 0]
-        return np.isin(
-            np.minimum(one, two) * clusters + np.maximum(one, two), never[:, 0] * clusters + never[:, 1]
-        )
-
-    @cached_property
-    def named_together(self) -> np.ndarray:
-        """int64 [pairs, 2]: rows of people whom one record names, each with the next."""
-        order = np.argsort(self.record, kind="stable")
-        pairs = []
-        for step in range(1, int(np.bincount(self.record).max(initial=1))):
-            same = self.record[order[step:]] == self.record[order[:-step]]
-            pairs.append(np.column_stack([order[:-step][same], order[step:][same]]))
-        return np.concatenate([np.zeros((0, 2), np.int64), *pairs])
 
 
 def agglomerate(compiled: Compiled, group: np.ndarray, root: np.ndarray, against: Against, power: float, *,
@@ -101,9 +44,9 @@ def agglomerate(compiled: Compiled, group: np.ndarray, root: np.ndarray, against
         rows, sizes = task
         tied = np.empty(len(rows), np.int64)
         kernel.tie(root, rows, sizes, tied)
-        strangers, household, said, apart = _evidence(compiled, against, rows, sizes, power)
+        strangers, household, said, apart, system = _evidence(compiled, against, rows, sizes, power)
         place, belongs[rows] = kernel.agglomerate_each(
-            sizes, strangers, household, said, apart, tied, insists, before, at_home, power
+            sizes, strangers, household, said, apart, system, tied, insists, before, at_home, power
         )
         cluster[rows] = rows[np.repeat(np.cumsum(sizes) - sizes, sizes) + place]
 
@@ -121,9 +64,9 @@ def belonging(compiled: Compiled, cluster: np.ndarray, rows: np.ndarray, against
 
     def work(task: tuple[np.ndarray, np.ndarray]) -> None:
         its, sizes = task
-        strangers, household, said, apart = _evidence(compiled, against, its, sizes, power)
+        strangers, household, said, apart, system = _evidence(compiled, against, its, sizes, power)
         belongs[place[its]] = kernel.belonging_each(
-            sizes, strangers, household, said, apart, before, at_home, power
+            sizes, strangers, household, said, apart, system, before, at_home, power
         )
 
     its, sizes = members(cluster[rows])
@@ -152,13 +95,13 @@ def _evidence(
     compiled: Compiled, against: Against, rows: np.ndarray, sizes: np.ndarray, power: float
 ) -> tuple[np.ndarray, ...]:
     """Of every two records of each group: bits against strangers and against household, raised to `power`, what is
-    said, `against`."""
+    said, `against`; and of each record the system that speaks."""
     pairs = int((sizes * (sizes - 1) // 2).sum())
     a, b = kernel.pairs_within(rows, sizes, pairs)
     bits = evidence.bits_within(
         compiled.records, compiled.program, compiled.weights, *compiled.reads, rows, sizes, pairs, power
     )
-    return (*bits, against.of(a, b))
+    return (*bits, against.of(compiled, a, b), against.system[rows])
 
 
 def prior(compiled: Compiled) -> tuple[float, float]:

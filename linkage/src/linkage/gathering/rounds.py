@@ -10,7 +10,8 @@ import numpy as np
 
 from linkage.comparing.compiled import Compiled
 
-from .profiles import Against, between
+from .against import Against
+from .profiles import between
 from .representatives import spokesmen
 
 # Steps of one round at most; each merges all pairs of clusters that like each other best.
@@ -89,7 +90,9 @@ class _Weigher:
         rows, sizes = _members(cluster, names)
         speaking, held = spokesmen(self.compiled, rows, sizes, threads=self.threads)
         left, right = place[: len(one)], place[len(one) :]
-        against = self.against.between(rows, np.repeat(np.arange(len(names)), sizes), left, right)
+        against = self.against.between(
+            self.compiled, rows, np.repeat(np.arange(len(names)), sizes), left, right
+        )
         starts = np.r_[0, np.cumsum(held)]
         return between(
             self.compiled, speaking, starts, left, right, against, self.power, threads=self.threads

@@ -10,8 +10,10 @@ import numpy as np
 
 from linkage.comparing.compiled import Compiled
 from linkage.kernels import evidence
+from linkage.kernels.systems import FORBIDDEN
 
-from .profiles import Against, prior
+from .against import Against
+from .profiles import prior
 from .representatives import spokesmen
 
 # Of a larger cluster, so many records speak for the rest.
@@ -67,7 +69,8 @@ class _Evidence:
         self.a, self.b = np.triu_indices(len(rows), 1)
         one, two = rows[self.a], rows[self.b]
         self.bits = evidence.bits_of(compiled.records, compiled.program, compiled.weights, one, two)
-        self.against = against.of(one, two)
+        self.against = against.of(compiled, one, two)
+        self.system = against.system[one]
 
     def split(self, part: set[int], rest: set[int] | None = None) -> Split:
         """Places in `rows` against others, or against all others."""
@@ -76,10 +79,18 @@ class _Evidence:
                                   | (np.isin(self.b, [*part]) & np.isin(self.a, [*rest])))  # fmt: skip
         said = self.bits[2][crossing]
         one, two = (self._mean(bits[crossing], said) for bits in self.bits[:2])
-        apart = float(self.against[crossing].sum())
+        apart = self._apart(crossing)
         weight = -np.logaddexp2(-(self.prior[0] + one.sum()), -(self.prior[1] + two.sum())) + apart
         named, others = (tuple(self.rows[sorted(places)].tolist()) for places in (part, rest))
         return Split(named, others, float(weight), one, two, said.sum(axis=0), apart)
+
+    def _apart(self, crossing: np.ndarray) -> float:
+        """Of each system the two records that speak most against it, and whom one record names."""
+        its = self.against[crossing]
+        systems = self.system[crossing]
+        never = its <= FORBIDDEN
+        least = [its[~never & (systems == system)].min(initial=0.0) for system in np.unique(systems)]
+        return float(its[never].sum() + sum(least))
 
     def _mean(self, bits: np.ndarray, said: np.ndarray) -> np.ndarray:
         """By comparison: the power mean over what is said (profiles)."""

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from linkage.comparing.compiled import Compiled
+from linkage.gathering.against import homes
 from linkage.gathering.clustering import Gathering
+from linkage.gathering.sources import NOTHING
 from linkage.kernels import lookup
 from linkage.kernels.levels import Program, Records, Weights
 from linkage.kernels.lookup import Kin
@@ -43,6 +45,7 @@ class Core:
         self.shares, self.members, self.known = shares, members, known
         self.systems = {name: number for number, name in enumerate(systems)}
         self.program = Compiled(store.table(np.zeros(0, np.int64)), model).program
+        self._homes = homes(model)
 
     @classmethod
     def of(cls, table: Table, model: Model, members: Members, edges: Edges, known: Gathering, systems: Sequence[str],
@@ -67,8 +70,10 @@ class Core:
     @property
     def kin(self) -> Kin:
         its = self.members.its
-        bits = np.array([*(self.known.sources.get(name, 0.0) for name in self.systems), 0.0])
-        return Kin(its["entity"], its["head"], its["next"], its["source"], bits, self.known.power)
+        bits = np.array([*(self.known.sources.get(name, NOTHING) for name in self.systems), NOTHING])
+        return Kin(
+            its["entity"], its["head"], its["next"], its["source"], bits, *self._homes, self.known.power
+        )
 
     @property
     def arguments(self) -> tuple[Records, Program, Weights, Keys, Sorted, Added, np.ndarray]:

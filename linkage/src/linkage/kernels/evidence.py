@@ -5,9 +5,9 @@ from numba import njit
 
 from .borrowed import borrowed
 from .levels import bits, level
-from .profiles import FORBIDDEN, insistent_weight, raised
+from .profiles import insistent_weight, raised
 
-__all__ = ["against", "between", "bits_of", "bits_within", "shared_sources"]
+__all__ = ["between", "bits_of", "bits_within"]
 
 
 @njit(nogil=True, cache=True)
@@ -108,19 +108,6 @@ def bits_within(records, program, weights, reads, begin, rows, sizes, pairs, pow
 
 
 @njit(nogil=True, cache=True)
-def against(source, term, record, a, b):
-    """float64 [pairs]: FORBIDDEN for people whom one record names, else `term` of the source that both have."""
-    found = np.zeros(len(a))
-    for pair in range(len(a)):
-        one, two = a[pair], b[pair]
-        if record[one] == record[two]:
-            found[pair] = FORBIDDEN
-        elif source[one] >= 0 and source[one] == source[two]:
-            found[pair] = term[source[one]]
-    return found
-
-
-@njit(nogil=True, cache=True)
 def between(
     records, program, weights, rows, starts, one, two, against, insistence, prior, at_home, power, out
 ):
@@ -150,14 +137,3 @@ def between(
         out[edge] = insistent_weight(
             s, h, n, one_says, two_says, insistence, against[edge], prior, at_home, power
         )
-
-
-@njit(nogil=True, cache=True)
-def shared_sources(counts, bits, one, two):
-    """float64 [edges]: the sum of `bits` [systems] over the pairs of records of one system; `counts` [clusters,
-    systems]: records of each."""
-    found = np.zeros(len(one))
-    for edge in range(len(one)):
-        for system in range(len(bits)):
-            found[edge] += bits[system] * counts[one[edge], system] * counts[two[edge], system]
-    return found

@@ -10,6 +10,8 @@ import numpy as np
 from numba import njit
 
 from .borrowed import borrowed
+from .prefetch import prefetch_row
+from .remembered import kept, remembered, room
 from .strings import damerau_levenshtein, jaro_from, jaro_winkler_from, levenshtein
 
 # What a step asks; `left`, `right` and `extra` say of what.
@@ -20,6 +22,8 @@ FIRST, SECOND, EITHER = 0, 1, 2
 NO, YES, UNKNOWN = 0, 1, 2
 # How a level counts the rarity of the value: not, as the same value, as two alike.
 PLAIN, RARE, NEARLY = 0, 1, 2
+# So many pairs before its turn, what a pair reads is asked for.
+AHEAD = 16
 
 
 class Records(NamedTuple):
@@ -35,12 +39,14 @@ class Records(NamedTuple):
 
 
 class Program(NamedTuple):
-    """`steps` int32 [steps, 7]: what, left, right, extra, then where to go if NO, YES, UNKNOWN: a step, or a
-    level as -2 - level. `bounds` float64 [steps]; `least`: below this no step of the comparison is interested.
+    """`steps` int32 [steps, 8]: what, left, right, extra, then where to go if NO, YES, UNKNOWN: a step, or a
+    level as -2 - level; then which of the `measures` that are worked out this is. `bounds` float64 [steps];
+    `least`: below this no step of the comparison is interested.
 
     Comparison c begins at step `first[c]`, which has one more entry than there are comparisons. Its level,
-    plus one, stands in a pair's word from bit `shift[c]` on. `rule[r]`: the step at which what rule r asks
-    besides begins, or -1.
+    plus one, stands in a pair's word from bit `shift[c]` on. `exact[c]`: the text column of which it asks nothing
+    but whether both say the same, or -1: without a program, no guess where it leads goes wrong. `rule[r]`: the
+    step at which what rule r asks besides begins, or -1.
     """
 
     steps: np.ndarray
@@ -49,6 +55,8 @@ class Program(NamedTuple):
     first: np.ndarray
     shift: np.ndarray
     rule: np.ndarray
+    exact: np.ndarray
+    measures: int
 
 
 class Weights(NamedTuple):
@@ -104,8 +112,8 @@ def _in_common(records, x, y):
 
 
 @njit(nogil=True, cache=True, forceinline=True)
-def _followed(records, program, step, a, b):
-    """Where the program ends that begins at `step`."""
+def _followed(records, program, step, a, b, memory=None):
+    """Where the program ends that begins at `step`. `memory`: as `remembered` has it, or None."""
     seen_what, seen_left, seen_right, seen = -1, -1, -1, 0.0
     while step >= 0:
         what, left, right = program.steps[step, 0], program.steps[step, 1], program.steps[step, 2]
@@ -127,7 +135,13 @@ def _followed(records, program, step, a, b):
                     from_a, to_a = records.offsets[x], records.offsets[x + 1]
                     from_b, to_b = records.offsets[y], records.offsets[y + 1]
                     most, least = program.steps[step, 3], program.least[step]
-                    seen = _alike(records.letters, from_a, to_a, from_b, to_b, what, most, least)
+                    if memory is None:
+                        seen = _alike(records.letters, from_a, to_a, from_b, to_b, what, most, least)
+                    else:
+                        known, seen = remembered(memory, program.steps[step, 7], x, y)
+                        if not known:
+                            seen = _alike(records.letters, from_a, to_a, from_b, to_b, what, most, least)
+                            kept(memory, program.steps[step, 7], x, y, seen)
                     seen_what, seen_left, seen_right = what, left, right
                 if what <= JARO_WINKLER:
                     truth = YES if seen >= program.bounds[step] else NO
@@ -165,10 +179,20 @@ def holds(records, program, step, a, b):
 
 
 @njit(nogil=True, cache=True, forceinline=True)
-def _word(records, program, a, b):
+def _stands(records, program, c, a, b, memory):
+    """The number of the pair's level in comparison `c`, plus one."""
+    column = program.exact[c]
+    if column < 0:
+        return -1 - _followed(records, program, program.first[c], a, b, memory)
+    x, y = records.codes[a, column], records.codes[b, column]
+    return np.int64((x | y) >= 0) * (1 + np.int64(x == y))
+
+
+@njit(nogil=True, cache=True, forceinline=True)
+def _word(records, program, a, b, memory):
     packed = np.uint64(0)
     for c in range(len(program.first) - 1):
-        its = -1 - _followed(records, program, program.first[c], a, b)
+        its = _stands(records, program, c, a, b, memory)
         packed |= np.uint64(its) << np.uint64(program.shift[c])
     return packed
 
@@ -176,9 +200,15 @@ def _word(records, program, a, b):
 @njit(nogil=True, cache=True)
 def words_all(records, program, a, b, n, words):
     """Of the first `n` pairs, the levels of all comparisons, each plus one, packed at `program.shift`."""
-    records, program = borrowed(records), borrowed(program)
+    _words_all(records, program, a, b, n, words, room(program.measures, n))
+
+
+@njit(nogil=True, cache=True)
+def _words_all(records, program, a, b, n, words, memory):
+    records, program, memory = borrowed(records), borrowed(program), borrowed(memory)
     for i in range(n):
-        words[i] = _word(records, program, a[i], b[i])
+        prefetch_row(records.codes, b[min(i + AHEAD, n - 1)])
+        words[i] = _word(records, program, a[i], b[i], memory)
 
 
 @njit(nogil=True, cache=True, forceinline=True)
@@ -220,11 +250,11 @@ def together(weights, strangers, housemates):
 
 
 @njit(nogil=True, cache=True, forceinline=True)
-def _weighed(records, program, weights, a, b, at_least):
+def _weighed(records, program, weights, a, b, at_least, memory=None):
     strangers, housemates = 0.0, 0.0
     packed = np.uint64(0)
     for c in range(len(program.first) - 1):
-        at = -1 - _followed(records, program, program.first[c], a, b)
+        at = _stands(records, program, c, a, b, memory)
         packed |= np.uint64(at) << np.uint64(program.shift[c])
         one, two = _bits(records, weights, c, at, a, b)
         strangers += one
@@ -244,11 +274,23 @@ def weigh(records, program, weights, a, b, at_least):
 def weigh_all(records, program, weights, a, b, n, at_least, words, found):
     """Of the first `n` pairs: those that reach `at_least` move to the front of `a` and `b`, their words and
     weights beside them; returns how many they are."""
-    records, program, weights = borrowed(records), borrowed(program), borrowed(weights)
-    kept = 0
+    memory = room(program.measures, n)
+    return _weigh_all(records, program, weights, a, b, n, at_least, words, found, memory)
+
+
+@njit(nogil=True, cache=True)
+def _weigh_all(records, program, weights, a, b, n, at_least, words, found, memory):
+    records, program, weights, memory = (
+        borrowed(records),
+        borrowed(program),
+        borrowed(weights),
+        borrowed(memory),
+    )
+    passed = 0
     for i in range(n):
-        weight, packed = _weighed(records, program, weights, a[i], b[i], at_least)
+        prefetch_row(records.codes, b[min(i + AHEAD, n - 1)])
+        weight, packed = _weighed(records, program, weights, a[i], b[i], at_least, memory)
         if weight >= at_least:
-            a[kept], b[kept], words[kept], found[kept] = a[i], b[i], packed, weight
-            kept += 1
-    return kept
+            a[passed], b[passed], words[passed], found[passed] = a[i], b[i], packed, weight
+            passed += 1
+    return passed

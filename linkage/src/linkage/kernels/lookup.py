@@ -10,6 +10,7 @@ from .levels import DAMERAU_LEVENSHTEIN, JARO, bits, level, together, weigh
 from .postings import candidates
 from .prefetch import prefetch, prefetch_row
 from .profiles import profile_weight, raised
+from .systems import where
 
 __all__ = ["Kin", "edges_of", "look_up"]
 
@@ -17,13 +18,16 @@ __all__ = ["Kin", "edges_of", "look_up"]
 class Kin(NamedTuple):
     """`entity` int32 [rows]: of each row, -1 none; `head` int32 [entities]: its latest row; `next` int32 [rows]:
     the row after each in its entity, -1 the end. `source` int32 [rows]: its system, -1 none; `against` float64
-    [systems]: bits against two of one system; `power` of the profile mean."""
+    [systems, 3]: bits against two of one system (systems), with the comparison `place` and its first level of one
+    `home`; `power` of the profile mean."""
 
     entity: np.ndarray
     head: np.ndarray
     next: np.ndarray
     source: np.ndarray
     against: np.ndarray
+    place: int
+    home: int
     power: float
 
 
@@ -170,7 +174,8 @@ def _profile(records, program, weights, kin, row, rows, near, seen, weight, pair
                 h[c] += raised(its[1, c], kin.power)
                 said[c] += 1.0
         if kin.source[row] >= 0 and kin.source[row] == kin.source[other]:
-            against += kin.against[kin.source[row]]
+            lives = where(records, program, kin.place, kin.home, min(row, other), max(row, other))
+            against = min(against, kin.against[kin.source[row], lives])
     at_home = np.inf if np.isnan(weights.household) else weights.household
     return profile_weight(s, h, said, against, weights.prior, at_home, kin.power)
 

@@ -2,15 +2,16 @@
 
 A group of n records comes as its n (n - 1) / 2 pairs, row by row: (0, 1), (0, 2), ... (1, 2), ... Of each pair
 and comparison: bits against strangers and against members of one household, `raised`, and whether both sides speak.
+Of each pair `against`: bits of the pair as a whole, FORBIDDEN or of the `system` that both have (-1: none; systems).
 """
 
 import numpy as np
 from numba import njit
 
 from .borrowed import borrowed
+from .systems import FORBIDDEN, held, worst
 
 __all__ = [
-    "FORBIDDEN",
     "agglomerate",
     "agglomerate_each",
     "belonging_each",
@@ -20,9 +21,6 @@ __all__ = [
     "raised",
     "tie",
 ]
-
-# Bits against two records that must never be one person; sums of it stay far below any evidence.
-FORBIDDEN = -1e9
 
 
 @njit(nogil=True, cache=True)
@@ -90,7 +88,7 @@ def _nearest(weight, alive, row, records):
 
 
 @njit(nogil=True, cache=True)
-def _merge(strangers, household, said, against, says, alive, keep, drop, records):
+def _merge(strangers, household, said, against, twice, says, alive, keep, drop, records):
     """What `drop` says of every other is added to what `keep` says of it."""
     says[keep] += says[drop]
     for other in range(records):
@@ -99,6 +97,8 @@ def _merge(strangers, household, said, against, says, alive, keep, drop, records
         low, high = min(keep, other), max(keep, other)
         less, more = min(drop, other), max(drop, other)
         against[low, high] += against[less, more]
+        for system in range(twice.shape[2]):
+            twice[low, high, system] = min(twice[low, high, system], twice[less, more, system])
         for c in range(strangers.shape[2]):
             strangers[low, high, c] += strangers[less, more, c]
             household[low, high, c] += household[less, more, c]
@@ -107,16 +107,17 @@ def _merge(strangers, household, said, against, says, alive, keep, drop, records
 
 
 @njit(nogil=True, cache=True)
-def _weigh(weight, strangers, household, said, against, says, insistence, low, high, prior, at_home, power):
+def _weigh(weight, strangers, household, said, against, twice, says, insistence, low, high, prior, at_home,
+           power):  # fmt: skip
     weight[low, high] = insistent_weight(
         strangers[low, high], household[low, high], said[low, high], says[low], says[high], insistence,
-        against[low, high], prior, at_home, power,
+        against[low, high] + worst(twice, low, high), prior, at_home, power,
     )  # fmt: skip
 
 
 @njit(nogil=True, cache=True)
-def agglomerate(records, first, strangers, household, said, against, tied, insistence, prior, at_home, power,
-                cluster):  # fmt: skip
+def agglomerate(records, first, strangers, household, said, against, system, tied, insistence, prior, at_home,
+                power, cluster):  # fmt: skip
     """The best two clusters merge while their weight is above nought.
 
     `first`: where the group's pairs begin in `strangers`, `household` [pairs, comparisons], `said`
@@ -128,15 +129,18 @@ def agglomerate(records, first, strangers, household, said, against, tied, insis
     s, h, n = (np.zeros((records, records, comparisons)), np.zeros((records, records, comparisons)),
                np.zeros((records, records, comparisons)))  # fmt: skip
     apart, says = np.zeros((records, records)), np.zeros((records, comparisons))
+    number = np.empty(records, np.int64)
+    twice = np.zeros((records, records, held(system, number)))
     _agglomerate(records, first, strangers, household, said, against, tied, insistence, prior, at_home, power,
-                 cluster, s, h, n, apart, says)  # fmt: skip
+                 cluster, s, h, n, apart, twice, number, says)  # fmt: skip
 
 
 @njit(nogil=True, cache=True)
 def _agglomerate(records, first, strangers, household, said, against, tied, insistence, prior, at_home, power,
-                 cluster, s, h, n, apart, says):  # fmt: skip
+                 cluster, s, h, n, apart, twice, number, says):  # fmt: skip
     """The same, with room for sums of every two clusters."""
     s, h, n, apart, says = borrowed(s), borrowed(h), borrowed(n), borrowed(apart), borrowed(says)
+    twice = borrowed(twice)
     insistence = borrowed(insistence)
     comparisons = strangers.shape[1]
     weight = np.full((records, records), -np.inf)
@@ -145,7 +149,10 @@ def _agglomerate(records, first, strangers, household, said, against, tied, insi
     for low in range(records):
         cluster[low] = low
         for high in range(low + 1, records):
-            apart[low, high] = against[pair]
+            if number[low] >= 0 and number[low] == number[high] and against[pair] > FORBIDDEN:
+                twice[low, high, number[low]] = against[pair]
+            else:
+                apart[low, high] = against[pair]
             for c in range(comparisons):
                 if said[pair, c]:
                     s[low, high, c], h[low, high, c] = strangers[pair, c], household[pair, c]
@@ -154,12 +161,12 @@ def _agglomerate(records, first, strangers, household, said, against, tied, insi
             pair += 1
     for record in range(records):
         if tied[record] != record:
-            _merge(s, h, n, apart, says, alive, tied[record], record, records)
+            _merge(s, h, n, apart, twice, says, alive, tied[record], record, records)
             cluster[record] = tied[record]
     for low in range(records):
         for high in range(low + 1, records):
             if alive[low] and alive[high]:
-                _weigh(weight, s, h, n, apart, says, insistence, low, high, prior, at_home, power)
+                _weigh(weight, s, h, n, apart, twice, says, insistence, low, high, prior, at_home, power)
     nearest = np.full(records, -1)
     liking = np.full(records, -np.inf)
     for row in range(records):
@@ -174,7 +181,7 @@ def _agglomerate(records, first, strangers, household, said, against, tied, insi
             break
         drop = max(keep, nearest[keep])
         keep = min(keep, nearest[keep])
-        _merge(s, h, n, apart, says, alive, keep, drop, records)
+        _merge(s, h, n, apart, twice, says, alive, keep, drop, records)
         for record in range(records):
             if cluster[record] == drop:
                 cluster[record] = keep
@@ -186,6 +193,7 @@ def _agglomerate(records, first, strangers, household, said, against, tied, insi
                     h,
                     n,
                     apart,
+                    twice,
                     says,
                     insistence,
                     min(keep, other),
@@ -207,7 +215,7 @@ def _agglomerate(records, first, strangers, household, said, against, tied, insi
 
 @njit(nogil=True, cache=True)
 def of_each_record(
-    records, first, strangers, household, said, against, cluster, prior, at_home, power, weight
+    records, first, strangers, household, said, against, system, cluster, prior, at_home, power, weight
 ):
     """Written: `weight` [records], the bits that each is one person with the rest of its cluster; inf alone."""
     comparisons = strangers.shape[1]
@@ -215,14 +223,17 @@ def of_each_record(
     h = np.zeros((records, comparisons))
     n = np.zeros((records, comparisons))
     apart = np.zeros(records)
-    alone = np.ones(records, dtype=np.bool_)
+    alone, twice = np.ones(records, dtype=np.bool_), np.zeros(records)
     pair = first
     for low in range(records):
         for high in range(low + 1, records):
             if cluster[low] == cluster[high]:
                 alone[low] = alone[high] = False
-                apart[low] += against[pair]
-                apart[high] += against[pair]
+                if system[low] >= 0 and system[low] == system[high] and against[pair] > FORBIDDEN:
+                    twice[low], twice[high] = min(twice[low], against[pair]), min(twice[high], against[pair])
+                else:
+                    apart[low] += against[pair]
+                    apart[high] += against[pair]
                 for c in range(comparisons):
                     if said[pair, c]:
                         for record in (low, high):
@@ -231,6 +242,7 @@ def of_each_record(
                             n[record, c] += 1.0
             pair += 1
     for record in range(records):
+        apart[record] += twice[record]
         weight[record] = (
             np.inf
             if alone[record]
@@ -267,7 +279,8 @@ def pairs_within(members, sizes, pairs):
 
 
 @njit(nogil=True, cache=True)
-def agglomerate_each(sizes, strangers, household, said, against, tied, insistence, prior, at_home, power):
+def agglomerate_each(sizes, strangers, household, said, against, system, tied, insistence, prior, at_home,
+                     power):  # fmt: skip
     """`agglomerate`, then `of_each_record`, for group after group. [members]: cluster by place in the group, bits
     that the record belongs to it."""
     members = sizes.sum()
@@ -275,24 +288,24 @@ def agglomerate_each(sizes, strangers, household, said, against, tied, insistenc
     start, pair = 0, 0
     for records in sizes:
         end = start + records
-        agglomerate(records, pair, strangers, household, said, against, tied[start:end], insistence, prior, at_home,
-                    power, cluster[start:end])  # fmt: skip
-        of_each_record(records, pair, strangers, household, said, against, cluster[start:end], prior, at_home,
-                       power, belongs[start:end])  # fmt: skip
+        agglomerate(records, pair, strangers, household, said, against, system[start:end], tied[start:end],
+                    insistence, prior, at_home, power, cluster[start:end])  # fmt: skip
+        of_each_record(records, pair, strangers, household, said, against, system[start:end],
+                       cluster[start:end], prior, at_home, power, belongs[start:end])  # fmt: skip
         start = end
         pair += records * (records - 1) // 2
     return cluster, belongs
 
 
 @njit(nogil=True, cache=True)
-def belonging_each(sizes, strangers, household, said, against, prior, at_home, power):
+def belonging_each(sizes, strangers, household, said, against, system, prior, at_home, power):
     """`of_each_record` for group after group, each of which is one cluster."""
     belongs = np.empty(sizes.sum())
     start, pair = 0, 0
     for records in sizes:
         end = start + records
-        of_each_record(records, pair, strangers, household, said, against, np.zeros(records, np.int64), prior,
-                       at_home, power, belongs[start:end])  # fmt: skip
+        of_each_record(records, pair, strangers, household, said, against, system[start:end],
+                       np.zeros(records, np.int64), prior, at_home, power, belongs[start:end])  # fmt: skip
         start = end
         pair += records * (records - 1) // 2
     return belongs

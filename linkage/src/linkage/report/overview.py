@@ -49,13 +49,13 @@ def _remarks(facts: Facts, flagged: int) -> Iterator[str]:
 def sources(facts: Facts) -> Markup:
     once = dict(facts.once)
     rows = [
-        (name, records, share(records, facts.records), f"{once[name]:+.1f}" if name in once else "")
+        (name, records, share(records, facts.records),
+         *(f"{bits:+.1f}" if bits <= -0.05 else "" for bits in once.get(name, (0.0, 0.0, 0.0))))
         for name, records in facts.sources
-    ]
-    caption = "Records by source; a source that holds a person once counts against pairs within it"
-    return section(
-        "Sources", table(caption, ("Source", "#Records", "#Share", "#Bits against a pair within it"), rows)
-    )
+    ]  # fmt: skip
+    caption = "Records by source, and bits against two of its records being one person, where it holds a person once"
+    heads = "Source", "#Records", "#Share", "#At one home", "#At two homes", "#Where one says none"
+    return section("Sources", table(caption, heads, rows))
 
 
 def time(facts: Facts, peak: str) -> Markup:

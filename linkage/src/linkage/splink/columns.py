@@ -6,6 +6,7 @@ bytes; an empty text is a value, as in SQL.
 """
 
 import os
+from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -18,7 +19,9 @@ import pyarrow.compute as pc
 import sqlglot
 from sqlglot import exp
 
+from linkage.coding import ROWS
 from linkage.conditions import Asked, Condition, Missing, Near, Same, Shares, Similar, columns, leaves
+from linkage.kernels import counting
 from linkage.model import Model
 from linkage.schema import BadInput
 from linkage.tables import Table
@@ -72,10 +75,9 @@ def table(records: pl.DataFrame, model: Model, *, threads: int | None = None) ->
     members = [source.column(name, "VARCHAR[]") for name in lists]
     flat = [_strings(pc.list_flatten(its)) for its in members]
     values, places = _dictionary([its.dictionary for its in coded] + flat)
-    codes = np.empty((records.height, len(texts)), dtype=np.int32)
-    for place, (its, to) in enumerate(zip(coded, places, strict=False)):
-        codes[:, place] = _codes(its, to)
-    held, list_offsets, joined = _lists(members, places[len(coded) :], records.height)
+    codes = _codes(coded, places, records.height, source.threads)
+    del coded
+    held, list_offsets, joined = _lists(members, places[len(texts) :], records.height)
     return SplinkTable(
         codes=codes, names=_numbered(texts), offsets=_offsets(values), letters=_letters(values),
         numbers=_stacked([source.number(name) for name in numbers], records.height), number_names=_numbered(numbers),
@@ -132,7 +134,7 @@ class _Source:
     """The file's columns, and what SQL makes of them."""
 
     def __init__(self, records: pl.DataFrame, threads: int) -> None:
-        self._records, self._threads = records, threads
+        self._records, self.threads = records, threads
         self._names = {name.lower(): name for name in records.columns}
 
     def found(self, name: str) -> str:
@@ -147,15 +149,19 @@ class _Source:
 
     def coded(self, names: Sequence[str]) -> list[pa.DictionaryArray]:
         """Each column as codes into its own distinct values."""
-        one = {name: self._only(name) for name in names}
-        plain = sorted({its for its in one.values() if its is not None})
-        with ThreadPoolExecutor(self._threads) as pool:
-            encoded = dict(zip(plain, pool.map(self._encoded, plain), strict=True))
-        return [
-            self._made(name, encoded[its]) if (its := one[name]) is not None
-            else pc.dictionary_encode(_strings(self.column(name, "VARCHAR")))
-            for name in names
-        ]  # fmt: skip
+        of: dict[str | None, list[str]] = {}
+        for name in dict.fromkeys(names):
+            of.setdefault(self._only(name), []).append(name)
+        with ThreadPoolExecutor(self.threads) as pool:
+            found = dict(its for part in pool.map(self._coded, of.keys(), of.values()) for its in part)
+        return [found[name] for name in names]
+
+    def _coded(self, only: str | None, names: list[str]) -> list[tuple[str, pa.DictionaryArray]]:
+        """Columns that read one text column, coded once for all of them; or each by itself."""
+        if only is None:
+            return [(its, pc.dictionary_encode(_strings(self.column(its, "VARCHAR")))) for its in names]
+        source = pc.dictionary_encode(_strings(self._records[only].to_arrow()))
+        return [(its, self._made(its, source)) for its in names]
 
     def _only(self, name: str) -> str | None:
         """The one text column that it reads."""
@@ -163,22 +169,19 @@ class _Source:
         only = next(iter(reads)) if len(reads) == 1 else None
         return only if only is not None and self._records.schema[only] == pl.String else None
 
-    def _encoded(self, name: str) -> pa.DictionaryArray:
-        return pc.dictionary_encode(_strings(self._records[name].to_arrow()))
-
     def _made(self, name: str, source: pa.DictionaryArray) -> pa.DictionaryArray:
         """Worked out once for each distinct value of its column."""
         if not name.startswith("="):
             return source
         only = self._only(name)
-        its = _asked(name, "VARCHAR", pa.table({only or "": source.dictionary}), self._threads)
+        its = _asked(name, "VARCHAR", pa.table({only or "": source.dictionary}), self.threads)
         made = pc.dictionary_encode(_strings(its))
         return pa.DictionaryArray.from_arrays(pc.take(made.indices, source.indices), made.dictionary)
 
     def column(self, name: str, kind: str) -> pa.Array:
         for its in read_by(name):
             self.found(its)
-        return _asked(name, kind, self._records.to_arrow(), self._threads)
+        return _asked(name, kind, self._records.to_arrow(), self.threads)
 
     def number(self, name: str) -> np.ndarray:
         """float64, nan where missing; a date is its days since 1970."""
@@ -229,10 +232,22 @@ def _dictionary(parts: list[pa.Array]) -> tuple[pa.Array, list[np.ndarray]]:
     return together.dictionary, [np.asarray(its) for its in np.split(places, ends[:-1])]
 
 
-def _codes(its: pa.DictionaryArray, places: np.ndarray) -> np.ndarray:
-    missing = len(places)
-    local = pc.fill_null(its.indices, missing).to_numpy(zero_copy_only=False)
-    return np.asarray(np.append(places, -1).astype(np.int32)[local])
+def _codes(
+    columns: list[pa.DictionaryArray], places: list[np.ndarray], records: int, threads: int
+) -> np.ndarray:
+    """int32 [records, columns], -1 where missing: some rows at a time, since a table stands row by row."""
+    found = np.empty((records, len(columns)), dtype=np.int32)
+    local = [_array(pc.fill_null(its.indices, -1)) for its in columns]
+    numbers = [its.astype(np.int32) for its in places]
+
+    def write(start: int) -> None:
+        rows = slice(start, start + ROWS)
+        for place, (its, to) in enumerate(zip(local, numbers, strict=False)):
+            counting.renumbered(its[rows], to, found[rows, place])
+
+    with ThreadPoolExecutor(threads) as pool:
+        deque(pool.map(write, range(0, records, ROWS)), maxlen=0)
+    return found
 
 
 def _offsets(values: pa.Array) -> np.ndarray:

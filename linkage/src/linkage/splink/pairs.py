@@ -16,6 +16,7 @@ from linkage.comparing import scan
 from linkage.comparing.blocking import blocking
 from linkage.comparing.compiled import Compiled
 from linkage.conditions import Asked, Condition, Not, Otherwise, columns, leaves
+from linkage.limits import give_back
 from linkage.model import Comparison, Level, Model, Rule
 from linkage.schema import BadInput
 
@@ -33,13 +34,9 @@ def pairs(table: SplinkTable, model: Model, *, at_least: float = -np.inf, thread
     keys = _match_keys(model)
     compiled = Compiled(table, known(model))
     if not slow(model):
-        found = scan.pairs(
-            compiled,
-            blocking(table, model.rules, threads=threads),
-            at_least=at_least,
-            threads=threads,
-            progress=progress,
-        )
+        blocks = blocking(table, model.rules, threads=threads)
+        give_back()
+        found = scan.pairs(compiled, blocks, at_least=at_least, threads=threads, progress=progress)
     else:
         found = (
             _weighed(compiled, model, its, at_least, threads)

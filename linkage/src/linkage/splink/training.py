@@ -168,7 +168,9 @@ def _seen(compiled: Compiled, parts: Iterable[scan.Pairs], model: Model) -> Seen
         words, place = np.unique(its.words, return_inverse=True)
         bins = np.round((its.weight - bits.of(words)[place]) / BIN).astype(np.int32)
         counted.append(
-            pl.DataFrame({"word": its.words, "bin": bins}).group_by("word", "bin").agg(count=pl.len())
+            pl.DataFrame({"word": its.words.astype(np.uint64, copy=False), "bin": bins})
+            .group_by("word", "bin")
+            .agg(count=pl.len())
         )
     together = pl.concat(counted).group_by("word", "bin").agg(pl.sum("count")).sort("word", "bin")
     words = together["word"].to_numpy()

@@ -8,6 +8,7 @@ import polars as pl
 from linkage.comparing.compared import Compared, compared, read
 from linkage.facts import Placeholder
 from linkage.frames import as_frame, checked
+from linkage.limits import give_back
 from linkage.schema import Role, Schema
 from linkage.tables import Table
 
@@ -32,6 +33,10 @@ def prepared(records: Any, schema: Schema) -> Prepared:
     """Rows stand in order of what they say (`order`). Raises BadInput."""
     frame = checked(as_frame(records), schema)
     said = table.coded(frame, schema)
+    (column,) = schema.having(Role.ID)
+    ids = frame[column].cast(pl.String)
+    del frame
+    give_back()
     placeholders = find(said, schema)
     people = atoms.coded(without(said, placeholders), schema, read(schema))
     content = [name for name in said.columns if name not in ("id", "person", "source")]
@@ -39,6 +44,6 @@ def prepared(records: Any, schema: Schema) -> Prepared:
     who = people.select("id", "person", pl.col("source").cast(pl.String))
     its, found = Table.of(people.drop(who.columns), words=atoms.lists(schema)), compared(people, schema)
     del people
+    give_back()
     order = by_content(who, its, content)
-    (ids,) = schema.having(Role.ID)
-    return Prepared(frame[ids].cast(pl.String), who[order], its.take(order), found, placeholders.told)
+    return Prepared(ids, who[order], its.take(order), found, placeholders.told)

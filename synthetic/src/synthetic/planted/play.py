@@ -39,9 +39,9 @@ GROUPED = {
 }  # systems whose records hold several people under one key
 
 
-def times(people: int) -> int:
-    """How often each story is played: once in a hamlet, twenty-four times in a borough."""
-    return int(np.clip(people // 4000, 1, 24))
+def times(people: int, share: float = 1.0) -> int:
+    """How often each story is played: once in a hamlet, twenty-four times in a borough; `share` of that."""
+    return max(1, round(int(np.clip(people // 4000, 1, 24)) * share))
 
 
 def play(s: State, spare: list[list[int]], count: int, seed: int) -> Cast:

@@ -6,7 +6,7 @@ from pathlib import Path
 import polars as pl
 
 from synthetic.people.borough import Borough
-from synthetic.registers import by_address, by_postcode, by_ward, near, shapes
+from synthetic.registers import by_address, by_postcode, by_ward, near, outdoors, shapes
 from synthetic.registers.homes import Homes, homes_of
 
 DAY = "2026-10-31"  # one extract of each
@@ -25,6 +25,8 @@ TABLES: dict[str, Callable[[Borough, Homes], pl.DataFrame]] = {
     "tree_preservation": near.tree_preservation,
     "air_quality": near.air_quality,
     "school_admissions": near.school_admissions,
+    "recycling_points": outdoors.recycling_points,
+    "green_spaces": outdoors.green_spaces,
 }
 SHAPES = {"conservation_areas": shapes.conservation_areas, "gp_boundaries": shapes.gp_boundaries}
 

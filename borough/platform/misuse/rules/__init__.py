@@ -1,0 +1,1 @@
+"""Which looks deserve a question: explain first, flag the rest. Pure: no database, no clock."""
