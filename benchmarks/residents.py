@@ -71,14 +71,14 @@ def _measure_changes() -> None:
         report("residents.index_opened", time.perf_counter() - start, "s", 10, "lower")
         _arrives(Path(folder) / "few.csv", range(20), "warm")
         start = time.perf_counter()
-        _arrives(Path(folder) / "many.csv", range(20, 20 + CHANGED), "new")
+        good = _arrives(Path(folder) / "many.csv", range(20, 20 + CHANGED), "new")
         report("residents.changes_visible", time.perf_counter() - start, "s", 5, "lower")
         shown = sum(_is_seen(f"new{number}@example.org") for number in range(20, 20 + CHANGED))
-        assert shown == CHANGED, f"{shown:,} of {CHANGED:,} are seen"
+        assert shown == good > 0.99 * CHANGED, f"{shown:,} of {good:,} are seen"
 
 
-def _arrives(path: Path, rows: range, mark: str) -> None:
-    """The rows of the first delivery with another e-mail address each, taken in and placed."""
+def _arrives(path: Path, rows: range, mark: str) -> int:
+    """The rows of the first delivery with another e-mail address each, taken in and placed; how many are good."""
     from django.utils import timezone
 
     from borough.platform.feeds import api as feeds
@@ -94,6 +94,7 @@ def _arrives(path: Path, rows: range, mark: str) -> None:
     batch = feeds.receive("libraries", path, extracted_on=now.date(), now=now)
     assert batch.state == "applied", batch
     placing.place_all(now)
+    return batch.rows_good
 
 
 def _changed(row: dict[str, str], number: int, mark: str) -> dict[str, str]:
