@@ -21,6 +21,7 @@ from ._planted import Truth, linked, prepare, surroundings
 PEOPLE = int(os.environ.get("PEOPLE") or 40_000)
 BOROUGHS = ((1, 1.0), (2, 0.5))
 ADULT = date(2008, 10, 31)
+FEWEST = 5  # people wrongly shown, before anything is said of their group
 
 
 def main() -> None:
@@ -109,7 +110,7 @@ def _groups(name: str, truth: Truth, own: list) -> None:
     for column in ("community", "sex", "age"):
         for (_,), group in people.group_by(column):
             wrong = len(false & set(group["person"].to_list()))
-            worse += _low(wrong, group.height) > 1.25 * everybody
+            worse += wrong >= FEWEST and _low(wrong, group.height) > 1.25 * everybody
     report(f"{name}.groups_wrongly_shown_more", worse, "groups", goal=0, better="lower", people=PEOPLE)
     report(f"{name}.wrongly_shown", len(false), "people", goal=PEOPLE / 1000, better="lower", people=PEOPLE)
 

@@ -99,7 +99,7 @@ def test_every_page_of_an_editor_fits_and_has_nothing_for_axe_to_report(page, ph
         tab.goto("/staff/insight/")
         axe(tab)
         fits(tab)
-        for public in ("/widget/?kind=library", f"/places/{KENTISH}/wrong/"):
+        for public in ("/api", "/widget/?kind=library", f"/places/{KENTISH}/wrong/"):
             tab.goto(public)
             axe(tab)
             fits(tab)

@@ -12,6 +12,7 @@ from openapi_spec_validator import OpenAPIV2SpecValidator, OpenAPIV31SpecValidat
 
 from borough.platform.places import holding
 from borough.platform.places.for_others import old_app, open_referral, schema_org
+from borough.platform.places.for_others.documentation import TO_TRY
 from borough.platform.places.for_others.old_routes import kind_of_2015
 from borough.platform.places.for_others.schedules import weekly
 from borough.platform.places.hours import read
@@ -94,6 +95,11 @@ def test_the_page_for_programs_has_every_operation_that_the_document_has(client)
         for method in methods:
             assert f"{method.upper()} {path}<" in page
     assert "/output/api-docs.json" in page
+
+
+@pytest.mark.parametrize(("status", "text"), TO_TRY.items())
+def test_each_text_to_try_gets_the_status_that_the_page_says(client, status, text):
+    assert client.get("/api/locate", {"q": text}).json()["status"] == status
 
 
 @pytest.mark.parametrize(

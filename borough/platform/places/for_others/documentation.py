@@ -21,6 +21,19 @@ class Operation:
     words: str
 
 
+TO_TRY = {
+    "found": "NW5 2AA",
+    "partial": "NW1",
+    "suggestion": "NWI OAA",
+    "retired": "EC1M 3HQ",
+    "outside": "SW1A 1AA",
+    "ambiguous": "High Street",
+    "unknown": "NW99 9ZZ",
+    "invalid": "???",
+}
+"""Each status, and a text that gets it: so that a program can be tried against all of them."""
+
+
 def operations() -> list[Operation]:
     """Those of the open API, by path."""
     routers = (gazetteer.router, open_api.router)

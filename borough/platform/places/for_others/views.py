@@ -106,7 +106,11 @@ def swagger(request: Request) -> JsonResponse:
 @allow(TAKE)
 def documentation(request: Request) -> HttpResponse:
     """What programs may ask: where the app of 2015 had its own page for that."""
-    page = {"operations": asked_how.operations(), "of_2015": asked_how.of_2015()}
+    page = {
+        "operations": asked_how.operations(),
+        "of_2015": asked_how.of_2015(),
+        "to_try": asked_how.TO_TRY.items(),
+    }
     return render(request, "places/for_others/documentation.html", page)
 
 
