@@ -9,12 +9,15 @@ import random
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 from . import PEOPLE, ROOT, SEED, report
 
 QUERIES, PEER_QUERIES, WARM = 1_000, 60, 50
+CHANGED = 1_000
 PEER = "pg_trgm word_similarity over one text a person, GIN"
 
 
@@ -50,6 +53,70 @@ def _measure() -> None:
     report("residents.search_p50", _at(times, 50), "ms", 20, "lower", PEER, _at(peer, 50))
     report("residents.search_p95", _at(times, 95), "ms", 50, "lower", PEER, _at(peer, 95))
     report("residents.search_found_on_first_page", found, "share", goal=0.95, better="higher")
+    _measure_changes()
+
+
+def _measure_changes() -> None:
+    """A file of 1,000 changed borrowers arrives, as a source sends it, until all is seen in search and on pages.
+
+    As in the worker, which has the index at hand: a file of few comes first. A tenth of the rows bring another name.
+    """
+    from borough.residents import holding, placing
+
+    with tempfile.TemporaryDirectory() as folder:
+        placing.keep_on_disk()
+        start = time.perf_counter()
+        holding.let_go()
+        placing.keep_on_disk()
+        report("residents.index_opened", time.perf_counter() - start, "s", 10, "lower")
+        _arrives(Path(folder) / "few.csv", range(20), "warm")
+        start = time.perf_counter()
+        good = _arrives(Path(folder) / "many.csv", range(20, 20 + CHANGED), "new")
+        report("residents.changes_visible", time.perf_counter() - start, "s", 5, "lower")
+        shown = sum(_is_seen(f"new{number}@example.org") for number in range(20, 20 + CHANGED))
+        assert shown == good > 0.99 * CHANGED, f"{shown:,} of {good:,} are seen"
+
+
+def _arrives(path: Path, rows: range, mark: str) -> int:
+    """The rows of the first delivery with another e-mail address each, taken in and placed; how many are good."""
+    from django.utils import timezone
+
+    from borough.platform.feeds import api as feeds
+    from borough.residents import placing
+
+    (first,) = (environment_folder() / "extracts").glob("2026-10-01/libraries.csv")
+    header, *lines = first.read_text(encoding="iso-8859-1").splitlines()
+    columns = header.split(";")
+    changed = [_changed(dict(zip(columns, lines[n].split(";"), strict=True)), n, mark) for n in rows]
+    said = "\n".join([header, *(";".join(row[name] for name in columns) for row in changed)]) + "\n"
+    path.write_text(said, encoding="iso-8859-1")
+    now = timezone.now()
+    batch = feeds.receive("libraries", path, extracted_on=now.date(), now=now)
+    assert batch.state == "applied", batch
+    placing.place_all(now)
+    return batch.rows_good
+
+
+def _changed(row: dict[str, str], number: int, mark: str) -> dict[str, str]:
+    name = f"OTHER{row['NAME']}" if number % 10 == 0 else row["NAME"]
+    return row | {"ACTION": "U", "NAME": name, "EMAIL": f"{mark}{number}@example.org"}
+
+
+def _is_seen(email: str) -> bool:
+    """In search, and on the page that it leads to."""
+    from borough.residents import api as residents
+
+    hits = residents.search(email, opened=residents.opened_by("data-rights")).hits
+    people = residents.lines([hit.person_id for hit in hits])
+    sheets = [residents.sheet(person.identifier) for person in people]
+    return any(email == fact.value for sheet in sheets for field in sheet.fields for fact in field.facts)
+
+
+def environment_folder() -> Path:
+    """Where `make run` keeps what the source systems sent."""
+    from borough.config.environment import environment
+
+    return environment.data_dir / "synthetic" / f"people-{environment.people}-seed-{environment.seed}"
 
 
 def _timed(search: Callable[[str], list[int]], queries: list[tuple[int, str]]) -> tuple[list[float], float]:

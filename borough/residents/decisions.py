@@ -25,7 +25,7 @@ IN_FORCE = """
       JOIN residents_record b ON (b.feed, b.source_key, b.number) = (j.feed_b, j.key_b, j.number_b)
      WHERE d.withdrawn_at IS NULL AND d.fault = ''
 """
-Pair = tuple[Record, Record, bool]
+Pair = tuple[int, int, bool]  # the numbers of two records, and whether they are about one person
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +42,21 @@ def decide(
 ) -> Decision | Refused:
     """Keep the records of each pair together (True) or apart (False). The index follows within seconds.
 
-    Refused where the reason is too short, or what was decided before says otherwise.
+    Refused where the reason is too short, a record is gone, or what was decided before says otherwise.
     """
     if len(reason.strip()) < SHORTEST_REASON:
         return Refused("The reason is too short.", f"Say in at least {SHORTEST_REASON} letters why.")
     one_at_a_time()
-    if contradicts := _contradiction(pairs):
+    there = Record.objects.in_bulk({key for pair in pairs for key in pair[:2]})
+    if not pairs or any(key not in there for pair in pairs for key in pair[:2]):
+        return Refused("A record is not there any more.", "Look at what its source says now.")
+    judgements = [_judgement(there[a], there[b], same) for a, b, same in pairs]
+    if contradicts := _contradiction(judgements):
         return Refused(f"An earlier decision says otherwise. {contradicts}", "Withdraw that decision first.")
     decision = Decision.objects.create(by=by.name, at=now, reason=reason.strip(), undoes=undoes)
-    Judgement.objects.bulk_create(_judgement(decision, *pair) for pair in pairs)
+    for judgement in judgements:
+        judgement.decision = decision
+    Judgement.objects.bulk_create(judgements)
     _place_soon()
     event = "index.undone" if undoes else "index.decided"
     audit.record(event, actor=by, subject=f"decision {decision.pk}", reason=reason.strip(),
@@ -72,6 +78,11 @@ def withdraw(decision_id: int, *, reason: str, by: audit.Actor, now: datetime) -
     _place_soon()
     audit.record("index.withdrawn", actor=by, subject=f"decision {decision_id}", reason=reason.strip())
     return decision
+
+
+def decisions_in_force() -> list[Decision]:
+    """The newest first."""
+    return list(Decision.objects.filter(withdrawn_at=None).order_by("-id"))
 
 
 def next_untold() -> Decision | None:
@@ -111,22 +122,20 @@ def _pairs(query: str, values: Sequence[object]) -> pl.DataFrame:
     return pl.DataFrame(rows(query, values), schema=PAIRS, orient="row")
 
 
-def _judgement(decision: Decision, a: Record, b: Record, same: bool) -> Judgement:
+def _judgement(a: Record, b: Record, same: bool) -> Judgement:
     return Judgement(
-        decision=decision, same=same, feed_a=a.feed, key_a=a.source_key, number_a=a.number,
+        same=same, feed_a=a.feed, key_a=a.source_key, number_a=a.number,
         feed_b=b.feed, key_b=b.source_key, number_b=b.number,
     )  # fmt: skip
 
 
-def _contradiction(pairs: Sequence[Pair]) -> str:
+def _contradiction(new: Sequence[Judgement]) -> str:
     """What of these and all that holds does not go together; empty where everything does."""
     from linkage.gathering.decisions import decided
 
-    said = [(str(a), str(b), same) for a, b, same in pairs]
     holding = Judgement.objects.filter(decision__withdrawn_at=None, decision__fault="")
-    said += [
-        (f"{j.feed_a} {j.key_a}/{j.number_a}", f"{j.feed_b} {j.key_b}/{j.number_b}", j.same) for j in holding
-    ]
+    said = [(f"{j.feed_a} {j.key_a}/{j.number_a}", f"{j.feed_b} {j.key_b}/{j.number_b}", j.same)
+            for j in (*new, *holding)]  # fmt: skip
     table = pl.DataFrame(
         said, schema={"id_a": pl.String, "id_b": pl.String, "same": pl.Boolean}, orient="row"
     )

@@ -13,6 +13,7 @@ from uuid import uuid4
 
 import polars as pl
 from django.conf import settings
+from django.db import transaction
 from django.db.models import Min
 from django.utils import timezone
 
@@ -21,6 +22,7 @@ from linkage import BadInput
 
 from . import decisions, records
 from .models import Linking, Placing, Touched
+from .tables import one_at_a_time
 from .weighing import model_in_force
 
 if TYPE_CHECKING:
@@ -57,6 +59,25 @@ def let_go() -> None:
     _held = None
 
 
+def adopt(index: "Index", placing: Placing) -> None:
+    """This one from now on, which knows all that was placed until then; and onto the disk."""
+    global _held
+    _held = Held(index, placing.pk, placing.token)
+    with transaction.atomic():
+        one_at_a_time()
+        keep(_held)
+
+
+def renew() -> Held:
+    """Made anew from the database, without what records said that are gone. Holds the turn while it lasts."""
+    with transaction.atomic():
+        one_at_a_time()
+        let_go()
+        for folder in _folder().glob("[0-9]*-*"):
+            shutil.rmtree(folder, ignore_errors=True)
+        return current()
+
+
 def behind(held: Held) -> set[int]:
     """Numbers of records that were placed since."""
     since = Touched.objects.filter(placing_id__gt=held.number)
@@ -76,7 +97,8 @@ def keep(held: Held) -> None:
 
 def _forget_before(number: int) -> None:
     """What no copy needs any more to catch up: the one on disk, or that of a proposal."""
-    proposed = Linking.objects.filter(state=Linking.State.PROPOSED).aggregate(seen=Min("seen"))["seen"]
+    open_ones = Linking.objects.filter(state__in=[Linking.State.RUNNING, Linking.State.PROPOSED])
+    proposed = open_ones.aggregate(seen=Min("seen"))["seen"]
     known = number if proposed is None else min(number, proposed)
     Placing.objects.filter(pk__lte=known, kept=True).update(kept=False)
     Touched.objects.filter(placing_id__lte=known).delete()

@@ -11,13 +11,12 @@ from operator import or_
 from typing import TypeVar
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
-from django.utils import timezone
 
 from .gates import FIELDS as GATED
 from .gates import Opened
 from .identifiers import read_identifier
-from .models import Change, Decision, Pending, Person, Record
-from .rows import Fact, Field, Household, Line, Member, Moved, RecordRow, Said, Sheet, Stay
+from .models import Person, Record
+from .rows import Fact, Field, Household, Line, Member, RecordRow, Said, Sheet, Stay
 from .rules import in_capitals, is_shorter
 from .shield.queries import hidden
 
@@ -98,6 +97,13 @@ def exists(identifier: str, *, opened: Opened | None = None) -> bool:
     if person is None:
         return False
     return bool(_end_of(person)) or _records(opened).filter(person=person).exists()
+
+
+def now_of(identifier: str, *, opened: Opened | None = None) -> str | None:
+    """Whom this identifier means today: itself, or the one that it was merged into, however often. None: nobody who
+    is there for this look. Says nothing of anybody."""
+    person = _person(identifier, opened)
+    return (_end_of(person) or person.identifier) if person else None
 
 
 def household(identifier: str, *, today: date, opened: Opened | None = None) -> Household:
@@ -300,55 +306,6 @@ def a_row_is_kept_back(feed: str, key: str) -> bool:
     """Whether a source's record speaks of somebody under a shield."""
     about = Record.objects.filter(feed=feed, source_key=key)
     return about.filter(hidden(OuterRef("person"))).exists()
-
-
-def never_linked() -> int:
-    """How many records wait for the first linking of all; none once that has been."""
-    return 0 if linked_before() else Record.objects.count()
-
-
-def linked_before() -> bool:
-    """Whether there is anybody whom records that come can be given to."""
-    return Person.objects.exists()
-
-
-def waiting() -> int:
-    """How many records came, changed or went and have not found their place yet."""
-    return Pending.objects.count()
-
-
-def changes(identifier: str, *, opened: Opened | None = None) -> list[Moved]:
-    """What became of a person: records that came from others, went to them or are gone; the newest first."""
-    concerned = Change.objects.filter(Q(person__identifier=identifier) | Q(other__identifier=identifier))
-    if opened is not None:
-        concerned = concerned.filter(~Q(kind=Change.Kind.GONE) | Q(feed__in=opened.feeds))
-    return [moved(change) for change in _told(concerned, opened)]
-
-
-def newest_changes(limit: int) -> list[Moved]:
-    """Of everybody, without what sources deleted."""
-    return [moved(change) for change in _told(Change.objects.exclude(kind=Change.Kind.GONE), None)[:limit]]
-
-
-def _told(changes: QuerySet[Change], opened: Opened | None) -> QuerySet[Change]:
-    see = opened.see if opened else ()
-    for side in ("person", "other"):
-        changes = changes.exclude(hidden(OuterRef(side), see))
-    undone = Decision.objects.filter(undoes=OuterRef("pk"), withdrawn_at=None)
-    beside = ("person", "other", "placing__decision")
-    return changes.select_related(*beside).annotate(undone=Exists(undone)).order_by("-at", "-id")
-
-
-def moved(change: Change) -> Moved:
-    placing = change.placing
-    decision = placing.decision if placing else None
-    cause = placing.cause if placing else "batch" if change.batch_id else ""
-    number = change.batch_id or (placing.decision_id or placing.linking_id if placing else 0) or 0
-    return Moved(
-        change.pk, timezone.localdate(change.at), change.kind, change.person.identifier,
-        change.other.identifier if change.other else "", change.records, change.feed, cause, number,
-        decision.by if decision else "", decision.reason if decision else "", getattr(change, "undone", False),
-    )  # fmt: skip
 
 
 def _ranked(values: Iterable[T | None]) -> list[T]:

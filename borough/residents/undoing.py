@@ -31,9 +31,10 @@ def undo(change_id: int, *, reason: str, by: audit.Actor, now: datetime) -> Deci
 
 def _pairs(change: Change) -> list[Pair]:
     """What must hold: those who moved are not those whom they met, and are those whom they left."""
-    came = list(Record.objects.filter(pk__in=change.moved, person=change.other).order_by("pk"))
-    met = list(Record.objects.filter(person=change.other).exclude(pk__in=change.moved).order_by("pk"))
-    left = list(Record.objects.filter(person=change.person).order_by("pk"))
+    numbers = Record.objects.order_by("pk").values_list("pk", flat=True)
+    came = list(numbers.filter(pk__in=change.moved, person=change.other))
+    met = list(numbers.filter(person=change.other).exclude(pk__in=change.moved))
+    left = list(numbers.filter(person=change.person))
     apart = [(one, other, False) for one in came for other in met]
     if change.kind == Change.Kind.MERGED:
         return apart

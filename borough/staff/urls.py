@@ -8,6 +8,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("shields/", include("borough.staff.shields.urls")),
     path("people/", include("borough.staff.people.urls")),
+    path("index/", include("borough.staff.index.urls")),
     path("findings/", include("borough.staff.findings.urls")),
     path("audit/", log.log, name="log"),
     path("audit/ask/", log.ask, name="log_ask"),

@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from borough.platform.feeds import mending, operations, queries
 from borough.platform.feeds.models import Batch, QuarantinedRow, Row
 from borough.platform.feeds.reasons import Refused
-from tests.feeds.world import NOW, OFFICER, WHY, World, table
+from tests.feeds.world import FIRST, NOW, OFFICER, WHY, World, table
 
 ANN = "C1,Ann Smith,01/02/1980"
 BOB = "C2,Bob Khan,03/04/1990"
@@ -193,12 +193,61 @@ def test_swapped_columns_are_seen_and_nothing_is_quarantined_row_by_row(world: W
     assert QuarantinedRow.objects.count() == 0
 
 
-def test_a_file_that_an_ended_agreement_does_not_cover_is_not_even_kept(world: World, settings):
-    past = datetime.datetime(2030, 1, 2, tzinfo=datetime.UTC)
+def test_the_day_after_the_agreement_ends_a_file_is_held_unread_until_it_is_renewed(world: World):
+    last, after = (datetime.datetime(2030, 1, day, 12, tzinfo=datetime.UTC) for day in (1, 2))
     path = world.write(TWO)
-    refused = operations.receive("cards", path, extracted_on=past.date(), by=OFFICER, now=past)
+    batch = operations.receive("cards", path, extracted_on=FIRST, by=OFFICER, now=after)
+    assert (batch.state, batch.rows_read) == ("held", 0)
+    assert batch.problems == (
+        ("agreement-ended", "IG-1 with The council ended on 2030-01-01. Nothing of the file was read."),
+    )  # fmt: skip
+    assert world.known == {}
+    refused = operations.accept(batch.id, why=WHY, by=OFFICER, now=after)
     assert refused.code == "agreement-ended"
-    assert not settings.FEEDS_FOLDER.exists()
+    renewed = operations.accept(batch.id, why=WHY, by=OFFICER, now=last)  # as if it ended later
+    assert renewed.state == "applied"
+    assert set(world.known) == {"C1", "C2"}
+
+
+def test_a_held_file_of_an_ended_agreement_can_be_turned_away(world: World):
+    after = datetime.datetime(2030, 1, 2, 12, tzinfo=datetime.UTC)
+    batch = operations.receive("cards", world.write(TWO), extracted_on=FIRST, by=OFFICER, now=after)
+    assert operations.refuse(batch.id, why=WHY, by=OFFICER, now=after).state == "refused"
+
+
+def cards(prefix: str, count: int) -> str:
+    return file_of(*(f"{prefix}{i},Name,01/01/1980" for i in range(count)))
+
+
+@pytest.mark.parametrize(
+    ("known", "new", "state"),
+    [(199, 1, "applied"), (150, 150, "applied"), (101, 99, "applied"), (60, 140, "held"), (0, 200, "held")],
+)
+def test_a_key_column_that_means_something_else_holds_the_file(world: World, known, new, state):
+    world.loads(cards("C", 200))
+    rows = [
+        f"{key},Name,01/01/1980" for key in (*(f"C{i}" for i in range(known)), *(f"N{i}" for i in range(new)))
+    ]
+    batch = world.loads(file_of(*rows), day=1)
+    assert batch.state == state
+    if state == "held":
+        share = known / (known + new)
+        assert (
+            "keys-unknown",
+            f"{share:.0%} of its rows have a key that is known; 100% is usual.",
+        ) in batch.problems
+
+
+def test_of_deltas_the_last_ones_say_what_is_usual(world: World):
+    world.agree(mode="upsert")
+    head = "OP,CARD,NAME,BORN\n"
+
+    def delta(day: int, prefix: str) -> str:
+        rows = (f"U,{prefix}{i},Name {day},01/01/1980" for i in range(150))
+        return world.loads(head + "\n".join(rows) + "\n", day=day).state
+
+    assert [delta(0, "C"), delta(1, "C"), delta(2, "C"), delta(3, "C")] == ["applied"] * 4
+    assert delta(4, "N") == "held"
 
 
 def test_reversing_the_last_batch_restores_what_was_current_before(world: World):

@@ -129,3 +129,11 @@ def test_a_placing_is_promised_with_the_batch_and_once(linked):
         ingest(change("libraries", LIBRARY, batch=batch))
     (promised,) = ProcrastinateJob.objects.filter(queue_name="residents", status="todo")
     assert promised.task_name.endswith("place")
+
+
+def test_a_value_too_long_for_its_column_is_left_out_and_no_row_is_lost(linked):
+    ingest(
+        change("libraries", "_key | name | postcode\nL1 | KHAN, Mei | 05JUL2021\nL2 | KHAN, Ann | NW5 2AP")
+    )
+    found = Record.objects.filter(feed="libraries").order_by("source_key")
+    assert [record.postcode for record in found] == [None, "NW5 2AP"]

@@ -7,9 +7,10 @@ from hypothesis import given as generated
 from hypothesis import strategies as st
 
 from borough.residents.gates import Opened
+from borough.residents.history import changes
 from borough.residents.identifiers import ALPHABET, new_identifier, read_identifier
 from borough.residents.models import Change, Person
-from borough.residents.queries import changes, household, lines, sheet
+from borough.residents.queries import household, lines, sheet
 from borough.residents.rows import Household, Moved
 from tests.residents.people import given
 

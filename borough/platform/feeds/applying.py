@@ -5,6 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import polars as pl
+from django.utils import timezone
 
 from .checking import Checked, check_rows
 from .consumers import apart, examined
@@ -12,9 +13,10 @@ from .contract import Contract
 from .copying import copy_in, current_rows, numbers_of, raw_columns
 from .models import Batch, Ending, Mend, QuarantinedRow, State
 from .reading import FileFault, Reading, read
-from .rules import Found, Problem, pounds, problems, to_be_seen
+from .rules import Found, Problem, agreement_ended, pounds, problems, to_be_seen
 from .settling import Distinct, Settlement, one_row_a_key, settle
 from .totals import found_pence
+from .usual import known_share, usual_share
 
 # Held for one of these, a file is known to lack its end: accepted all the same, it takes nothing away.
 WITHOUT_END = {"file-cut-off", "wrong-trailer"}
@@ -66,6 +68,12 @@ def process(
     `before`: it was applied before, and so is not weighed anew against what is current.
     """
     batch.columns = raw_columns(contract)
+    if contract.agreement and not before and agreement_ended(contract, timezone.localdate(now)):
+        its = contract.agreement
+        said = f"{its.reference} with {its.controller} ended on {its.until}. Nothing of the file was read."
+        batch.state, batch.problems = State.HELD, [["agreement-ended", said]]
+        batch.save()
+        return None
     try:
         taken = take(path, contract, batch.extracted_on, mended_rows(batch, contract))
     except FileFault as fault:
@@ -74,10 +82,12 @@ def process(
         return None
     current = current_rows(batch.feed_id)
     _describe(batch, taken)
-    batch.problems = [
-        list(problem) for problem in _problems(taken, contract, 0 if before else current.height)
-    ]
     settlement = _settle(batch, taken, contract, current)
+    usual = None if before else usual_share(batch.feed_id, contract)
+    batch.problems = [
+        list(problem)
+        for problem in _problems(taken, contract, 0 if before else current.height, settlement, usual)
+    ]
     if contract.preview and not before and batch.attempt == 1 and current.height:
         batch.problems += [list(problem) for problem in to_be_seen(settlement.tally)]
     if any(code not in batch.accepted for code, _ in batch.problems):
@@ -106,7 +116,9 @@ def foreseen(batch: Batch, contract: Contract, path: Path) -> Settlement:
     return _settle(batch, taken, contract, current_rows(batch.feed_id))
 
 
-def _problems(taken: Taken, contract: Contract, current: int) -> list[Problem]:
+def _problems(
+    taken: Taken, contract: Contract, current: int, settlement: Settlement, usual: float | None
+) -> list[Problem]:
     stated = taken.reading.stated
     found = Found(
         rows=taken.reading.total,
@@ -119,6 +131,8 @@ def _problems(taken: Taken, contract: Contract, current: int) -> list[Problem]:
         failures=taken.checked.failures,
         foreign=taken.reading.rows.filter(pl.col("_fault") == "mixed-encoding").height,
         current=current,
+        known=known_share(settlement.tally),
+        usual=usual,
     )
     return taken.reading.holds + problems(found, contract)
 

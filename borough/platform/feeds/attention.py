@@ -9,6 +9,7 @@ from borough.platform.access.api import Attention, needs_attention
 
 from .actions import DECIDE, LOAD
 from .queries import feed_summaries
+from .words import ends_in_words
 
 
 @needs_attention
@@ -25,5 +26,7 @@ def feeds(now: datetime) -> Iterator[Attention]:
         yield Attention(f"{waiting:,} rows wait in quarantine", quarantine, DECIDE)
     if ended := [feed.contract.title for feed in summaries if feed.agreement_ended]:
         yield Attention(f"The agreement has ended: {', '.join(ended)}", every, LOAD)
-    if ends := [feed.contract.title for feed in summaries if feed.agreement_ends_soon]:
-        yield Attention(f"The agreement ends soon: {', '.join(ends)}", every, LOAD)
+    for feed in sorted(summaries, key=lambda feed: feed.agreement_left or 0):
+        if feed.agreement_left is not None:
+            where = reverse("feeds:feed", args=[feed.contract.slug])
+            yield Attention(ends_in_words(feed.contract.title, feed.agreement_left), where, LOAD)

@@ -14,6 +14,7 @@ from .models import Batch, State
 from .queries import STANDINGS, FeedSummary, WaitingRow, faults
 from .queries import batch as _batch
 from .reasons import REASONS
+from .rules import WARNED
 from .words import changed_in_words
 
 COLOURS: dict[str, Any] = {
@@ -34,11 +35,23 @@ def feed_tag(feed: FeedSummary) -> ui.Tag:
         (feed.late, "Late", "red"),
         (feed.state == State.REFUSED, "Refused", "red"),
         (feed.state == State.RECEIVED, "Being read", "blue"),
+        *_ends(feed),
         (not feed.last_arrival, "Nothing yet", "grey"),
     ):
         if wrong:
             return ui.Tag(text=text, colour=colour)  # type: ignore[arg-type]
     return ui.Tag(text="Up to date", colour="green")
+
+
+def _ends(feed: FeedSummary) -> list[tuple[bool, str, str]]:
+    """Louder 30 and 7 days before the end."""
+    if (left := feed.agreement_left) is None:
+        return []
+    first, second, last = WARNED
+    colour = next(
+        colour for days, colour in ((last, "red"), (second, "orange"), (first, "yellow")) if left <= days
+    )
+    return [(True, f"Agreement: {left} days left", colour)]
 
 
 FEEDS = ui.ListPage(

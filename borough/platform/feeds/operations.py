@@ -5,6 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from django.db import transaction
+from django.utils import timezone
 
 from borough.platform.audit import api as audit
 
@@ -30,8 +31,8 @@ def receive(
 ) -> BatchSummary | Refused:
     """Take a file in and apply it, hold it or refuse it; the batch returned says which.
 
-    Refused, with nothing kept: the same file came before (unless `again`: the source really sent the same
-    bytes for another day), the agreement has ended, there is no such feed.
+    Held unread: the agreement has ended. Refused, with nothing kept: the same file came before (unless `again`: the
+    source really sent the same bytes for another day), there is no such feed.
     """
     contract = feed if isinstance(feed, Contract) else contract_of(feed)
     if contract is None:
@@ -51,8 +52,6 @@ def register(
     again: bool = False,
 ) -> BatchSummary | Refused:
     """Keep the file and write down that it came; `settle_batch` does the rest, now or in a worker."""
-    if (agreement := contract.agreement) and agreement_ended(contract, now.date()):
-        return Refused.because("agreement-ended", f"{agreement.reference} ended on {agreement.until}.")
     sha256, name = digest(path), (name or path.name)[:200]
     with transaction.atomic():
         Feed.objects.get_or_create(slug=contract.slug)
@@ -94,11 +93,15 @@ def settle_batch(batch_id: int, contract: Contract, *, by: audit.Actor, now: dat
     return batch_summary(batch_id)
 
 
+# What no reason can excuse: it is held again until it is so no longer.
+NEVER_ACCEPTED = {"agreement-ended"}
+
+
 def accept(batch_id: int, *, why: str, by: audit.Actor, now: datetime) -> BatchSummary | Refused:
-    """Apply a held batch in spite of what it is held for."""
+    """Apply a held batch in spite of what it is held for; one that no agreement covers waits until one does."""
 
     def act(batch: Batch, contract: Contract) -> None:
-        batch.accepted = sorted({code for code, _ in batch.problems})
+        batch.accepted = sorted({code for code, _ in batch.problems} - NEVER_ACCEPTED)
         in_order(batch, contract, now, lambda: apply(batch, contract, now))
 
     return _decide("feed.accepted", batch_id, {State.HELD}, why, by, now, act)
@@ -166,9 +169,17 @@ def _decide(
     with transaction.atomic():
         locked(contract)
         batch = Batch.objects.get(pk=batch_id)
+        if (agreement := contract.agreement) and _needs_agreement(event, contract, now):
+            return Refused.because("agreement-ended", f"{agreement.reference} ended on {agreement.until}.")
         if batch.state not in states:
             return Refused.because("not-now", f"Batch {batch_id} is {batch.get_state_display().lower()}.")
         batch.decided_by, batch.decided_at, batch.decision = by.name, now, why.strip()
         act(batch, contract)
         log(event, batch_id, by, reason=why)
     return batch_summary(batch_id)
+
+
+def _needs_agreement(event: str, contract: Contract, now: datetime) -> bool:
+    """To turn a file away, or take back what it brought, needs none."""
+    takes_in = event in ("feed.accepted", "feed.replayed")
+    return takes_in and agreement_ended(contract, timezone.localdate(now))

@@ -6,12 +6,13 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Case, CharField, Exists, F, Max, OuterRef, Q, QuerySet, Value, When
+from django.utils import timezone
 
 from .checking import SEPARATOR
 from .contract import Contract, Mode
 from .contracts import contract_then, contracts
 from .models import Batch, Ending, Feed, Mend, QuarantinedRow, Row, State
-from .rules import agreement_ended, agreement_ends_soon, is_late, next_due
+from .rules import agreement_days_left, agreement_ended, is_late, next_due
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +57,7 @@ class FeedSummary:
     next_due: date | None
     late: bool
     agreement_ended: bool
-    agreement_ends_soon: bool
+    agreement_left: int | None  # days, in the last sixty
     last_batch: int | None
     state: str
     held: int
@@ -171,8 +172,8 @@ def _feed(
         newest=newest,
         next_due=next_due(newest, contract),
         late=is_late(newest, contract, now.date()),
-        agreement_ended=agreement_ended(contract, now.date()),
-        agreement_ends_soon=agreement_ends_soon(contract, now.date()),
+        agreement_ended=agreement_ended(contract, timezone.localdate(now)),
+        agreement_left=agreement_days_left(contract, timezone.localdate(now)),
         last_batch=last["id"] if last else None,
         state=last["state"] if last else "",
         held=held.get(contract.slug, 0),

@@ -2,13 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from .contract import Contract, Mode
 
 # With fewer rows than these a share says nothing.
 FEW_VALUES = 20
 FEW_ROWS = 100
+
+# Days before an agreement ends on which its feed is marked, more urgently each time.
+WARNED = (60, 30, 7)
+# Of the keys that a file usually has in common with what is current, it must have this share.
+KEYS_LIMIT = 0.5
 
 SHORTEST_REASON = 10
 
@@ -29,6 +34,8 @@ class Found:
     failures: Mapping[str, float]
     foreign: int  # rows in another encoding than stated
     current: int  # rows that are current before
+    known: float = 1.0  # share of its rows whose key is current before
+    usual: float | None = None  # the same of earlier files; None where that is not known
 
 
 def problems(found: Found, contract: Contract) -> list[Problem]:
@@ -38,6 +45,7 @@ def problems(found: Found, contract: Contract) -> list[Problem]:
         *_columns(found, contract),
         *_shares(found, contract),
         *_shrunk(found, contract),
+        *_keys(found),
     ]
 
 
@@ -82,6 +90,20 @@ def _shrunk(found: Found, contract: Contract) -> list[Problem]:
     return []
 
 
+def _keys(found: Found) -> list[Problem]:
+    """Records under other names than before: all would seem new, and those that are current gone or forgotten."""
+    if found.usual is None or min(found.current, found.good) < FEW_ROWS:
+        return []
+    if found.known >= found.usual * KEYS_LIMIT:
+        return []
+    return [
+        (
+            "keys-unknown",
+            f"{found.known:.0%} of its rows have a key that is known; {found.usual:.0%} is usual.",
+        )
+    ]
+
+
 def to_be_seen(tally: Mapping[str, int]) -> list[Problem]:
     """Of a feed with a preview: whatever changes what is current is seen by a person first."""
     said = [
@@ -113,8 +135,10 @@ def agreement_ended(contract: Contract, today: date) -> bool:
     return contract.agreement is not None and today > contract.agreement.until
 
 
-def agreement_ends_soon(contract: Contract, today: date) -> bool:
-    return contract.agreement is not None and contract.agreement.until - today <= timedelta(days=60)
+def agreement_days_left(contract: Contract, today: date) -> int | None:
+    """How many days it is still in force, in the last sixty; None before, and after."""
+    left = (contract.agreement.until - today).days if contract.agreement else None
+    return left if left is not None and 0 <= left <= WARNED[0] else None
 
 
 def reason_is_given(why: str) -> bool:

@@ -128,3 +128,9 @@ def changed_in_words(tally: Mapping[str, int]) -> str:
     """What a batch changed: `12 new, 3 changed, 1 gone`."""
     said = (("new", "new"), ("changed", "changed"), ("removed", "gone"))
     return ", ".join(f"{tally[name]:,} {word}" for name, word in said if tally.get(name))
+
+
+def ends_in_words(title: str, days: int) -> str:
+    """What is said of an agreement in its last sixty days."""
+    when = {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")
+    return f"The agreement of {title} ends {when}: renew it, or its files will be held"

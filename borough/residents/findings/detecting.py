@@ -114,7 +114,7 @@ def _seen(
 
 def _made_with(purpose: str, facts: pl.DataFrame, known: Known) -> dict[str, Any]:
     """What every document of one look says: the day, the purpose, the sources, the linkage model."""
-    linking = Linking.objects.order_by("id").last()
+    linking = Linking.objects.filter(state=Linking.State.IN_FORCE).order_by("id").last()
     model = hashlib.sha256(written(linking.model).encode()).hexdigest() if linking else ""
     read = {kind.feed for kind in open_kinds(purpose)}
     return {
