@@ -1,6 +1,6 @@
 """The Residents Index. Callers state a purpose and log the look before they read (`privacy`, `audit`).
 
-`decide`, `undo`: what people say about records, kept through every linking. `now_of`: who an identifier means today.
+`decide`, `undo`: what people say about records, kept through every linking.
 """
 
 from .decisions import Pair, Refused, decide, decisions_in_force, withdraw
@@ -9,7 +9,7 @@ from .gates import Opened, opened_by
 from .history import change, changes, newest_changes
 from .identifiers import read_identifier
 from .link import link_all
-from .queries import exists, household, known, lines, now_of, sheet
+from .queries import exists, household, known, lines, sheet
 from .relinking import discard, proposal
 from .rows import Fact, Field, Household, Line, Member, Moved, RecordRow, Said, Sheet, Stay
 from .search.queries import Found, Hit, search
@@ -23,6 +23,6 @@ __all__ = [
     "DatedFact", "Fact", "Field", "Found", "Hit", "Household", "Line", "Member", "Moved", "Opened", "Pair",
     "RecordRow", "Refused", "Said", "Sheet", "Standing", "Stay", "change", "changes", "dated_facts", "decide",
     "decisions_in_force", "discard", "exists", "household", "known", "lines", "link_all", "may_be_seen_by",
-    "never_linked", "newest_changes", "now_of", "opened_by", "proposal", "read_identifier", "search", "sheet",
+    "never_linked", "newest_changes", "opened_by", "proposal", "read_identifier", "search", "sheet",
     "shields_waiting", "standing", "switch_soon", "undo", "waiting", "withdraw",
 ]  # fmt: skip

@@ -99,13 +99,6 @@ def exists(identifier: str, *, opened: Opened | None = None) -> bool:
     return bool(_end_of(person)) or _records(opened).filter(person=person).exists()
 
 
-def now_of(identifier: str, *, opened: Opened | None = None) -> str | None:
-    """Whom this identifier means today: itself, or the one that it was merged into, however often. None: nobody who
-    is there for this look. Says nothing of anybody."""
-    person = _person(identifier, opened)
-    return (_end_of(person) or person.identifier) if person else None
-
-
 def household(identifier: str, *, today: date, opened: Opened | None = None) -> Household:
     """Where the newest and most sources place this person now, and who else is placed there, the oldest first.
 
