@@ -92,11 +92,11 @@ def _folded(contract, files: list[tuple[date, Path]]) -> tuple[date, pl.DataFram
             taken = take(path, contract, day)
         except FileFault:
             continue
-        if _problems(taken, contract, current.height):
-            continue
         wrong = pl.concat([taken.checked.bad["_key"], taken.distinct.bad["_key"]]).drop_nulls()
         known = current.select("_key", batch=pl.lit(0, pl.Int64), number="_row", _cells="_cells")
         change = settle(taken.distinct.rows, known, contract, protected=wrong, removes=True)
+        if _problems(taken, contract, current.height, change, None):
+            continue
         gone = pl.concat([change.removed, change.changed["_key"]]).to_frame("_key")
         current = pl.concat([current.join(gone, on="_key", how="anti"), change.changed.select(columns)])
         last = day

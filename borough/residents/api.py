@@ -5,6 +5,7 @@
 
 from .decisions import Pair, Refused, decide, decisions_in_force, withdraw
 from .facts.queries import DatedFact, dated_facts
+from .foreseeing import examples
 from .gates import Opened, opened_by
 from .history import change, changes, newest_changes
 from .identifiers import read_identifier
@@ -22,7 +23,7 @@ from .undoing import undo
 __all__ = [
     "DatedFact", "Fact", "Field", "Found", "Hit", "Household", "Line", "Member", "Moved", "Opened", "Pair",
     "RecordRow", "Refused", "Said", "Sheet", "Standing", "Stay", "change", "changes", "dated_facts", "decide",
-    "decisions_in_force", "discard", "exists", "household", "known", "lines", "link_all", "may_be_seen_by",
-    "never_linked", "newest_changes", "opened_by", "proposal", "read_identifier", "search", "sheet",
+    "decisions_in_force", "discard", "examples", "exists", "household", "known", "lines", "link_all",
+    "may_be_seen_by", "never_linked", "newest_changes", "opened_by", "proposal", "read_identifier", "search", "sheet",
     "shields_waiting", "standing", "switch_soon", "undo", "waiting", "withdraw",
 ]  # fmt: skip

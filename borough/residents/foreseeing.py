@@ -1,4 +1,7 @@
-"""What a linking would change, in numbers, with examples and their consequences; nobody's values."""
+"""What a linking would change, in numbers, with examples and their consequences; nobody's values.
+
+Who is under a shield is in neither: for its readers they are not there.
+"""
 
 from collections.abc import Collection
 from datetime import date
@@ -9,7 +12,8 @@ import polars as pl
 from borough.platform.audit import api as audit
 
 from .events import changes_of
-from .models import Change, Person
+from .models import Change, Linking, Person
+from .shield.queries import ids_hidden
 from .tables import rows
 
 EXAMPLES = 10  # of each kind
@@ -23,7 +27,8 @@ def foreseen(moved: pl.DataFrame, made: Collection[int], *, today: date) -> dict
 
     moved: id, was, person of every record; persons that would be made have numbers below nought.
     """
-    told = changes_of(moved, made)
+    hidden = ids_hidden()
+    told = changes_of(moved, made).filter(~pl.col("was").is_in(hidden), ~pl.col("person").is_in(hidden))
     records = [key for keys in told["moved"].to_list() for key in keys]
     about = _about(records)
     born_after = today.replace(year=today.year - GROWN_UP, day=min(today.day, 28))
@@ -39,6 +44,12 @@ def foreseen(moved: pl.DataFrame, made: Collection[int], *, today: date) -> dict
         "counts": counts | {"records": len(records), "children": len(children)},
         "examples": [_example(its, names, about, children) for its in largest],
     }
+
+
+def examples(linking: Linking) -> list[dict[str, Any]]:
+    """Those of its `foreseen` without people whom a shield has hidden since."""
+    hidden = set(Person.objects.filter(pk__in=ids_hidden()).values_list("identifier", flat=True))
+    return [its for its in linking.foreseen["examples"] if not hidden & {its["person"], its["other"]}]
 
 
 def _largest(told: pl.DataFrame, kind: Change.Kind) -> list[dict[str, Any]]:

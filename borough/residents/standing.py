@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Max, Min
+from django.db.models import Max, Min, OuterRef
 
 from .models import Change, Linking, Pending, Person, Placing, Record
+from .shield.queries import hidden
 
 A_DAY = timedelta(hours=24)
 
@@ -47,14 +48,14 @@ def placed_since_all_were_linked() -> bool:
 
 
 def standing(now: datetime) -> Standing:
-    """How the index stands: for whom it is in their care."""
+    """How the index stands: for whom it is in their care. Who is under a shield is not counted."""
     last = Placing.objects.order_by("-id").first()
     steps = Placing.objects.filter(at__gte=now - A_DAY, cause=Placing.Cause.BATCH)
     linked = Linking.objects.filter(state=Linking.State.IN_FORCE).order_by("id").last()
     checked = Linking.objects.filter(state=Linking.State.CHECKED).order_by("id").last()
     return Standing(
-        records=Record.objects.count(),
-        persons=Person.objects.filter(gone_to=None).count(),
+        records=Record.objects.exclude(hidden(OuterRef("person"))).count(),
+        persons=Person.objects.filter(gone_to=None).exclude(hidden(OuterRef("pk"))).count(),
         waiting=Pending.objects.count(),
         oldest=Pending.objects.aggregate(oldest=Min("since"))["oldest"],
         last=last.at if last else None,

@@ -25,6 +25,7 @@ ORDER = [
     "gazetteer",
     "places",
     "residents",
+    "shield",
     "search",
     "findings",
     "staff",

@@ -20,6 +20,11 @@ def hidden(person: OuterRef, see: Collection[str] = ()) -> Exists:
     return Exists(in_force.exclude(person__identifier__in=see) if see else in_force)
 
 
+def ids_hidden() -> list[int]:
+    """Of the persons under a shield."""
+    return list(Shield.objects.filter(lifted_at=None).values_list("person", flat=True))
+
+
 def any_in_force() -> bool:
     return Shield.objects.filter(lifted_at=None).exists()
 

@@ -109,15 +109,14 @@ def _proposal() -> list[ui.ItemSection]:
         reverse("staff:index_proposal", args=["switch"]), VERBS["switch"].title,
         reverse("staff:index_proposal", args=["discard"]), VERBS["discard"].title,
     )  # fmt: skip
-    counts = ui.facts(_counts(made.foreseen["counts"]) | {"Persons then": made.persons})
+    counts = ui.facts(_counts(made.foreseen["counts"]))
     return [
         ui.ItemSection(
             heading="A proposal waits for a decision",
-            note=f"All {made.records:,} records were linked beside the index, on "
-            f"{ui.time_in_words(made.finished_at)}.",
+            note=f"All records were linked beside the index, on {ui.time_in_words(made.finished_at)}.",
             content=format_html("{}{}", counts, links),
         ),
-        ui.ItemSection(heading="What it would change", content=_examples(made.foreseen["examples"])),
+        ui.ItemSection(heading="What it would change", content=_examples(residents.examples(made))),
     ]
 
 
