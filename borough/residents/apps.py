@@ -9,10 +9,13 @@ class ResidentsConfig(AppConfig):
 
     def ready(self) -> None:
         from borough.platform.feeds import api as feeds
+        from borough.platform.misuse import api as misuse
 
+        from .circles import circles
         from .ingest import ingest
         from .queries import whom_a_row_is_about
 
         feeds.add_folder(Path(__file__).parent / "feeds")
         feeds.consume(ingest)
         feeds.tell_whom(whom_a_row_is_about)
+        misuse.describes(circles)
