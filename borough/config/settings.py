@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "borough.platform.registers",
     "borough.platform.feeds",
     "borough.platform.privacy",
+    "borough.platform.misuse",
     "borough.platform.correspondence",
     "borough.platform.access",
     "borough.platform.audit",

@@ -19,6 +19,7 @@ urlpatterns = [
     path("staff/places/", include("borough.platform.places.editing.urls")),
     path("staff/insight/", include("borough.platform.places.insight.urls")),
     path("staff/messages/", include("borough.platform.correspondence.urls")),
+    path("staff/misuse/", include("borough.platform.misuse.urls")),
     path("", include("borough.platform.access.pages")),
     path("health/", health.alive),
     path("ready/", health.ready),

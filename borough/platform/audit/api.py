@@ -13,6 +13,7 @@ from .heads import SignedHead
 from .models import Event
 from .operations import SYSTEM, Actor, forget, record
 from .proving import consistency, inclusion, proves_consistency, proves_inclusion, verify
+from .pseudonyms import behind
 from .queries import (
     Look,
     about,
@@ -26,12 +27,13 @@ from .queries import (
     newest_head,
     oldest_unsigned,
     people_in,
+    since,
 )  # fmt: skip
 from .rules.walk import Broken, Unguarded, Verified
 
 __all__ = [
-    "SYSTEM", "Actor", "Broken", "Event", "Look", "SignedHead", "Unguarded", "Verified", "about", "actors",
+    "SYSTEM", "Actor", "Broken", "Event", "Look", "SignedHead", "Unguarded", "Verified", "about", "actors", "behind",
     "consistency", "entries", "entry", "events", "forget", "head_of", "heads_kept", "inclusion", "lifted",
     "looks_at", "newest_head", "oldest_unsigned", "people_in", "proves_consistency", "proves_inclusion",
-    "record", "verify",
+    "record", "since", "verify",
 ]  # fmt: skip

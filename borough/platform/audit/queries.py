@@ -58,6 +58,11 @@ def people_in(event: Event) -> list[str]:
     return [known.get(person, person) for person in people]
 
 
+def since(moment: datetime) -> "QuerySet[Event]":
+    """Entries written from then on, the oldest first."""
+    return entries().filter(at__gte=moment).order_by("position")
+
+
 def looks_at(person: str) -> list[Look]:
     """Each time that this person was shown to somebody, newest first: what their own list is made from."""
     found = about(person).filter(event__regex=r"^(person|row)\.")  # a row of a source is about people too

@@ -84,7 +84,8 @@ def _own(officer: Officer, person: Person) -> bool:
 
 
 def _work_together(one: Officer, other: Officer) -> bool:
-    return one.team == other.team or one.manager == other.id or other.manager == one.id
+    same_team = bool(one.team) and one.team == other.team
+    return same_team or one.manager == other.id or other.manager == one.id
 
 
 def _flag(detector: str, look: Look, story: str) -> Flag:

@@ -69,4 +69,4 @@ def is_close(one: Officer, other: Officer | None, other_id: str) -> bool:
         return False
     kin = other.person in one.family or one.person in other.family
     managed = one.manager == other.id or other.manager == one.id
-    return kin or managed or one.id in other.friends or one.team == other.team
+    return kin or managed or one.id in other.friends or (bool(one.team) and one.team == other.team)
