@@ -55,7 +55,7 @@ def test_every_page_fits_and_has_nothing_for_axe_to_report(page, phone, enter, r
 @pytest.mark.parametrize("kind", ["page", "plain"])
 def test_a_purpose_is_stated_shown_and_finished(request, enter, kind):
     tab = request.getfixturevalue(kind)
-    enter(tab, "officer")
+    enter(tab, "housing_officer")
     tab.goto("/staff/purpose/")
     go(tab.get_by_role("button", name="Continue"))
     expect(tab.get_by_role("link", name="Select why you need to look at people")).to_be_visible()

@@ -61,7 +61,11 @@ def test_when_a_look_can_be_seen_is_told_once(client):
         "You can see it at once",
         "You can see it within a month",
         "Later, so as not to spoil an inquiry (at most 3 months)",
+        "Later, so as not to spoil an inquiry (at most 6 months)",
+        "Later, so as not to spoil an inquiry (at most 12 months)",
         "Later, so as not to spoil an inquiry (when the authoriser says)",
+        "We say so beforehand, to everybody, in the privacy notice",
+        "It is not in your list: it looks at the list itself",
     }
 
 

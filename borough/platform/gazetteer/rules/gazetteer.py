@@ -234,7 +234,9 @@ class Gazetteer:
         return shapes.at(lat, lon) if shapes else None
 
     def district_at(self, lat: float, lon: float, easting: float, northing: float) -> tuple[str, str]:
-        """The council's name and code; empty where nobody's postcodes are near."""
+        """The council's name and code; empty where nobody's postcodes are near, or none have been loaded."""
+        if not self.live:
+            return "", ""
         unit, metres = self.nearest_unit(easting, northing)
         borough = self.shapes.get("borough")
         if borough.at(lat, lon) is not None if borough else (not unit.district and metres < NEAR_METRES):
