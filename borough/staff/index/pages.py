@@ -167,7 +167,7 @@ def _changes() -> ui.ItemSection:
         for made in residents.newest_changes(NEWEST)
     ]  # fmt: skip
     head: Cells = [
-        "Change", "When", "What", "Person", "To", ui.Cell(text="Records", format="numeric"), "Because of", "",
+        "Change", "When", "What", "Person", "To", ui.Cell(text="Records", format="numeric"), "Because of", "Action",
     ]  # fmt: skip
     if not rows:
         return ui.ItemSection(heading="Merges, splits and moves", content="There are none yet.")
@@ -206,7 +206,7 @@ def _decisions() -> ui.ItemSection:
     ]  # fmt: skip
     if not rows:
         return ui.ItemSection(heading="Decisions in force", content="There are none.")
-    head: Cells = ["Decision", "When", "Who", "Why", "Followed", ""]
+    head: Cells = ["Decision", "When", "Who", "Why", "Followed", "Action"]
     return ui.ItemSection(heading="Decisions in force", content=ui.Table(head=head, rows=rows))
 
 
