@@ -21,7 +21,7 @@ run: .venv/.synced ## set everything up and run the council at http://127.0.0.1:
 
 test: .venv/.synced ## everything, in parallel
 	@$(VENV)/python -m tests.prepare
-	@$(VENV)/pytest -n auto --every-template
+	@$(VENV)/pytest -n auto --dist worksteal --every-template
 	@$(MAKE) -s test-linkage
 
 # An environment of its own, in which neither Django nor the council is installed.
