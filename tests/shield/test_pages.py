@@ -40,6 +40,16 @@ def test_two_people_set_and_lift_a_shield(people):
     assert privacy.get("/staff/shields/").status_code == 200
 
 
+def test_who_set_a_shield_is_told_to_ask_somebody_else(people):
+    lead = keeper("safeguarding_lead")
+    asked = {"identifier": people["amina"].identifier, "kind": "refuge", "because": "MARAC 2026/17"}
+    page = lead.post("/staff/shields/new/", asked).url
+    refused = lead.post(f"{page}second/confirm/")
+    assert refused.status_code == 422
+    assert "Ask somebody else: who set a shield does not confirm it." in text_of(refused)
+    assert Shield.objects.get().confirmed_by == ""
+
+
 def test_who_asks_to_lift_is_not_who_lifts(people):
     lead, privacy = keeper("safeguarding_lead"), keeper("privacy_officer")
     asked = {"identifier": people["amina"].identifier, "kind": "witness", "because": "MARAC 2026/17"}
